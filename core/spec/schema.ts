@@ -1,69 +1,138 @@
-import Type, { type TObject, type TSchema } from 'typebox';
+import Type, { type Static, type TObject, type TProperties, type TSchema } from 'typebox';
 
 /**
  * Vocabulary of the specs. Specs are TypeBox schemas, so one value gives the static type, the JSON Schema, the
- * hover text and the completion. `unit` is ours and is folded into the description when a schema file is written.
+ * hover text, the completion and the documentation.
+ *
+ * A property with a `default` may be left out of a file; {@link withDefaults} fills it in, so code that runs sees
+ * every parameter. A property in `Type.Optional` may be left out and has no default.
  */
-export interface Doc {
+export interface Doc<T = unknown> {
+  /** One or two sentences in Markdown: what it means and, where it helps, how to choose it. */
   readonly description: string;
-  readonly unit?: string;
-  readonly examples?: readonly unknown[];
-  readonly default?: unknown;
+  readonly unit?: Unit;
+  readonly examples?: readonly T[];
+  readonly default?: T;
 }
 
-/** Unit names shown to people; lengths of time in configs are written as durations. */
-export type Unit = 'ms' | 'samples' | 'events' | 'sigmas' | 'share' | 'metric unit';
+/** Units shown beside a parameter. */
+export type Unit = 'ms' | 'samples' | 'sigmas' | 'share' | 'metric unit' | 'duration' | 'rows';
 
-/** A duration as the user writes it: `250ms`, `30s`, `5m`, `1h`, `7d`, or a number of seconds. */
-export const durationPattern = '^(0|[1-9][0-9]*)(\\.[0-9]+)?(ms|s|m|h|d)$';
-
-/** Schema of a duration; `minimum` is in seconds and binds the numeric form. */
-export function duration(doc: Doc) {
-  return Type.Union([Type.String({ pattern: durationPattern }), Type.Number({ minimum: 0 })], {
-    ...doc,
-    unit: 'duration',
-    title: 'Duration',
-  });
+/** Bounds of a number, in the words of JSON Schema. */
+export interface Bounds {
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly exclusiveMinimum?: number;
+  readonly exclusiveMaximum?: number;
 }
 
-/** A string that must be one of `values`, each with a line of documentation. */
+/** A finite number. */
+export const number = (doc: Doc<number> & Bounds) => Type.Number({ ...doc });
+
+/** A whole number. */
+export const integer = (doc: Doc<number> & Bounds) => Type.Integer({ ...doc });
+
+/** A string that must not be empty. */
+export const text = (doc: Doc<string> & { readonly pattern?: string }) =>
+  Type.String({ minLength: 1, ...doc });
+
+/** One of a few words; `meanings` says what each stands for (hover, completion, docs). */
 export function choice<const V extends readonly string[]>(
   values: V,
-  doc: Doc & { readonly meanings?: Readonly<Record<V[number], string>> },
+  doc: Doc<V[number]> & { readonly meanings: Readonly<Record<V[number], string>> },
 ) {
-  return Type.Enum(values as unknown as [...V], { type: 'string', ...doc });
+  return Type.Unsafe<V[number]>({ type: 'string', enum: [...values], ...doc });
 }
+
+/** A length of time as the user writes it: `250ms`, `30s`, `5m`, `1h`, `7d`, or a number of seconds. */
+export const durationPattern = '^(0|[1-9][0-9]*)(\\.[0-9]+)?(ms|s|m|h|d)$';
+
+/** A length of time; {@link durationMs} turns it into milliseconds. */
+export const duration = (doc: Doc<string>) =>
+  Type.Union([Type.String({ pattern: durationPattern }), Type.Number({ minimum: 0 })], {
+    ...doc,
+    unit: 'duration' satisfies Unit,
+  });
+
+/** An object whose keys are all known. */
+export const record = <P extends TProperties>(properties: P, doc: { description: string; title?: string }) =>
+  Type.Object(properties, doc);
 
 /** One branch of a tagged union: what `kind: x` or `type: x` adds to the object it stands in. */
 export interface Branch {
   readonly id: string;
   readonly title: string;
+  /** One sentence for completion lists and tables. */
   readonly summary: string;
   readonly params: TObject;
+  /** Groups of keys of which a file gives exactly one, the whole group: `[['metric'], ['event', 'field']]`. */
+  readonly either?: readonly [readonly string[], readonly string[]];
 }
 
-/** The marker a tagged union carries, from which both schema encodings, completion and errors are derived. */
+/** What makes a schema a tagged union; both JSON Schema encodings, completion and errors are derived from it. */
 export interface Tagged {
+  /** Name of its definition in schema files, such as `strategy`. */
+  readonly name: string;
   /** The key that chooses the branch, such as `kind` or `type`. */
   readonly tag: string;
-  readonly branches: readonly Branch[];
-  /** Keys allowed beside every branch's own. */
-  readonly common: TObject;
   readonly description: string;
-  /** When set, an object without the tag is of this branch (test inputs and untagged event rows use it). */
-  readonly untagged?: readonly string[];
+  readonly branches: readonly Branch[];
+  /** Properties allowed beside every branch's own. */
+  readonly common?: TProperties;
+  /** Keys nobody declared are allowed (event rows carry what they carry). */
+  readonly open?: boolean;
 }
 
 const taggedUnions = new WeakMap<object, Tagged>();
+const documentForms = new WeakMap<object, ByKey>();
 
-/** A union of objects told apart by one key. In memory it is an open object that carries its branches. */
-export function tagged(name: string, union: Tagged): TSchema {
-  const schema = Type.Object({}, { title: name, description: union.description });
+/** A union of objects told apart by one key. In memory it is an empty object schema that carries its branches. */
+export function tagged(union: Tagged): TObject {
+  const schema = Type.Object({}, { description: union.description });
   taggedUnions.set(schema, union);
   return schema;
 }
 
-/** The branches of a tagged union, or undefined for any other schema. */
-export function taggedOf(schema: TSchema): Tagged | undefined {
-  return taggedUnions.get(schema);
+/** The branches of a tagged union; undefined for any other schema. */
+export const taggedOf = (schema: TSchema): Tagged | undefined => taggedUnions.get(schema);
+
+/** Two forms of an object, told apart by whether it has a certain key. */
+export interface ByKey {
+  readonly key: string;
+  readonly present: TSchema;
+  readonly absent: TSchema;
+}
+
+/** An object that has one form with a key and another without it. */
+export function byKey(key: string, present: TSchema, absent: TSchema, doc: { description: string }): TObject {
+  const schema = Type.Object({}, doc);
+  documentForms.set(schema, { key, present, absent });
+  return schema;
+}
+
+/** The two forms of a {@link byKey} schema; undefined for any other. */
+export const byKeyOf = (schema: TSchema): ByKey | undefined => documentForms.get(schema);
+
+/** All properties of a branch in the order people write them: tag, the branch's own, the common ones. */
+export function branchProperties(union: Tagged, branch: Branch): TProperties {
+  const tag = Type.Literal(branch.id, { description: branch.summary });
+  return { [union.tag]: tag, ...branch.params.properties, ...union.common };
+}
+
+/** Whether a file must give this property. */
+export function isRequired(schema: TSchema): boolean {
+  return !Type.IsOptional(schema) && (schema as Doc).default === undefined;
+}
+
+/** The parameters with every default filled in; `given` must have been validated against `schema`. */
+export function withDefaults<P extends TObject>(
+  schema: P,
+  given: Readonly<Record<string, unknown>>,
+): Static<P> {
+  const result: Record<string, unknown> = {};
+  for (const [key, property] of Object.entries(schema.properties)) {
+    const value = given[key] ?? (property as Doc).default;
+    if (value !== undefined) result[key] = value;
+  }
+  return result as Static<P>;
 }

@@ -1,0 +1,21 @@
+import type { Columns } from '../spec/columns.ts';
+import { noNumbers, numbers, valueAt } from './fields.ts';
+import type { Meter } from './monitor-kind.ts';
+
+/** Takes one numeric field of the row as the value; what the kinds that do not compute anything have in common. */
+export class ColumnMeter implements Meter {
+  readonly #field: string;
+  #column: Float64Array = noNumbers;
+
+  constructor(field: string) {
+    this.#field = field;
+  }
+
+  bind(columns: Columns) {
+    this.#column = numbers(columns, this.#field);
+  }
+
+  measure(row: number) {
+    return valueAt(this.#column, row);
+  }
+}

@@ -1,0 +1,26 @@
+import { tagged } from '../spec/schema.ts';
+import type { StrategyDef } from './detector.ts';
+import { ewma } from './ewma.ts';
+import { fixedThreshold } from './fixed-threshold.ts';
+import { pValue } from './p-value.ts';
+import { staticStrategy } from './static.ts';
+import { threshold } from './threshold.ts';
+import { zScore } from './z-score.ts';
+
+/** Every strategy, in the order in which completion and docs list them. To add one: a file here and a line below. */
+export const strategies = [staticStrategy, threshold, fixedThreshold, pValue, zScore, ewma] as const;
+
+export type StrategyId = (typeof strategies)[number]['id'];
+
+/** The strategy of that `type`; undefined when there is none. */
+export function findStrategy(id: string): StrategyDef | undefined {
+  return (strategies as unknown as readonly StrategyDef[]).find((strategy) => strategy.id === id);
+}
+
+/** A strategy as it stands in a config. */
+export const strategySpec = tagged({
+  name: 'strategy',
+  tag: 'type',
+  description: 'When a value is alarming.',
+  branches: strategies,
+});
