@@ -1,0 +1,106 @@
+import type { Severity } from '../documents/lifecycle-spec.ts';
+
+/** The samples of one monitor on one model, as columns of equal length. */
+export interface Series {
+  /** Row of the event each sample came from. */
+  readonly index: Uint32Array;
+  /** Milliseconds since the epoch. */
+  readonly time: Float64Array;
+  readonly value: Float64Array;
+  /** What the strategy compares with `limit`; NaN while it cannot say, or without a strategy. */
+  readonly score: Float64Array;
+  readonly limit: Float64Array;
+  /** The values between which a sample does not alarm; infinite or NaN where there is no such limit. */
+  readonly lower: Float64Array;
+  readonly upper: Float64Array;
+  /** Verdict of the strategy and state of the alert, see {@link sampleState}. */
+  readonly state: Uint8Array;
+}
+
+/** Alert state after a sample, in {@link Series.state}. */
+export const sampleState = { warmingUp: 0, ok: 1, warning: 2, pending: 3, firing: 4, cooldown: 5 } as const;
+export type SampleState = (typeof sampleState)[keyof typeof sampleState];
+
+export interface Alert {
+  /** Index into {@link RunResult.monitors}. */
+  readonly lane: number;
+  readonly monitor: string;
+  readonly model: string;
+  /** Row of the event that caused it. */
+  readonly event: number;
+  /** Index into the series of its lane. */
+  readonly sample: number;
+  readonly time: number;
+  readonly metric: string;
+  readonly value: number;
+  readonly severity: Severity;
+  readonly strategy: string;
+  readonly message: string;
+  readonly reason: 'fired' | 'repeated';
+}
+
+/** One stretch of time in which a monitor fired on a model. */
+export interface Episode {
+  readonly breachStart: number;
+  readonly start: number;
+  readonly startEvent: number;
+  /** Undefined while it still fires at the end of the run. */
+  readonly end?: number;
+  readonly count: number;
+  readonly alerts: number;
+  readonly peak: number;
+  readonly peakEvent: number;
+}
+
+export type LaneStatus = 'inactive' | 'pending' | 'firing' | 'observing' | 'no_data' | 'failed';
+
+/** One monitor on one model. */
+export interface LaneResult {
+  readonly id: string;
+  readonly kind: string;
+  readonly model: string;
+  readonly metric: string;
+  readonly unit: string;
+  readonly samples: number;
+  readonly skipped: number;
+  readonly min: number;
+  readonly max: number;
+  readonly last: number;
+  readonly warnings: readonly number[];
+  readonly drifts: readonly number[];
+  readonly alerts: readonly number[];
+  readonly episodes: readonly Episode[];
+  readonly status: LaneStatus;
+  /** Absent when the run was told not to keep series. */
+  readonly series?: Series;
+}
+
+export interface RetrainingRequest {
+  readonly model: string;
+  readonly reason: string;
+  readonly event: number;
+  readonly time: number;
+  readonly policy: string;
+}
+
+/** A monitor that threw; the others went on. */
+export interface MonitorFailure {
+  readonly monitor: string;
+  readonly model: string;
+  readonly event: number;
+  readonly message: string;
+}
+
+export interface RunResult {
+  readonly monitors: readonly LaneResult[];
+  readonly alerts: readonly Alert[];
+  readonly retraining: readonly RetrainingRequest[];
+  readonly failures: readonly MonitorFailure[];
+  readonly runtime: RuntimeReport;
+}
+
+export interface RuntimeReport {
+  readonly ticks: number;
+  readonly delays: readonly { readonly monitor: string; readonly max_ms: number; readonly delayed: number }[];
+  readonly dropped: number;
+}

@@ -1,0 +1,154 @@
+/**
+ * What server, client and panel say to each other about a simulation. The engine keeps the columns; the panel asks
+ * for what it can draw, so nothing here grows with the number of events except through counts.
+ * All times are milliseconds since the epoch.
+ */
+
+/** A finished run, small enough to send whole. */
+export interface RunSummary {
+  /** Names the run in every later question about it. */
+  readonly runId: number;
+  readonly hash: string;
+  /** The config that was run. */
+  readonly uri: string;
+  readonly title: string;
+  readonly events: EventsSummary;
+  readonly lanes: readonly LaneSummary[];
+  readonly alertCount: number;
+  readonly retraining: readonly RetrainingMark[];
+  readonly failures: readonly {
+    readonly monitor: string;
+    readonly model: string;
+    readonly message: string;
+  }[];
+  /** How long engine and reader took; absent in reports, which must not differ from run to run. */
+  readonly elapsedMs?: number;
+}
+
+export interface EventsSummary {
+  readonly files: readonly string[];
+  readonly read: number;
+  readonly skipped: number;
+  readonly outOfOrder: number;
+  readonly from?: number;
+  readonly to?: number;
+  /** The first rows that could not be used. */
+  readonly problems: readonly {
+    readonly file: string;
+    readonly line: number;
+    readonly code: string;
+    readonly message: string;
+  }[];
+}
+
+/** One monitor on one model: one lane of the panel. */
+export interface LaneSummary {
+  readonly id: string;
+  readonly kind: string;
+  readonly model: string;
+  readonly metric: string;
+  readonly unit: string;
+  /** What its strategies are, as in `latency-band (ewma)`; empty for a monitor that only observes. */
+  readonly strategies: readonly string[];
+  readonly severity: 'info' | 'warning' | 'critical';
+  readonly samples: number;
+  readonly skipped: number;
+  readonly alerts: number;
+  readonly warnings: number;
+  readonly episodes: readonly EpisodeSummary[];
+  readonly status: string;
+  readonly min?: number;
+  readonly max?: number;
+  readonly last?: number;
+  /** Line of the monitor in the config, 0-based. */
+  readonly line?: number;
+}
+
+export interface EpisodeSummary {
+  readonly start: number;
+  readonly end?: number;
+  readonly startEvent: number;
+  readonly count: number;
+  readonly alerts: number;
+  readonly peak: number;
+}
+
+export interface RetrainingMark {
+  readonly model: string;
+  readonly policy: string;
+  readonly reason: string;
+  readonly time: number;
+  readonly event: number;
+}
+
+export interface AlertRow {
+  readonly lane: number;
+  readonly monitor: string;
+  readonly model: string;
+  readonly time: number;
+  readonly event: number;
+  readonly metric: string;
+  readonly value: number;
+  readonly severity: 'info' | 'warning' | 'critical';
+  readonly strategy: string;
+  readonly message: string;
+  /** Where the event stands. */
+  readonly file: string;
+  readonly line: number;
+}
+
+/** Asks for the part of a lane that lies in a span of time, thinned to what `width` pixels can show. */
+export interface RangeQuestion {
+  readonly runId: number;
+  readonly lane: number;
+  readonly from: number;
+  readonly to: number;
+  readonly width: number;
+}
+
+/**
+ * A lane thinned by minimum and maximum per pixel column, so that no crossing of one sample is lost. Columns of equal
+ * length, `null` where there is no value; arrays of numbers so that they survive JSON.
+ */
+export interface RangeAnswer {
+  readonly runId: number;
+  readonly lane: number;
+  readonly from: number;
+  readonly to: number;
+  readonly time: readonly number[];
+  readonly value: readonly (number | null)[];
+  readonly lower: readonly (number | null)[];
+  readonly upper: readonly (number | null)[];
+  /** Spans in which the alert was pending, firing or cooling down; every one, however short. */
+  readonly states: readonly StateSpan[];
+  /** Alerts in the span; only so many that they can be told apart, but each pixel column that has one has one. */
+  readonly alerts: readonly AlertMark[];
+}
+
+export interface StateSpan {
+  readonly state: 'pending' | 'firing' | 'cooldown';
+  readonly from: number;
+  readonly to: number;
+}
+
+export interface AlertMark {
+  readonly time: number;
+  readonly value: number;
+  readonly severity: 'info' | 'warning' | 'critical';
+  readonly event: number;
+  /** How many alerts this mark stands for. */
+  readonly count: number;
+}
+
+/** Asks for rows `from` to `from + count` of the alert table. */
+export interface AlertsQuestion {
+  readonly runId: number;
+  readonly from: number;
+  readonly count: number;
+}
+
+export interface AlertsAnswer {
+  readonly runId: number;
+  readonly from: number;
+  readonly rows: readonly AlertRow[];
+}
