@@ -22,14 +22,10 @@ export const sampleState = { warmingUp: 0, ok: 1, warning: 2, pending: 3, firing
 export type SampleState = (typeof sampleState)[keyof typeof sampleState];
 
 export interface Alert {
-  /** Index into {@link RunResult.monitors}. */
-  readonly lane: number;
   readonly monitor: string;
   readonly model: string;
   /** Row of the event that caused it. */
   readonly event: number;
-  /** Index into the series of its lane. */
-  readonly sample: number;
   readonly time: number;
   readonly metric: string;
   readonly value: number;

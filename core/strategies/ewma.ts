@@ -96,7 +96,7 @@ export const ewma = defineStrategy({
     {
       params: { alpha: 0.05, k_sigma: 2.5 },
       values: '60 60.1 59.9 60 60.1 90',
-      alarms: [1, 2, 5],
+      alarms: [1, 2, 4, 5],
       note: 'the first deviations from a standstill alarm too',
     },
     {

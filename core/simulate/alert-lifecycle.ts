@@ -1,0 +1,116 @@
+import type { MonitorPlan } from './plan.ts';
+import { type Episode, type SampleState, sampleState } from './run-result.ts';
+
+type Timing = Pick<MonitorPlan, 'forMs' | 'keepFiringForMs' | 'cooldownMs' | 'repeat'>;
+
+/** A sample as the lifecycle sees it. */
+export interface LifecycleSample {
+  readonly row: number;
+  readonly time: number;
+  readonly value: number;
+  /** How far the value lies beyond the limit; chooses the peak of an episode. */
+  readonly excess: number;
+}
+
+/**
+ * From breaches to alerts, on one monitor and model: inactive -> pending (`for`) -> firing -> resolved
+ * (`keep_firing_for`), as in Prometheus, with `cooldown` muting and `repeat`.
+ *
+ * Time is the samples' own. With all durations 0 and `repeat: every`, each breach gives one alert, as in the seeds.
+ */
+export class AlertLifecycle {
+  readonly episodes: Episode[] = [];
+  readonly #timing: Timing;
+  #phase: 'inactive' | 'pending' | 'firing' = 'inactive';
+  #breachStart = 0;
+  #lastBreach = 0;
+  #lastAlert = Number.NEGATIVE_INFINITY;
+  #open: OpenEpisode | undefined;
+  #breaches = 0;
+  #peak: LifecycleSample | undefined;
+
+  constructor(timing: Timing) {
+    this.#timing = timing;
+  }
+
+  get phase(): 'inactive' | 'pending' | 'firing' {
+    return this.#phase;
+  }
+
+  /** Takes a breach. Says why an alert is given now, or undefined when none is. */
+  breach(sample: LifecycleSample): 'fired' | 'repeated' | undefined {
+    this.#noteBreach(sample);
+    if (this.#phase === 'pending' && sample.time - this.#breachStart >= this.#timing.forMs)
+      this.#fire(sample);
+    const episode = this.#open;
+    if (!episode) return undefined;
+    episode.count = this.#breaches;
+    const reason = episode.alerts === 0 ? 'fired' : 'repeated';
+    if (reason === 'repeated' && this.#timing.repeat === 'once') return undefined;
+    if (sample.time - this.#lastAlert < this.#timing.cooldownMs) return undefined;
+    this.#lastAlert = sample.time;
+    episode.alerts += 1;
+    return reason;
+  }
+
+  /** Takes a sample that is no breach. */
+  calm(time: number): void {
+    if (this.#phase === 'inactive') return;
+    if (this.#phase === 'firing' && time - this.#lastBreach < this.#timing.keepFiringForMs) return;
+    this.#close(time);
+  }
+
+  /** What a sample is drawn as, after it has been taken; `alerted` says whether it gave an alert. */
+  stateAfter(isBreach: boolean, alerted: boolean): SampleState {
+    if (this.#phase === 'inactive') return sampleState.ok;
+    if (this.#phase === 'pending') return sampleState.pending;
+    const isMuted = isBreach && !alerted && this.#timing.cooldownMs > 0;
+    return isMuted ? sampleState.cooldown : sampleState.firing;
+  }
+
+  /** Ends the run: an episode still under way stays open. */
+  finish(): void {
+    if (this.#open) this.episodes.push(this.#episode(this.#open, undefined));
+    this.#open = undefined;
+  }
+
+  #noteBreach(sample: LifecycleSample): void {
+    if (this.#phase === 'inactive') {
+      this.#phase = 'pending';
+      this.#breachStart = sample.time;
+      this.#breaches = 0;
+      this.#peak = undefined;
+    }
+    this.#lastBreach = sample.time;
+    this.#breaches += 1;
+    if (!this.#peak || sample.excess > this.#peak.excess) this.#peak = sample;
+  }
+
+  #fire(sample: LifecycleSample): void {
+    this.#phase = 'firing';
+    this.#open = { start: sample.time, startEvent: sample.row, alerts: 0, count: this.#breaches };
+  }
+
+  #close(time: number): void {
+    if (this.#open) this.episodes.push(this.#episode(this.#open, time));
+    this.#open = undefined;
+    this.#phase = 'inactive';
+  }
+
+  #episode(open: OpenEpisode, end: number | undefined): Episode {
+    return {
+      breachStart: this.#breachStart,
+      ...open,
+      ...(end === undefined ? {} : { end }),
+      peak: this.#peak?.value ?? Number.NaN,
+      peakEvent: this.#peak?.row ?? open.startEvent,
+    };
+  }
+}
+
+interface OpenEpisode {
+  readonly start: number;
+  readonly startEvent: number;
+  alerts: number;
+  count: number;
+}
