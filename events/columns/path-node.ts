@@ -1,0 +1,33 @@
+import type { Field } from './field.ts';
+import { decodeUtf8, encodeUtf8 } from './utf8.ts';
+
+/** A key at its place in a row's nested objects: which fields it feeds and which keys are known below it. */
+export class PathNode {
+  readonly name: string;
+  readonly fields: readonly Field[];
+  /** Keys between the row and this value; 0 for the row itself. */
+  readonly depth: number;
+  readonly children = new Map<string, PathNode>();
+  /** The key as it stands in JSON, quotes included; empty where bytes cannot stand for it faithfully. */
+  readonly keyBytes: Uint8Array;
+  /** Row in which the key was last seen, to notice a key given twice. */
+  stamp = 0;
+  /** The keys that lately followed this one, newest first: rows of one kind have their keys in one order. */
+  next: PathNode | undefined;
+  nextButOne: PathNode | undefined;
+
+  constructor(key: string, name: string, fields: readonly Field[], depth: number) {
+    this.name = name;
+    this.depth = depth;
+    this.fields = fields;
+    this.keyBytes = keyBytes(key);
+  }
+}
+
+/** Keys that need escapes or that objects reorder (`"1"`) are left to JSON.parse. */
+function keyBytes(key: string): Uint8Array {
+  const quoted = `"${key}"`;
+  const bytes = encodeUtf8(quoted);
+  const isPlain = JSON.stringify(key) === quoted && decodeUtf8(bytes) === quoted && !/^[0-9]/.test(key);
+  return isPlain ? bytes : new Uint8Array(0);
+}

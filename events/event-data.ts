@@ -1,0 +1,82 @@
+import type { Columns } from '../core/spec/columns.ts';
+import type { EventProblem } from './problems.ts';
+
+/** One file, pipe or buffer of sample events. The host decides where the bytes come from. */
+export interface EventSource {
+  /** As the user wrote it; it is what messages and {@link Columns.files} say. */
+  readonly name: string;
+  /** Bytes in all, where known; only progress uses it. */
+  readonly size?: number;
+  open(): AsyncIterable<Uint8Array>;
+}
+
+/** A config's `preview.map`: our field to `theirColumn` (dots reach into nested objects) or `=constant`. */
+export type FieldMap = Readonly<Record<string, string>>;
+
+export interface Progress {
+  /** Bytes taken from the sources, before decompression. */
+  readonly bytes: number;
+  /** Sum of the sources' sizes, when every one is known. */
+  readonly totalBytes?: number;
+  readonly rows: number;
+}
+
+/** A hash of the host's, such as `createHash('sha256')` of Node behind two methods. */
+export interface Digest {
+  update(bytes: Uint8Array): void;
+  digest(): string;
+}
+
+export interface ReadOptions {
+  /**
+   * Renames columns and sets constants. A mapped field is read from its source only: a row that lacks the source
+   * lacks the field. With `type: '=metric_sample'` and no entry for `metric`, rows that name no metric get `value`.
+   */
+  readonly map?: FieldMap;
+  /** Ends the reading with an `EventsError` whose code is `cancelled`. */
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (done: Progress) => void;
+  /** Makes the hash fed with the sources' bytes as they are stored. */
+  readonly createDigest?: () => Digest;
+  /** How many problems are kept with their message (100); all are counted. */
+  readonly maxProblems?: number;
+}
+
+export interface BatchOptions extends ReadOptions {
+  /** Rows a batch holds at most (65,536). */
+  readonly batchRows?: number;
+  /** `full` (default) yields full batches; `chunk` also yields what each chunk of input brought, for live pipes. */
+  readonly flush?: 'full' | 'chunk';
+}
+
+export interface Summary {
+  /** Rows of the files, bad ones included. */
+  readonly rows: number;
+  /** Rows that are events. */
+  readonly read: number;
+  /** Rows that could not be used. */
+  readonly skipped: number;
+  /** Events that lie before the event read just before them. */
+  readonly outOfOrder: number;
+  /** Earliest and latest time, in milliseconds since the epoch; absent when nothing was read. */
+  readonly from?: number;
+  readonly to?: number;
+}
+
+export interface EventData {
+  readonly columns: Columns;
+  readonly summary: Summary;
+  /** The first {@link ReadOptions.maxProblems} problems, in file order. */
+  readonly problems: readonly EventProblem[];
+  /** How often each problem code occurred. */
+  readonly problemCounts: ReadonlyMap<string, number>;
+  readonly digest?: string;
+}
+
+/**
+ * A stretch of the events. `columns` and `problems` are this batch's own; `summary` and `problemCounts` are totals so
+ * far. The last batch may be empty; it alone carries the digest.
+ */
+export interface EventBatch extends EventData {
+  readonly last: boolean;
+}

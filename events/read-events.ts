@@ -1,0 +1,125 @@
+import type { Columns } from '../core/spec/columns.ts';
+import { concatColumns } from './columns/concat-columns.ts';
+import { CsvReader } from './csv/csv-reader.ts';
+import type { BatchOptions, EventBatch, EventData, EventSource, ReadOptions } from './event-data.ts';
+import { EventsError } from './events-error.ts';
+import { ElementReader } from './json/element-reader.ts';
+import { JsonRows } from './json/json-rows.ts';
+import { LineReader } from './ndjson/line-reader.ts';
+import type { EventProblem } from './problems.ts';
+import { RowWriter } from './rows/row-writer.ts';
+import type { FormatReader } from './source/format-reader.ts';
+import { guarded } from './source/guarded.ts';
+import { metered } from './source/metered.ts';
+import { openText } from './source/open-text.ts';
+import type { TextFormat } from './source/sniff.ts';
+
+export type {
+  BatchOptions,
+  Digest,
+  EventBatch,
+  EventData,
+  EventSource,
+  FieldMap,
+  Progress,
+  ReadOptions,
+  Summary,
+} from './event-data.ts';
+export { EventsError, type EventsErrorCode } from './events-error.ts';
+export type { EventProblem, ProblemCode } from './problems.ts';
+
+/** Reads all events of the sources, one source after the other, into columns. */
+export async function readEvents(
+  sources: readonly EventSource[],
+  options: ReadOptions = {},
+): Promise<EventData> {
+  const batches: Columns[] = [];
+  const problems: EventProblem[] = [];
+  for await (const batch of readEventBatches(sources, options)) {
+    batches.push(batch.columns);
+    problems.push(...batch.problems);
+    if (!batch.last) continue;
+    const { last: _, ...rest } = batch;
+    return { ...rest, columns: concatColumns(batches), problems };
+  }
+  throw new Error('readEventBatches ended without a last batch');
+}
+
+/**
+ * The same in bounded memory, for pipes and huge files: the events come in batches, whose dictionaries grow from one
+ * to the next. The last batch may be empty.
+ */
+export async function* readEventBatches(
+  sources: readonly EventSource[],
+  options: BatchOptions = {},
+): AsyncGenerator<EventBatch> {
+  const isLive = options.flush === 'chunk';
+  const files = sources.map((source) => source.name);
+  const writer = new RowWriter(files, {
+    map: options.map,
+    maxProblems: options.maxProblems ?? 100,
+    batchRows: options.batchRows ?? (isLive ? 4096 : 65_536),
+  });
+  const meter = metered(sources, options, () => writer.rows);
+  for (const [index, source] of sources.entries()) {
+    writer.startFile(index);
+    const raw = meter.count(guarded(source, options.signal));
+    for await (const _ of readText(source.name, raw, writer)) {
+      for (const columns of writer.full.splice(0)) yield batchOf(writer, columns);
+      if (isLive && writer.pending > 0) yield batchOf(writer, writer.takeRest());
+    }
+  }
+  for (const columns of writer.full.splice(0)) yield batchOf(writer, columns);
+  const { digest } = meter.finish();
+  failWithoutEvents(writer, files);
+  yield { ...batchOf(writer, writer.takeRest()), last: true, ...(digest !== undefined && { digest }) };
+}
+
+/** Reads a source's rows into the writer, pausing after each chunk. */
+async function* readText(
+  name: string,
+  raw: AsyncIterable<Uint8Array>,
+  writer: RowWriter,
+): AsyncGenerator<void> {
+  const { format, chunks } = await openText(name, raw);
+  const reader = format === undefined ? undefined : readerOf(format, writer);
+  for await (const chunk of chunks) {
+    reader?.push(chunk);
+    yield;
+  }
+  reader?.end();
+}
+
+function readerOf(format: TextFormat, writer: RowWriter): FormatReader {
+  if (format === 'csv') return new CsvReader(writer);
+  const rows = new JsonRows(writer);
+  if (format === 'lines') return new LineReader(rows);
+  return new ElementReader(rows, (line) => {
+    writer.tell('truncated', () => 'The list has no end; the file seems to be cut off', line);
+  });
+}
+
+function batchOf(writer: RowWriter, columns: Columns): EventBatch {
+  return {
+    columns,
+    summary: writer.summary,
+    problems: writer.problems.take(),
+    problemCounts: new Map(writer.problems.counts),
+    last: false,
+  };
+}
+
+function failWithoutEvents(writer: RowWriter, files: readonly string[]): void {
+  const { read, rows } = writer.summary;
+  if (read > 0) return;
+  const names = files.join(', ');
+  const { first } = writer.problems;
+  if (rows === 0) {
+    throw new EventsError(
+      'empty',
+      files.length === 0 ? 'No event file was given.' : `${names} has no events in it.`,
+    );
+  }
+  const reason = first === undefined ? '' : ` ${first.file}:${first.line}: ${first.message}.`;
+  throw new EventsError('no-events', `None of the ${rows} rows of ${names} is an event.${reason}`);
+}

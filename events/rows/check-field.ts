@@ -1,0 +1,59 @@
+import { type Field, isBoolean, isCell, isNull, isNumber, isText } from '../columns/field.ts';
+import type { Need } from './event-plans.ts';
+import type { StagedRow } from './staged-row.ts';
+import type { Fails } from './verdict.ts';
+
+/** Whether a field holds what the spec asks for, a number; a cell that reads as a number becomes one. */
+export function checkNumber(row: StagedRow, need: Need, fails: Fails): boolean {
+  const { field } = need;
+  if (!row.has(field)) return !need.isRequired || failsMissing(field, fails);
+  if (field.kind === isCell) {
+    const value = decimal(row.textOf(field));
+    if (!Number.isNaN(value)) row.setNumber(field, value);
+  }
+  if (field.kind !== isNumber) return failsNotANumber(row, need, fails);
+  const value = field.number;
+  if (value - value !== 0) return fails('not-finite', () => `${field.label} must be finite, not ${value}`);
+  if (value < need.minimum || (need.isInteger && !Number.isInteger(value))) {
+    const atLeast = need.minimum === 0 ? 'a whole number from 0 on' : 'a whole number';
+    return fails('wrong-type', () => `${field.label} must be ${atLeast}, not ${value}`);
+  }
+  return true;
+}
+
+/** Whether a field holds text, where the spec asks for it. */
+export function checkText(row: StagedRow, need: Need, fails: Fails): boolean {
+  const { field } = need;
+  if (!row.has(field) || (field.kind === isNull && !need.isRequired)) {
+    return !need.isRequired || failsMissing(field, fails);
+  }
+  if (field.kind !== isText && field.kind !== isCell) {
+    return fails('wrong-type', () => `${field.label} must be text, not ${row.describe(field)}`);
+  }
+  if (need.isFilled && row.isEmptyText(field)) return fails('wrong-type', () => `${field.label} is empty`);
+  return true;
+}
+
+export function failsMissing(field: Field, fails: Fails): false {
+  return fails('missing-field', () => `${field.label} is missing`);
+}
+
+/** The number a CSV cell stands for, or NaN. */
+export function decimal(cell: string): number {
+  return /^\s*[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?\s*$/.test(cell) ? Number(cell) : Number.NaN;
+}
+
+function failsNotANumber(row: StagedRow, need: Need, fails: Fails): boolean {
+  const { field } = need;
+  if (field.kind === isNull) {
+    return !need.isRequired || fails('not-finite', () => `${field.label} must be a number, not null`);
+  }
+  const isWord = field.kind !== isBoolean && (field.kind === isText || field.kind === isCell);
+  const code = isWord && isNotFiniteWord(row.textOf(field)) ? 'not-finite' : 'wrong-type';
+  return fails(code, () => `${field.label} must be a number, not ${row.describe(field)}`);
+}
+
+/** What tools write for a number that is none. */
+function isNotFiniteWord(text: string): boolean {
+  return text.length < 12 && /^\s*([+-]?(nan|inf|infinity)|null|none|n\/?a)\s*$/i.test(text);
+}

@@ -1,0 +1,122 @@
+const day = 86_400_000;
+const longestDate = 8.64e15;
+
+/**
+ * Milliseconds since the epoch of a time in UTF-8: RFC 3339, the same with a blank for `T` or without an offset (UTC),
+ * a bare date (UTC), or an epoch number. NaN when it is none of these or not in the calendar.
+ */
+export function parseTime(bytes: Uint8Array, start: number, end: number): number {
+  let from = start;
+  let to = end;
+  while (from < to && (bytes[from] as number) <= 32) from++;
+  while (to > from && (bytes[to - 1] as number) <= 32) to--;
+  return bytes[from + 4] === 45 && to - from >= 10
+    ? parseCalendar(bytes, from, to)
+    : parseEpoch(bytes, from, to);
+}
+
+/** Epoch seconds, milliseconds, microseconds or nanoseconds, told apart by their size; NaN when out of range. */
+export function epochMs(value: number): number {
+  const size = Math.abs(value);
+  let ms = value * 1000;
+  if (size >= 1e17) ms = value / 1e6;
+  else if (size >= 1e14) ms = value / 1000;
+  else if (size >= 1e11) ms = value;
+  return Math.abs(ms) <= longestDate ? ms : Number.NaN;
+}
+
+function parseEpoch(bytes: Uint8Array, from: number, to: number): number {
+  if (to === from || to - from > 40) return Number.NaN;
+  let text = '';
+  for (let i = from; i < to; i++) text += String.fromCharCode(bytes[i] as number);
+  return /^[+-]?\d+(\.\d+)?([eE][+-]?\d+)?$/.test(text) ? epochMs(Number(text)) : Number.NaN;
+}
+
+function parseCalendar(bytes: Uint8Array, from: number, to: number): number {
+  const date = parseDate(bytes, from);
+  if (to - from === 10 || Number.isNaN(date)) return date;
+  const separator = bytes[from + 10];
+  if (separator !== 84 && separator !== 116 && separator !== 32) return Number.NaN;
+  return date + parseClock(bytes, from + 11, to);
+}
+
+function parseDate(bytes: Uint8Array, at: number): number {
+  const century = two(bytes, at);
+  const year = two(bytes, at + 2);
+  const month = two(bytes, at + 5);
+  const date = two(bytes, at + 8);
+  if (century < 0 || year < 0 || bytes[at + 7] !== 45) return Number.NaN;
+  const fullYear = century * 100 + year;
+  if (month < 1 || month > 12 || date < 1 || date > daysIn(fullYear, month)) return Number.NaN;
+  return daysSinceEpoch(fullYear, month, date) * day;
+}
+
+/** `HH:MM:SS`, an optional fraction, an optional offset. A leap second counts as the second after it. */
+function parseClock(bytes: Uint8Array, at: number, to: number): number {
+  const hours = two(bytes, at);
+  const minutes = two(bytes, at + 3);
+  const seconds = two(bytes, at + 6);
+  if (to - at < 8 || bytes[at + 2] !== 58 || bytes[at + 5] !== 58) return Number.NaN;
+  if (!isClock(hours, minutes) || seconds < 0) return Number.NaN;
+  if (seconds > 59 && (seconds > 60 || minutes !== 59)) return Number.NaN;
+  const whole = ((hours * 60 + minutes) * 60 + seconds) * 1000;
+  return bytes[at + 8] === 46 && at + 8 < to
+    ? whole + parseFraction(bytes, at + 9, to)
+    : whole - parseOffset(bytes, at + 8, to);
+}
+
+function parseFraction(bytes: Uint8Array, at: number, to: number): number {
+  let digits = 0;
+  let scale = 1;
+  let i = at;
+  for (; i < to; i++) {
+    const digit = (bytes[i] as number) - 48;
+    if (digit >>> 0 > 9) break;
+    if (scale < 1e9) {
+      digits = digits * 10 + digit;
+      scale *= 10;
+    }
+  }
+  return i === at ? Number.NaN : (digits * 1000) / scale - parseOffset(bytes, i, to);
+}
+
+/** Offset from UTC in milliseconds: nothing, `Z`, `+hh:mm`, `+hhmm` or `+hh`. */
+function parseOffset(bytes: Uint8Array, at: number, to: number): number {
+  if (at === to) return 0;
+  const sign = bytes[at];
+  if ((sign === 90 || sign === 122) && to - at === 1) return 0;
+  if (sign !== 43 && sign !== 45) return Number.NaN;
+  const hours = two(bytes, at + 1);
+  const hasColon = bytes[at + 3] === 58;
+  const length = to - at;
+  if (length !== 3 && length !== (hasColon ? 6 : 5)) return Number.NaN;
+  const minutes = length === 3 ? 0 : two(bytes, hasColon ? at + 4 : at + 3);
+  const offset = isClock(hours, minutes) ? (hours * 60 + minutes) * 60_000 : Number.NaN;
+  return sign === 45 ? -offset : offset;
+}
+
+function isClock(hours: number, minutes: number): boolean {
+  return hours >= 0 && hours <= 23 && minutes >= 0 && minutes <= 59;
+}
+
+/** Two decimal digits, or -1. */
+function two(bytes: Uint8Array, at: number): number {
+  const tens = (bytes[at] as number) - 48;
+  const ones = (bytes[at + 1] as number) - 48;
+  return tens >>> 0 > 9 || ones >>> 0 > 9 ? -1 : tens * 10 + ones;
+}
+
+function daysIn(year: number, month: number): number {
+  if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
+  return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
+}
+
+/** Days from 1970-01-01 in the proleptic Gregorian calendar. */
+function daysSinceEpoch(year: number, month: number, date: number): number {
+  const shifted = month <= 2 ? year - 1 : year;
+  const era = Math.floor(shifted / 400);
+  const yearOfEra = shifted - era * 400;
+  const dayOfYear = (((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) | 0) + date - 1;
+  const dayOfEra = yearOfEra * 365 + ((yearOfEra / 4) | 0) - ((yearOfEra / 100) | 0) + dayOfYear;
+  return era * 146_097 + dayOfEra - 719_468;
+}

@@ -1,0 +1,66 @@
+import { type Field, isCell, isNull, isNumber, isText } from '../columns/field.ts';
+import { encodeUtf8 } from '../columns/utf8.ts';
+import type { EventPlan } from './event-plans.ts';
+import { epochMs, parseTime } from './parse-time.ts';
+import type { StagedRow } from './staged-row.ts';
+import type { Fails } from './verdict.ts';
+
+/**
+ * Times of rows. The first good row of a file decides: when it has a time, so must all others; when it has none, the
+ * file's events come one a second, counted from the epoch by row index.
+ */
+export class RowClock {
+  /** Time of the row last found good. */
+  time = 0;
+  /** The row last found good is the first in a file without times to have one nevertheless. */
+  isIgnored = false;
+  #hasTimes: boolean | undefined;
+  #hasIgnored = false;
+
+  startFile(): void {
+    this.#hasTimes = undefined;
+    this.#hasIgnored = false;
+  }
+
+  check(row: StagedRow, plan: EventPlan, index: number, fails: Fails): boolean {
+    const field = this.#fieldOf(row, plan);
+    if (this.#hasTimes === false || (field === undefined && this.#hasTimes === undefined)) {
+      this.isIgnored = field !== undefined && !this.#hasIgnored;
+      this.#hasIgnored ||= this.isIgnored;
+      this.time = index * 1000;
+      return true;
+    }
+    this.isIgnored = false;
+    if (field === undefined) {
+      const label = plan.times[0]?.label;
+      return fails('missing-field', () => `${label} is missing, which earlier rows of the file have`);
+    }
+    this.time = timeOf(row, field);
+    return (
+      !Number.isNaN(this.time) ||
+      fails('bad-timestamp', () => `${field.label} is not a time: ${row.describe(field)}`)
+    );
+  }
+
+  /** The row turned out good: the first such row settles whether the file has times. */
+  settle(row: StagedRow, plan: EventPlan): void {
+    this.#hasTimes ??= this.#fieldOf(row, plan) !== undefined;
+  }
+
+  #fieldOf(row: StagedRow, plan: EventPlan): Field | undefined {
+    for (let i = 0; i < plan.times.length; i++) {
+      const field = plan.times[i] as Field;
+      if (row.has(field) && field.kind !== isNull) return field;
+    }
+    return undefined;
+  }
+}
+
+function timeOf(row: StagedRow, field: Field): number {
+  if (field.kind === isNumber) return epochMs(field.number);
+  if (field.kind !== isText && field.kind !== isCell) return Number.NaN;
+  const bytes = row.bytesOf(field);
+  if (bytes !== undefined) return parseTime(bytes, field.start, field.end);
+  const encoded = encodeUtf8(row.textOf(field));
+  return parseTime(encoded, 0, encoded.length);
+}

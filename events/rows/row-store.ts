@@ -1,0 +1,113 @@
+import type { BatchBuilder } from '../columns/batch-builder.ts';
+import { type Field, isBoolean, isCell, isNumber, isText } from '../columns/field.ts';
+import { deepest, type FieldTable } from '../columns/field-table.ts';
+import type { PathNode } from '../columns/path-node.ts';
+import type { ProblemCode } from '../problems.ts';
+import { decimal } from './check-field.ts';
+import type { StagedRow } from './staged-row.ts';
+
+type Tell = (code: ProblemCode, message: () => string) => void;
+
+/** Writes the values of a good row into the columns. */
+export class RowStore {
+  readonly #fields: FieldTable;
+  readonly #batch: BatchBuilder;
+  readonly #tell: Tell;
+  #hasToldColumns = false;
+
+  /** `tell` reports what had to be left out of the columns. */
+  constructor(fields: FieldTable, batch: BatchBuilder, tell: Tell) {
+    this.#fields = fields;
+    this.#batch = batch;
+    this.#tell = tell;
+  }
+
+  store(row: StagedRow, unstored: Field | undefined): void {
+    if (row.unknown.length > 0) this.#learn(row);
+    const { touched, count } = row;
+    for (let i = 0; i < count; i++) {
+      const field = touched[i] as Field;
+      const { kind } = field;
+      if (field === unstored) continue;
+      if (kind === isNumber || kind === isBoolean) this.#storeNumber(field);
+      else if (kind === isText) this.#storeText(row, field);
+      else if (kind === isCell) this.#storeCell(row, field);
+    }
+  }
+
+  #storeNumber(field: Field): void {
+    const value = field.number;
+    if (value - value !== 0 || field.isNumberClosed) return;
+    const column = field.numbers ?? this.#batch.numbersOf(field);
+    if (column !== undefined) column[this.#batch.length] = value;
+    else {
+      field.isNumberClosed = true;
+      this.#tellColumns(field.name);
+    }
+  }
+
+  #storeText(row: StagedRow, field: Field): void {
+    if (field.isTextClosed || row.isEmptyText(field)) return;
+    const codes = field.codes ?? this.#batch.codesOf(field);
+    if (codes === undefined || field.dictionary === undefined) {
+      field.isTextClosed = true;
+      this.#tellColumns(field.name);
+      return;
+    }
+    const bytes = row.bytesOf(field);
+    const code =
+      bytes === undefined
+        ? field.dictionary.code(row.textOf(field))
+        : field.dictionary.codeOfBytes(bytes, field.start, field.end);
+    if (code >= 0) codes[this.#batch.length] = code;
+    else this.#closeText(field);
+  }
+
+  /** An extra CSV column is numeric until it has held text; from then on all its cells are text. */
+  #storeCell(row: StagedRow, field: Field): void {
+    const value =
+      field.hasAnyText || field.dictionary !== undefined ? Number.NaN : decimal(row.textOf(field));
+    if (Number.isNaN(value)) this.#storeText(row, field);
+    else {
+      field.number = value;
+      this.#storeNumber(field);
+    }
+  }
+
+  #closeText(field: Field): void {
+    field.isTextClosed = true;
+    const { name } = field;
+    this.#tell(
+      'too-many-values',
+      () => `\`${name}\` has too many different texts; it is empty from this row on`,
+    );
+  }
+
+  #tellColumns(name: string): void {
+    if (this.#hasToldColumns) return;
+    this.#hasToldColumns = true;
+    this.#tell('too-many-columns', () => `There are too many columns; \`${name}\` and others are left out`);
+  }
+
+  /** Makes fields of the keys that a good row brought. */
+  #learn(row: StagedRow): void {
+    const { unknown } = row;
+    for (let i = 0; i < unknown.length; i += 3) {
+      const [parent, key, value] = unknown.slice(i, i + 3) as [PathNode, string, unknown];
+      this.#learnKey(row, parent, key, value);
+    }
+  }
+
+  #learnKey(row: StagedRow, parent: PathNode, key: string, value: unknown): void {
+    const node = this.#fields.child(parent, key);
+    if (node === undefined) {
+      if (parent.depth < deepest) this.#tellColumns(key);
+      return;
+    }
+    row.setValue(node, value);
+    if (value === null || typeof value !== 'object' || Array.isArray(value)) return;
+    for (const [inner, innerValue] of Object.entries(value)) {
+      this.#learnKey(row, node, inner, innerValue);
+    }
+  }
+}

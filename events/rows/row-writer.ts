@@ -1,0 +1,165 @@
+import type { Columns } from '../../core/spec/columns.ts';
+import { BatchBuilder } from '../columns/batch-builder.ts';
+import { FieldTable } from '../columns/field-table.ts';
+import type { FieldMap, Summary } from '../event-data.ts';
+import { type ProblemCode, ProblemLog } from '../problems.ts';
+import { checkNumber, checkText } from './check-field.ts';
+import type { EventPlan, Need } from './event-plans.ts';
+import { ModelTable } from './model-table.ts';
+import { RowClock } from './row-clock.ts';
+import { RowStore } from './row-store.ts';
+import { StagedRow } from './staged-row.ts';
+import { TypeFinder } from './type-finder.ts';
+import type { Fails } from './verdict.ts';
+
+export interface WriterOptions {
+  readonly map: FieldMap | undefined;
+  readonly maxProblems: number;
+  readonly batchRows: number;
+}
+
+/**
+ * Turns staged rows into columns. A reader calls `row.begin`, stages what the row says and then `commit`; or it calls
+ * `reject` for a row that could not be read. Either way the row takes its place.
+ */
+export class RowWriter {
+  readonly row = new StagedRow();
+  readonly fields: FieldTable;
+  readonly problems: ProblemLog;
+  /** Batches filled up and not yet taken. */
+  readonly full: Columns[] = [];
+  #read = 0;
+  #skipped = 0;
+  #outOfOrder = 0;
+  #from = Number.POSITIVE_INFINITY;
+  #to = Number.NEGATIVE_INFINITY;
+  #previous = Number.NEGATIVE_INFINITY;
+  #file = -1;
+  #line = 0;
+  readonly #files: readonly string[];
+  readonly #batch: BatchBuilder;
+  readonly #types: TypeFinder;
+  readonly #models: ModelTable;
+  readonly #clock = new RowClock();
+  readonly #store: RowStore;
+  readonly #fails: Fails;
+
+  constructor(files: readonly string[], options: WriterOptions) {
+    this.#files = files;
+    this.problems = new ProblemLog(options.maxProblems);
+    this.fields = new FieldTable(options.map);
+    this.#batch = new BatchBuilder(files, options.batchRows);
+    this.#types = new TypeFinder(this.fields);
+    this.#models = new ModelTable(this.fields, this.#batch.models);
+    this.#store = new RowStore(this.fields, this.#batch, (code, message) => this.tell(code, message));
+    this.#fails = (code, message) => {
+      this.tell(code, message);
+      return false;
+    };
+  }
+
+  /** Rows of the batch being filled. */
+  get pending(): number {
+    return this.#batch.length;
+  }
+
+  /** Rows so far, in all batches. */
+  get rows(): number {
+    return this.#read + this.#skipped;
+  }
+
+  get summary(): Summary {
+    const range = this.#read === 0 ? {} : { from: this.#from, to: this.#to };
+    return {
+      rows: this.rows,
+      read: this.#read,
+      skipped: this.#skipped,
+      outOfOrder: this.#outOfOrder,
+      ...range,
+    };
+  }
+
+  startFile(index: number): void {
+    this.#file = index;
+    this.#clock.startFile();
+  }
+
+  /** Takes the staged row if it is a good event, and counts it as bad otherwise. */
+  commit(line: number): void {
+    this.#line = line;
+    const plan = this.#check();
+    if (plan === undefined) this.#close(0);
+    else {
+      this.#accept(plan);
+      this.#close(plan.code);
+    }
+  }
+
+  /** Counts a row that could not be read at all. */
+  reject(line: number, code: ProblemCode, message: () => string): void {
+    this.#line = line;
+    this.tell(code, message);
+    this.#close(0);
+  }
+
+  /** Reports a problem at the current row, which stays as it is. */
+  tell(code: ProblemCode, message: () => string, line = this.#line): void {
+    this.problems.add(code, { file: this.#files[this.#file] ?? '', line, row: this.rows }, message);
+  }
+
+  /** The rows of the batch being filled, which may be none. */
+  takeRest(): Columns {
+    return this.#batch.take();
+  }
+
+  #check(): EventPlan | undefined {
+    const { row } = this;
+    for (const { field, text } of this.fields.constants) if (!row.has(field)) row.setCell(field, text);
+    const plan = this.#types.find(row, this.#fails);
+    return plan !== undefined &&
+      this.#checkAll(plan.numbers, checkNumber) &&
+      this.#checkAll(plan.texts, checkText) &&
+      this.#models.check(row, plan, this.#fails) &&
+      this.#clock.check(row, plan, this.rows, this.#fails)
+      ? plan
+      : undefined;
+  }
+
+  #checkAll(needs: readonly Need[], check: typeof checkNumber): boolean {
+    for (let i = 0; i < needs.length; i++) {
+      if (!check(this.row, needs[i] as Need, this.#fails)) return false;
+    }
+    return true;
+  }
+
+  #accept(plan: EventPlan): void {
+    const { time } = this.#clock;
+    this.#clock.settle(this.row, plan);
+    if (this.#clock.isIgnored) {
+      this.tell(
+        'time-ignored',
+        () => 'Earlier rows of the file have no time, so the times of later ones are not used',
+      );
+    }
+    const batch = this.#batch;
+    batch.rows.time[batch.length] = time;
+    batch.rows.model[batch.length] = this.#models.code(this.row);
+    this.#store.store(this.row, plan.unstored);
+    if (time < this.#previous) this.#outOfOrder++;
+    this.#previous = time;
+    if (time < this.#from) this.#from = time;
+    if (time > this.#to) this.#to = time;
+  }
+
+  #close(type: number): void {
+    const batch = this.#batch;
+    const { rows } = batch;
+    rows.type[batch.length] = type;
+    rows.file[batch.length] = this.#file;
+    rows.line[batch.length] = this.#line;
+    batch.length++;
+    if (type === 0) this.#skipped++;
+    else this.#read++;
+    if (batch.length === batch.capacity) this.full.push(batch.take());
+  }
+}

@@ -1,0 +1,101 @@
+import { type Field, isCell, isNull, isText } from '../columns/field.ts';
+import type { FieldTable } from '../columns/field-table.ts';
+import { shorten } from '../problems.ts';
+import { type EventPlan, eventPlans } from './event-plans.ts';
+import type { StagedRow } from './staged-row.ts';
+import type { Fails } from './verdict.ts';
+
+/** Finds out which event a row is: by its `type`, else by the fields it has. */
+export class TypeFinder {
+  readonly #field: Field;
+  readonly #plans: readonly EventPlan[];
+  readonly #byType: ReadonlyMap<string, EventPlan>;
+
+  constructor(fields: FieldTable) {
+    this.#field = fields.field('type');
+    this.#plans = eventPlans(fields);
+    this.#byType = new Map(this.#plans.map((plan) => [plan.type, plan]));
+  }
+
+  /** The plan of the row's type; undefined when the row has failed. */
+  find(row: StagedRow, fails: Fails): EventPlan | undefined {
+    const field = this.#field;
+    if (!row.has(field) || field.kind === isNull) return this.#bySignature(row, fails);
+    if (field.kind !== isText && field.kind !== isCell) {
+      fails(
+        'wrong-type',
+        () => `${field.label} must be the name of an event type, not ${row.describe(field)}`,
+      );
+      return undefined;
+    }
+    const bytes = row.bytesOf(field);
+    const plan =
+      bytes === undefined
+        ? this.#byType.get(row.textOf(field))
+        : this.#byBytes(bytes, field.start, field.end);
+    if (plan === undefined) fails('unknown-type', () => this.#unknown(row.textOf(field)));
+    return plan;
+  }
+
+  #byBytes(bytes: Uint8Array, start: number, end: number): EventPlan | undefined {
+    for (let i = 0; i < this.#plans.length; i++) {
+      const plan = this.#plans[i] as EventPlan;
+      if (plan.typeBytes.length === end - start && startsWith(plan.typeBytes, bytes, start)) return plan;
+    }
+    return undefined;
+  }
+
+  #bySignature(row: StagedRow, fails: Fails): EventPlan | undefined {
+    const plan = this.#plans.find((one) => one.signature?.every((field) => row.has(field)));
+    if (plan === undefined) {
+      fails('missing-field', () => `${this.#field.label} is missing and no event has just these fields`);
+    }
+    return plan;
+  }
+
+  #unknown(type: string): string {
+    const nearest = nearestOf(
+      type,
+      this.#plans.map((plan) => plan.type),
+    );
+    const hint = nearest === undefined ? '' : `; did you mean \`${nearest}\`?`;
+    return `"${shorten(type)}" is not an event type${hint}`;
+  }
+}
+
+function startsWith(prefix: Uint8Array, bytes: Uint8Array, at: number): boolean {
+  for (let i = 0; i < prefix.length; i++) if (prefix[i] !== bytes[at + i]) return false;
+  return true;
+}
+
+/** The name a misspelt one most likely means, if any is near. `InferenceCompleted` is `inference_completed`. */
+function nearestOf(word: string, names: readonly string[]): string | undefined {
+  const snake = word
+    .slice(0, 60)
+    .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
+    .replace(/[\s-]+/g, '_')
+    .toLowerCase();
+  let nearest: string | undefined;
+  let least = Math.max(2, Math.floor(snake.length / 3)) + 1;
+  for (const name of names) {
+    const distance = editDistance(snake, name);
+    if (distance < least) {
+      least = distance;
+      nearest = name;
+    }
+  }
+  return nearest;
+}
+
+function editDistance(a: string, b: string): number {
+  let previous = Array.from({ length: b.length + 1 }, (_, i) => i);
+  for (let i = 1; i <= a.length; i++) {
+    const current = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const change = (previous[j - 1] as number) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      current.push(Math.min(change, (previous[j] as number) + 1, (current[j - 1] as number) + 1));
+    }
+    previous = current;
+  }
+  return previous[b.length] as number;
+}
