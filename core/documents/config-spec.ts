@@ -25,7 +25,7 @@ const previewSpec = record(
       }),
     ),
     map: Type.Optional(
-      Type.Record(Type.String(), Type.Union([Type.String({ minLength: 1 }), Type.Number(), Type.Boolean()]), {
+      Type.Record(Type.String(), text({ description: 'A column of the file, or `=` and a constant.' }), {
         description:
           'For files whose columns have other names: `our field: their column`, or `our field: =constant`, as in ' +
           '`type: =metric_sample`.',

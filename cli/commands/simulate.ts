@@ -1,0 +1,146 @@
+import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { resultDocument } from '../../core/simulate/result-document.ts';
+import { type FinishedRun, type Step, streamPlan } from '../../engine/run-plan.ts';
+import type { EventSource } from '../../events/read-events.ts';
+import { digests } from '../../host/digest.ts';
+import { fileSource, stdinSource } from '../../host/event-files.ts';
+import { matchFiles } from '../../host/files.ts';
+import { oneOf, parse } from '../args.ts';
+import { shownPath } from '../config-files.ts';
+import { type Command, exitCode, type Io, UsageError } from '../io.ts';
+import { openPlannedConfig, type PlannedConfig } from '../planned-config.ts';
+import { alertJson } from '../report/alert-json.ts';
+import { writeHtmlReport } from '../report/html-report.ts';
+import { progressMeter } from '../report/progress.ts';
+import { simulationPretty } from '../report/simulation-report.ts';
+
+const options = {
+  events: { type: 'string', multiple: true },
+  model: { type: 'string' },
+  format: { type: 'string' },
+  series: { type: 'boolean' },
+  report: { type: 'string' },
+  strict: { type: 'boolean' },
+} as const;
+
+type Values = ReturnType<typeof parse<typeof options>>['values'];
+
+export const simulate: Command = {
+  name: 'simulate',
+  summary: 'Shows what a config would have done on a file of events',
+  help: `Usage: driftscope simulate [CONFIG] [--events FILE…] [--format pretty|json|ndjson] [--report FILE.html]
+
+Runs the monitors of a config over sample events. Without CONFIG, the only monitor config in this folder.
+
+  --events FILE     event file instead of the config's \`preview.events\`; repeatable; - reads standard input
+  --model ID        only events of this model name, version or name@version
+  --format FORMAT   pretty (default), json (the whole result), or ndjson (alerts as they happen)
+  --series          with json: every sample too
+  --report FILE     also write a self-contained HTML page with charts
+  --strict          stop with exit code 2 when an event cannot be used
+
+Exit code 0 whether or not there are alerts; 1 when the config has errors.
+`,
+  async run(args, io) {
+    const { values, positionals } = parse(args, options);
+    const format = oneOf(values.format ?? 'pretty', ['pretty', 'json', 'ndjson'], '--format');
+    if (values.series && format !== 'json') throw new UsageError('--series needs --format json');
+    const config = await openPlannedConfig(positionals, io);
+    if (!config) return exitCode.findings;
+    const sources = await sourcesOf(config, values.events, io.cwd);
+    const finished = await runShown(config, sources, values, io, format === 'ndjson');
+    if (values.report) await writeHtmlReport(resolve(io.cwd, values.report), values.report, config, finished);
+    io.out(shown(finished, format, config, sources, values, io));
+    return exitCode.clean;
+  },
+};
+
+function shown(
+  finished: FinishedRun,
+  format: 'pretty' | 'json' | 'ndjson',
+  config: PlannedConfig,
+  sources: readonly EventSource[],
+  values: Values,
+  io: Io,
+): string {
+  const { run, hash, events } = finished;
+  if (format === 'json')
+    return `${JSON.stringify(resultDocument(run, hash, events, values.series ?? false), undefined, 2)}\n`;
+  if (format === 'ndjson') return '';
+  const files = sources.map(({ name }) => name);
+  return simulationPretty(finished, {
+    title: config.shown,
+    files,
+    color: io.color,
+    reportPath: values.report,
+  });
+}
+
+/** Runs, with progress on a terminal, and alerts as they happen where they are asked for. */
+async function runShown(
+  config: PlannedConfig,
+  sources: readonly EventSource[],
+  values: Values,
+  io: Io,
+  live: boolean,
+) {
+  const progress = progressMeter(io);
+  const onStep = (step: Step) => {
+    if (live) io.out(alertJson(step));
+    const [problem] = step.problems;
+    if (values.strict && problem) {
+      throw new UsageError(
+        `${problem.file}:${problem.line}: ${problem.message} (--strict stops at the first such event)`,
+      );
+    }
+  };
+  const isLivePipe = live && sources.some(({ name }) => name === '-');
+  try {
+    return await streamPlan(
+      config.plan,
+      sources,
+      {
+        ...(config.map ? { map: config.map } : {}),
+        ...(values.model === undefined ? {} : { model: values.model }),
+        keepSeries: values.series === true || values.report !== undefined,
+        flush: isLivePipe ? 'chunk' : 'full',
+        signal: io.signal,
+        onProgress: progress.update,
+      },
+      digests,
+      onStep,
+    );
+  } finally {
+    progress.clear();
+  }
+}
+
+/** The event files of `--events`, or else those that the config names. */
+async function sourcesOf(
+  config: PlannedConfig,
+  given: readonly string[] | undefined,
+  cwd: string,
+): Promise<EventSource[]> {
+  if (given)
+    return Promise.all(
+      given.map((name) => (name === '-' ? stdinSource() : openSource(resolve(cwd, name), name))),
+    );
+  if (config.events.length === 0) {
+    throw new UsageError(`${config.shown} names no event file: add preview.events, or give --events FILE`);
+  }
+  const uris = await Promise.all(config.events.map((pattern) => matchFiles(config.uri, pattern)));
+  const missing = config.events.find((_, at) => uris[at]?.length === 0);
+  if (missing !== undefined)
+    throw new UsageError(`${config.shown}: no file matches preview.events "${missing}"`);
+  const paths = [...new Set(uris.flat())].map((uri) => fileURLToPath(uri));
+  return Promise.all(paths.map((path) => openSource(path, shownPath(path, cwd))));
+}
+
+async function openSource(path: string, name: string): Promise<EventSource> {
+  try {
+    return await fileSource(path, name);
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
+}

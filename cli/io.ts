@@ -1,0 +1,30 @@
+/** What a command may touch of the process; tests pass their own. */
+export interface Io {
+  readonly cwd: string;
+  out(text: string): void;
+  err(text: string): void;
+  /** Whether standard output is a terminal that shows colours. */
+  readonly color: boolean;
+  /** Whether progress may be drawn on standard error. */
+  readonly interactive: boolean;
+  /** Ends the work when the user presses Ctrl-C. */
+  readonly signal: AbortSignal;
+}
+
+/** A subcommand of `driftscope`. */
+export interface Command {
+  readonly name: string;
+  readonly summary: string;
+  /** Full help text. */
+  readonly help: string;
+  /** @returns the exit code */
+  run(args: readonly string[], io: Io): Promise<number>;
+}
+
+/** Exit codes are a contract, see the README. */
+export const exitCode = { clean: 0, findings: 1, usage: 2, internal: 3 } as const;
+
+/** Wrong usage or unreadable input: the message is for the user, and ends the command with exit code 2. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}

@@ -1,0 +1,62 @@
+import pc from 'picocolors';
+import type { Problem } from '../../language/service.ts';
+import { sourceFrame } from './source-frame.ts';
+
+export interface CheckedFile {
+  /** As shown to people. */
+  readonly path: string;
+  readonly text: string;
+  readonly problems: readonly Problem[];
+}
+
+/** What `lint --format json` prints; 1-based positions. */
+export function lintJson(files: readonly CheckedFile[]): string {
+  const problems = files.flatMap(({ path, problems }) =>
+    problems.map(({ range, rule, severity, message }) => ({
+      path,
+      line: range.start.line + 1,
+      column: range.start.character + 1,
+      endLine: range.end.line + 1,
+      endColumn: range.end.character + 1,
+      rule,
+      severity,
+      message,
+    })),
+  );
+  return `${JSON.stringify({ files: files.map(({ path }) => path), problems }, undefined, 2)}\n`;
+}
+
+/** Each problem with its source line, then a summary. */
+export function lintPretty(files: readonly CheckedFile[], color: boolean): string {
+  const frames = files.flatMap((file) => file.problems.map((problem) => problemText(file, problem, color)));
+  return [...frames, summary(files, color)].join('\n');
+}
+
+/** One problem: where, what, and the line it is about. */
+export function problemText({ path, text }: CheckedFile, problem: Problem, color: boolean): string {
+  const { bold, dim } = pc.createColors(color);
+  const { start } = problem.range;
+  const place = `${path}:${start.line + 1}:${start.character + 1}`;
+  const head = `${bold(place)} ${severityWord(problem.severity, color)} ${problem.message} ${dim(problem.rule)}`;
+  return `${head}\n${sourceFrame(text, problem.range, color)}\n`;
+}
+
+function severityWord(severity: Problem['severity'], color: boolean): string {
+  const colors = pc.createColors(color);
+  const paint = { error: colors.red, warning: colors.yellow, info: colors.blue, hint: colors.cyan }[severity];
+  return paint(severity);
+}
+
+function summary(files: readonly CheckedFile[], color: boolean): string {
+  const { green } = pc.createColors(color);
+  const all = files.flatMap(({ problems }) => problems);
+  const counts = (['error', 'warning', 'info', 'hint'] as const)
+    .map((severity) => [severity, all.filter((problem) => problem.severity === severity).length] as const)
+    .filter(([, count]) => count > 0)
+    .map(([severity, count]) => plural(count, severity));
+  const where = `in ${plural(files.length, 'file')}`;
+  return `${counts.length === 0 ? green(`no problems ${where}`) : `${counts.join(', ')} ${where}`}\n`;
+}
+
+const plural = (count: number, word: string) =>
+  `${count} ${word}${count === 1 || word === 'info' ? '' : 's'}`;

@@ -1,0 +1,143 @@
+import pc from 'picocolors';
+import type { Episode, LaneResult } from '../../core/simulate/run-result.ts';
+import { formatDuration } from '../../core/spec/duration.ts';
+import type { FinishedRun } from '../../engine/run-plan.ts';
+import { table } from './table.ts';
+
+/** Rows shown of each list before "and N more". */
+const shownRows = 10;
+
+interface Frame {
+  readonly title: string;
+  readonly files: readonly string[];
+  readonly color: boolean;
+  readonly reportPath?: string | undefined;
+}
+
+/** The run for people: what was read, each monitor, episodes, first alerts, requests for retraining. */
+export function simulationPretty({ run, hash, events }: FinishedRun, frame: Frame): string {
+  const { bold, dim, yellow } = pc.createColors(frame.color);
+  const paint = severityPaint(frame.color);
+  const sections = [
+    `${bold(frame.title)} on ${frame.files.join(', ')}\n${eventsLine(events)}`,
+    ...problems(events, yellow),
+    section(bold('Monitors'), monitorTable(run.monitors, dim)),
+    section(bold('Episodes'), list(episodeRows(run, paint), 'none', [2, 6])),
+    section(bold(`Alerts: ${count(run.alerts.length)}`), list(alertRows(run, paint, dim), 'none')),
+    section(bold('Retraining'), list(retrainingRows(run), 'not requested')),
+    ...run.failures.map(({ monitor, message }) => yellow(`monitor ${monitor} failed: ${message}`)),
+    dim(`run ${hash}${frame.reportPath ? `, report in ${frame.reportPath}` : ''}`),
+  ];
+  return `${sections.join('\n\n')}\n`;
+}
+
+const section = (title: string, body: string) => `${title}\n${body}`;
+
+const count = (value: number) => value.toLocaleString('en');
+
+function eventsLine({ read, skipped, outOfOrder, from, to }: FinishedRun['events']): string {
+  const parts = [`${count(read)} events`];
+  if (skipped > 0) parts.push(`${count(skipped)} skipped`);
+  if (outOfOrder > 0) parts.push(`${count(outOfOrder)} steps back in time`);
+  if (from !== undefined && to !== undefined) {
+    parts.push(
+      `${clock(from)} to ${sameDay(from, to) ? clock(to).slice(11) : clock(to)} UTC (${formatDuration(to - from)})`,
+    );
+  }
+  return parts.join(', ');
+}
+
+function problems(
+  { problems: found, skipped }: FinishedRun['events'],
+  yellow: (text: string) => string,
+): string[] {
+  if (found.length === 0) return [];
+  const rows = found.slice(0, 5).map(({ file, line, message }) => `  ${file}:${line}  ${message}`);
+  return [[yellow(`Skipped ${count(skipped)}`), ...rows, ...more(skipped, rows.length)].join('\n')];
+}
+
+function monitorTable(lanes: readonly LaneResult[], dim: (text: string) => string): string {
+  const head = [
+    'monitor',
+    'model',
+    'metric',
+    'samples',
+    'min',
+    'max',
+    'alerts',
+    'episodes',
+    'at the end',
+  ].map(dim);
+  const rows = lanes.map((lane) => [
+    lane.id,
+    lane.model,
+    lane.metric,
+    count(lane.samples),
+    quantity(lane.min),
+    quantity(lane.max),
+    count(lane.alerts.length),
+    count(lane.episodes.length),
+    lane.status.replace('_', ' '),
+  ]);
+  return table([head, ...rows], [3, 4, 5, 6, 7]);
+}
+
+type Paint = (severity: string) => string;
+
+function severityPaint(color: boolean): Paint {
+  const { red, yellow, cyan } = pc.createColors(color);
+  return (severity) => ({ critical: red, warning: yellow, info: cyan })[severity]?.(severity) ?? severity;
+}
+
+function episodeRows({ monitors, alerts }: FinishedRun['run'], paint: Paint): string[][] {
+  const severity = new Map(alerts.map((alert) => [alert.monitor, alert.severity]));
+  return monitors
+    .flatMap((lane) => lane.episodes.map((episode) => ({ lane, episode })))
+    .sort((a, b) => a.episode.start - b.episode.start)
+    .map(({ lane, episode }) => [
+      clock(episode.start),
+      `to ${episode.end === undefined ? 'the end' : clock(episode.end).slice(11)}`,
+      lasting(episode),
+      paint(severity.get(lane.id) ?? ''),
+      lane.id,
+      'peak',
+      quantity(episode.peak),
+      `${count(episode.count)} breaching ${episode.count === 1 ? 'sample' : 'samples'}`,
+    ]);
+}
+
+const lasting = ({ start, end }: Episode) => (end === undefined ? '' : formatDuration(end - start));
+
+function alertRows({ alerts }: FinishedRun['run'], paint: Paint, dim: (text: string) => string): string[][] {
+  return alerts.map(({ time, severity, monitor, message, event }) => [
+    clock(time),
+    paint(severity),
+    monitor,
+    message,
+    dim(`event ${event}`),
+  ]);
+}
+
+const retrainingRows = ({ retraining }: FinishedRun['run']) =>
+  retraining.map(({ time, policy, model, reason }) => [clock(time), policy, model, reason]);
+
+function list(rows: readonly (readonly string[])[], none: string, right: readonly number[] = []): string {
+  if (rows.length === 0) return `  ${none}`;
+  return [table(rows.slice(0, shownRows), right), ...more(rows.length, shownRows)].join('\n');
+}
+
+const more = (total: number, shown: number) => (total > shown ? [`  and ${count(total - shown)} more`] : []);
+
+/** `2026-03-02 08:18:05`, in UTC. */
+const clock = (time: number) => new Date(time).toISOString().slice(0, 19).replace('T', ' ');
+
+const sameDay = (one: number, other: number) => clock(one).slice(0, 10) === clock(other).slice(0, 10);
+
+/** A number in at most five significant digits; nothing for no value. */
+function quantity(value: number): string {
+  if (!Number.isFinite(value)) return '';
+  const short = Number(value.toPrecision(5));
+  return Math.abs(short) >= 1e6 || (short !== 0 && Math.abs(short) < 1e-4)
+    ? short.toExponential()
+    : String(short);
+}

@@ -1,0 +1,102 @@
+import type { SimulationPlan } from '../core/simulate/plan.ts';
+import { type EventsReport, hashInput } from '../core/simulate/result-document.ts';
+import type { Alert, RetrainingRequest, RunResult } from '../core/simulate/run-result.ts';
+import { Simulation, type SimulationOptions } from '../core/simulate/simulation.ts';
+import {
+  type BatchOptions,
+  type Digest,
+  type EventData,
+  type EventProblem,
+  type EventSource,
+  type ReadOptions,
+  readEventBatches,
+  readEvents,
+  type Summary,
+} from '../events/read-events.ts';
+
+/** Hash functions of the host. */
+export interface Digests {
+  /** A short digest of a text. */
+  ofText(text: string): string;
+  /** A digest of bytes that come in pieces. */
+  create(): Digest;
+}
+
+/** A finished run with all that is said about it. */
+export interface FinishedRun {
+  readonly run: RunResult;
+  /** Names config, events and engine: equal hash, equal result. */
+  readonly hash: string;
+  readonly events: EventsReport;
+}
+
+/** What a batch of a streamed run led to. */
+export interface Step {
+  readonly alerts: readonly Alert[];
+  readonly retraining: readonly RetrainingRequest[];
+  readonly problems: readonly EventProblem[];
+}
+
+/** Reads events into memory, with the digest that names them. */
+export function loadEvents(
+  sources: readonly EventSource[],
+  options: ReadOptions,
+  digests: Digests,
+): Promise<EventData> {
+  return readEvents(sources, { ...options, createDigest: digests.create });
+}
+
+/** Runs a plan over events in memory. */
+export function runPlan(
+  plan: SimulationPlan,
+  data: EventData,
+  options: SimulationOptions,
+  digests: Digests,
+): FinishedRun {
+  const simulation = new Simulation(plan, options);
+  simulation.push(data.columns);
+  const hash = runHash(plan, data.digest, options, digests);
+  return finished(simulation, hash, data.summary, data.problems);
+}
+
+/**
+ * Runs a plan over events as they are read, in bounded memory where series are not kept. The result is the same as
+ * that of {@link runPlan}.
+ */
+export async function streamPlan(
+  plan: SimulationPlan,
+  sources: readonly EventSource[],
+  options: BatchOptions & SimulationOptions,
+  digests: Digests,
+  onStep: (step: Step) => void,
+): Promise<FinishedRun> {
+  const simulation = new Simulation(plan, options);
+  const problems: EventProblem[] = [];
+  for await (const batch of readEventBatches(sources, { ...options, createDigest: digests.create })) {
+    const { alerts, retraining } = simulation.push(batch.columns);
+    problems.push(...batch.problems);
+    onStep({ alerts, retraining, problems: batch.problems });
+    if (batch.last)
+      return finished(simulation, runHash(plan, batch.digest, options, digests), batch.summary, problems);
+  }
+  throw new Error('the event reader ended without a last batch');
+}
+
+function runHash(
+  plan: SimulationPlan,
+  eventsDigest: string | undefined,
+  { model }: SimulationOptions,
+  digests: Digests,
+): string {
+  const events = eventsDigest ?? '';
+  return digests.ofText(hashInput(plan, model === undefined ? events : `${events} ${model}`));
+}
+
+function finished(
+  simulation: Simulation,
+  hash: string,
+  summary: Summary,
+  problems: readonly EventProblem[],
+): FinishedRun {
+  return { run: simulation.finish(), hash, events: { ...summary, problems } };
+}
