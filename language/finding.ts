@@ -28,6 +28,13 @@ export interface Finding {
   readonly data?: FixData;
 }
 
+/** A fix that puts another word in the place of a marked one, in the quotes the marked one has. */
+export function replaceWord(text: string, { start, end }: Span, word: string): FixData {
+  const quote = text.charAt(start);
+  const isQuoted = (quote === '"' || quote === "'") && text.charAt(end - 1) === quote;
+  return { replace: isQuoted ? quote + word + quote : word };
+}
+
 /** A finding of severity `error`. */
 export function errorAt(rule: string, span: Span, message: string, data?: FixData): Finding {
   return { rule, severity: 'error', span, message, ...(data ? { data } : {}) };

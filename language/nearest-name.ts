@@ -8,12 +8,25 @@ export function nearestName(given: string, names: readonly string[]): string | u
   let best: string | undefined;
   let bestDistance = Number.POSITIVE_INFINITY;
   for (const name of names) {
-    const apart = wanted === normal(name) ? 0 : distance(wanted, normal(name));
+    const apart = slips(wanted, normal(name));
     if (apart < bestDistance) [best, bestDistance] = [name, apart];
   }
   return best !== undefined && (bestDistance <= allowance(given) || isBeginning(wanted, normal(best)))
     ? best
     : undefined;
+}
+
+/** How many slips lie between two words; two letters in the wrong order are one. */
+function slips(given: string, name: string): number {
+  const count = distance(given, name);
+  return count === 2 && isSwap(given, name) ? 1 : count;
+}
+
+function isSwap(given: string, name: string): boolean {
+  let at = 0;
+  while (given[at] === name[at]) at += 1;
+  const swapped = given.slice(0, at) + (given[at + 1] ?? '') + (given[at] ?? '') + given.slice(at + 2);
+  return swapped === name;
 }
 
 /** `emaAlpha`, `ema-alpha` and `EMA_ALPHA` are all `ema_alpha` spelt in another house's style. */

@@ -52,9 +52,9 @@ function explain(errors: readonly ErrorObject[], judged: Judged, damage: readonl
   forgetMergedRepeats(objects.values());
   const whole = [...objects.values()].filter(({ map }) => !touches(map, damage, judged.text));
   const broken = [...objects.values()].filter(({ map }) => touches(map, damage, judged.text));
-  findings.push(...whole.flatMap((object) => explainObject(object)));
+  findings.push(...whole.flatMap((object) => explainObject(object, judged)));
   // What is missing may stand in the text that could not be read.
-  findings.push(...broken.flatMap((object) => explainObject({ ...object, missing: [] })));
+  findings.push(...broken.flatMap((object) => explainObject({ ...object, missing: [] }, judged)));
   return findings.filter(
     (finding) => finding !== undefined && !damage.some((span) => overlap(span, finding.span)),
   ) as Finding[];

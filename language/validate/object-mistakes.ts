@@ -1,7 +1,7 @@
-import { errorAt, type Finding } from '../finding.ts';
+import { errorAt, type Finding, replaceWord } from '../finding.ts';
 import { nearestName } from '../nearest-name.ts';
 import { type MapNode, type Pair, pairOf, type Span } from '../syntax/tree.ts';
-import { type Mistake, subjectOf } from './mistake.ts';
+import { type Judged, type Mistake, subjectOf } from './mistake.ts';
 import { propertiesOf, type SpecPlace } from './spec-place.ts';
 import { formats } from './value-mistakes.ts';
 import { code, enumerate } from './wording.ts';
@@ -16,13 +16,13 @@ export interface ObjectMistakes {
 }
 
 /** One finding per mistake in the keys of an object; all missing keys together are one. */
-export function explainObject(mistakes: ObjectMistakes): Finding[] {
+export function explainObject(mistakes: ObjectMistakes, judged: Judged): Finding[] {
   const meant = misspelled(mistakes);
-  const disguised = tagInDisguise(mistakes);
-  const explained = new Set([...meant.values(), disguised?.data?.replace]);
+  const disguised = tagInDisguise(mistakes, judged);
+  const explained = new Set([...meant.values(), ...(disguised ? [mistakes.mistake.place?.union?.tag] : [])]);
   const missing = mistakes.missing.filter((key) => !explained.has(key));
   return [
-    ...mistakes.unknown.map((key) => unknownKey(key, meant.get(key), mistakes)),
+    ...mistakes.unknown.map((key) => unknownKey(key, meant.get(key), mistakes, judged)),
     disguised,
     missing.length > 0 ? missingKeys(missing, mistakes) : undefined,
     excludedKeys(mistakes),
@@ -49,11 +49,12 @@ function unknownKey(
   key: string,
   meant: string | undefined,
   { map, mistake }: ObjectMistakes,
+  judged: Judged,
 ): Finding | undefined {
   const pair = pairOf(map, key);
   if (!pair) return undefined;
   const span = 'via' in pair ? pair.via : pair.key;
-  const data = meant === undefined || 'via' in pair ? undefined : { replace: meant };
+  const data = meant === undefined || 'via' in pair ? undefined : replaceWord(judged.text, span, meant);
   const patterns = (mistake.place?.schema as { patternProperties?: Record<string, unknown> } | undefined)
     ?.patternProperties;
   const [pattern] = Object.keys(patterns ?? {});
@@ -93,7 +94,7 @@ function elsewhere(key: string, place: SpecPlace | undefined): string {
 }
 
 /** The tag is missing, but a key looks like it: `knd: latency`, or `type: latency` where it should be `kind`. */
-function tagInDisguise({ map, missing, mistake }: ObjectMistakes): Finding | undefined {
+function tagInDisguise({ map, missing, mistake }: ObjectMistakes, { text }: Judged): Finding | undefined {
   const union = mistake.place?.union;
   if (!union || !missing.includes(union.tag)) return undefined;
   const { tag, branches, common } = union;
@@ -106,7 +107,7 @@ function tagInDisguise({ map, missing, mistake }: ObjectMistakes): Finding | und
     candidates.find((pair) => isOneOf(ids, pair)) ?? candidates.find((pair) => nearestName(pair.name, [tag]));
   if (!found) return undefined;
   const message = `Unknown key ${code(found.name)}; did you mean ${code(tag)}?`;
-  return errorAt('schema-unknown-key', found.key, message, { replace: tag });
+  return errorAt('schema-unknown-key', found.key, message, replaceWord(text, found.key, tag));
 }
 
 const isOneOf = (ids: readonly string[], { value }: Pair) =>

@@ -1,6 +1,6 @@
 import { durationPattern } from '../../core/spec/schema.ts';
-import { errorAt, type Finding } from '../finding.ts';
-import { nearestName } from '../nearest-name.ts';
+import { errorAt, type Finding, replaceWord } from '../finding.ts';
+import { suggest } from '../suggestion.ts';
 import type { Node, ScalarNode } from '../syntax/tree.ts';
 import { type Judged, type Mistake, subjectOf, valueSpan } from './mistake.ts';
 import { specPlaceOf } from './spec-place.ts';
@@ -47,8 +47,9 @@ function missingValue(node: ScalarNode, { path }: Mistake): Finding {
 }
 
 function wrongType({ node, path, place }: Mistake, { text }: Judged): Finding {
+  const asked = place ? expected(place.declared) : 'something else';
   const isInfinite = node.kind === 'scalar' && typeof node.value === 'number' && !Number.isFinite(node.value);
-  const wanted = isInfinite ? 'a finite number' : place ? expected(place.declared) : 'something else';
+  const wanted = isInfinite && asked === 'a number' ? 'a finite number' : asked;
   const fix = place && node.kind === 'scalar' ? retyped(node, wanted, text) : undefined;
   const message = `${subjectOf(path)} must be ${wanted}, not ${found(node, text)}${fix?.hint ?? ''}`;
   return errorAt('schema-wrong-type', valueSpan(node, text), message, fix && { replace: fix.replace });
@@ -84,18 +85,12 @@ function unknownValue({ node, path, error }: Mistake, judged: Judged): Finding {
       `${subjectOf(path)} must be ${known}, not ${found(node, judged.text)}`,
     );
   const given = String(node.value);
-  const near = nearestName(given, allowed);
+  const { words, fix } = suggest(given, allowed, judged.text, span);
   const isTag = specPlaceOf(judged.spec, judged.value, path.slice(0, -1))?.union?.tag === path.at(-1);
   const what = isTag
     ? `Unknown ${path.at(-1)} ${code(given)}`
     : `${subjectOf(path)} cannot be ${code(given)}`;
-  const advice = near === undefined ? `; it is ${known}` : `; did you mean ${code(near)}?`;
-  return errorAt(
-    'schema-unknown-value',
-    span,
-    what + advice,
-    near === undefined ? undefined : { replace: near },
-  );
+  return { ...errorAt('schema-unknown-value', span, what + (words || `; it is ${known}`)), ...fix };
 }
 
 function outOfBounds({ node, path, place, error }: Mistake, { text }: Judged): Finding {
@@ -131,12 +126,9 @@ function badDuration(node: Node, subject: string, wanted: string, text: string):
   const meant = durationMeant(given);
   const advice = meant === undefined ? '' : `; did you mean ${code(meant)}?`;
   const message = `${subject} must be ${wanted}, not ${code(given)}${advice}`;
-  return errorAt(
-    'schema-bad-format',
-    valueSpan(node, text),
-    message,
-    meant === undefined ? undefined : { replace: meant },
-  );
+  const span = valueSpan(node, text);
+  const fix = meant === undefined ? undefined : replaceWord(text, span, meant);
+  return errorAt('schema-bad-format', span, message, fix);
 }
 
 const spelledUnits: readonly (readonly [RegExp, string])[] = [

@@ -19,8 +19,11 @@ export function enumerate(words: readonly string[], last: 'or' | 'and'): string 
 export function found(node: Node, text: string): string {
   if (node.kind === 'map') return 'a map';
   if (node.kind === 'seq') return 'a list';
-  const given = code(text.slice(node.start, node.end));
-  return typeof node.value === 'string' ? `the text ${given}` : given;
+  const written = text.slice(node.start, node.end);
+  if (typeof node.value !== 'string') return code(written);
+  // The quotes are worth showing where they are what makes it a text.
+  const isText = /[^-+.\d]/.test(node.value) && node.style !== 'block';
+  return `the text ${code(isText ? node.value : written)}`;
 }
 
 /** What a spec asks for, for "must be …". */
