@@ -1,9 +1,9 @@
 import { blockSpot } from './cursor/block-places.ts';
-import { chainAt } from './cursor/chain.ts';
+import { chainAt, slotAt } from './cursor/chain.ts';
 import { flowSpot } from './cursor/flow-places.ts';
 import { freshJson } from './cursor/json-root.ts';
-import type { Outline } from './cursor/outline.ts';
-import type { Place } from './cursor/place.ts';
+import type { Outline, OutlineNode, ScalarNode } from './cursor/outline.ts';
+import { type Frame, type Place, pathOf } from './cursor/place.ts';
 import { outlineAt } from './cursor/scan-document.ts';
 import type { Word } from './cursor/spot.ts';
 
@@ -33,4 +33,29 @@ export function cursorContext(text: string, offset: number, json: boolean): Curs
       ? freshJson(outline, offset)
       : blockSpot(text, offset, outline, chain);
   return spot && spot.places.length > 0 ? { json, outline, ...spot } : undefined;
+}
+
+/** The key or scalar under the cursor. */
+export interface Token {
+  readonly role: 'key' | 'value';
+  readonly node: ScalarNode;
+  /** Path to the value: of the key, or the scalar itself. */
+  readonly path: readonly Frame[];
+  /** The value of the key; of a value, the value itself. */
+  readonly value: OutlineNode | undefined;
+  readonly outline: Outline;
+}
+
+/** The key or scalar that the offset touches; undefined between them, and in comments. */
+export function tokenAt(text: string, offset: number, json: boolean): Token | undefined {
+  const outline = outlineAt(text, offset, json);
+  if (!outline) return undefined;
+  const { links, leaf } = chainAt(outline, offset);
+  const path = pathOf(links);
+  if (leaf?.type === 'scalar' && offset <= leaf.end)
+    return { role: 'value', node: leaf, path, value: leaf, outline };
+  const last = links.at(-1);
+  const slot = last && slotAt(last);
+  if (leaf || !slot || !('key' in slot) || offset > slot.key.end) return undefined;
+  return { role: 'key', node: slot.key, path, value: slot.value, outline };
 }
