@@ -21,6 +21,7 @@ export interface Keywords extends Partial<Doc> {
   readonly exclusiveMaximum?: number;
   readonly anyOf?: readonly Schema[];
   readonly items?: Schema;
+  readonly minItems?: number;
   readonly properties?: Readonly<Record<string, Schema>>;
   readonly patternProperties?: Readonly<Record<string, Schema>>;
 }
@@ -102,8 +103,9 @@ export function alternatives(schema: Schema): readonly Schema[] {
   return keywordsOf(schema).anyOf?.flatMap(alternatives) ?? [schema];
 }
 
-/** The forms a map may have that has these keys. */
+/** The forms a map may have that has these keys; none where the value is the word that chooses a branch. */
 export function mapSpecs(spec: ValueSpec, siblings: Siblings): MapSpec[] {
+  if (spec.tagOf) return [];
   return alternatives(spec.schema).flatMap((schema) => mapForms(schema, siblings));
 }
 

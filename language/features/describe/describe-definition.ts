@@ -1,12 +1,15 @@
 import { taggedOf } from '../../../core/spec/schema.ts';
-import { alternatives, type ValueSpec } from '../../model/spec-at.ts';
+import { alternatives, keywordsOf, type ValueSpec } from '../../model/spec-at.ts';
 import type { Outline } from '../../syntax/cursor/outline.ts';
 import { type Definition, monitorsIn, strategiesIn } from './definitions.ts';
 import { fenced } from './markdown.ts';
 
 /** Whether a word at this place is the name of a strategy. */
-export const isStrategyName = ({ schema }: ValueSpec): boolean =>
-  alternatives(schema).some((member) => taggedOf(member)?.name === 'strategy');
+export function isStrategyName({ schema }: ValueSpec): boolean {
+  const members = alternatives(schema);
+  const takesText = members.some((member) => keywordsOf(member).type === 'string');
+  return takesText && members.some((member) => taggedOf(member)?.name === 'strategy');
+}
 
 /** Whether a word at this place is the id of a monitor of this document. */
 export const isMonitorId = ({ key, branch }: ValueSpec): boolean => key === 'on' && branch === undefined;
