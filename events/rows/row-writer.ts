@@ -1,7 +1,6 @@
-import type { Columns } from '../../core/spec/columns.ts';
 import { BatchBuilder } from '../columns/batch-builder.ts';
 import { FieldTable } from '../columns/field-table.ts';
-import type { FieldMap, Summary } from '../event-data.ts';
+import type { EventData, FieldMap, Summary } from '../event-data.ts';
 import { type ProblemCode, ProblemLog } from '../problems.ts';
 import { checkNumber, checkText } from './check-field.ts';
 import type { EventPlan, Need } from './event-plans.ts';
@@ -27,7 +26,7 @@ export class RowWriter {
   readonly fields: FieldTable;
   readonly problems: ProblemLog;
   /** Batches filled up and not yet taken. */
-  readonly full: Columns[] = [];
+  readonly full: EventData[] = [];
   #read = 0;
   #skipped = 0;
   #outOfOrder = 0;
@@ -107,9 +106,14 @@ export class RowWriter {
     this.problems.add(code, { file: this.#files[this.#file] ?? '', line, row: this.rows }, message);
   }
 
-  /** The rows of the batch being filled, which may be none. */
-  takeRest(): Columns {
-    return this.#batch.take();
+  /** The rows since the last batch, which may be none, with what is to say about them. */
+  take(): EventData {
+    return {
+      columns: this.#batch.take(),
+      summary: this.summary,
+      problems: this.problems.take(),
+      problemCounts: new Map(this.problems.counts),
+    };
   }
 
   #check(): EventPlan | undefined {
@@ -160,6 +164,6 @@ export class RowWriter {
     batch.length++;
     if (type === 0) this.#skipped++;
     else this.#read++;
-    if (batch.length === batch.capacity) this.full.push(batch.take());
+    if (batch.length === batch.capacity) this.full.push(this.take());
   }
 }
