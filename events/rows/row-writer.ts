@@ -118,20 +118,27 @@ export class RowWriter {
 
   #check(): EventPlan | undefined {
     const { row } = this;
-    for (const { field, text } of this.fields.constants) if (!row.has(field)) row.setCell(field, text);
+    if (this.fields.constants.length > 0) this.#stageConstants();
     const plan = this.#types.find(row, this.#fails);
     return plan !== undefined &&
-      this.#checkAll(plan.numbers, checkNumber) &&
-      this.#checkAll(plan.texts, checkText) &&
+      this.#checkNeeds(plan) &&
       this.#models.check(row, plan, this.#fails) &&
       this.#clock.check(row, plan, this.rows, this.#fails)
       ? plan
       : undefined;
   }
 
-  #checkAll(needs: readonly Need[], check: typeof checkNumber): boolean {
-    for (let i = 0; i < needs.length; i++) {
-      if (!check(this.row, needs[i] as Need, this.#fails)) return false;
+  #stageConstants(): void {
+    const { row } = this;
+    for (const { field, text } of this.fields.constants) if (!row.has(field)) row.setCell(field, text);
+  }
+
+  #checkNeeds({ numbers, texts }: EventPlan): boolean {
+    for (let i = 0; i < numbers.length; i++) {
+      if (!checkNumber(this.row, numbers[i] as Need, this.#fails)) return false;
+    }
+    for (let i = 0; i < texts.length; i++) {
+      if (!checkText(this.row, texts[i] as Need, this.#fails)) return false;
     }
     return true;
   }
