@@ -1,7 +1,6 @@
 import type { SimulationPlan } from '../core/simulate/plan.ts';
 import type { Alert, Episode, LaneResult, RunResult, Series } from '../core/simulate/run-result.ts';
 import { thinSeries } from '../core/simulate/thin-series.ts';
-import type { Columns } from '../core/spec/columns.ts';
 import type {
   AlertMark,
   AlertRow,
@@ -92,6 +91,7 @@ export function rangeAnswer(run: RunResult, question: RangeQuestion): RangeAnswe
     from,
     to,
     time: samples.map((at) => series.time[at] ?? 0),
+    event: samples.map((at) => series.index[at] ?? 0),
     value: drawn(series.value, samples),
     lower: drawn(series.lower, samples),
     upper: drawn(series.upper, samples),
@@ -128,26 +128,22 @@ function alertMarks(
 }
 
 /** A page of the alert table. */
-export function alertsAnswer(
-  run: RunResult,
-  columns: Columns | undefined,
-  question: AlertsQuestion,
-): AlertsAnswer {
-  const { runId, from, count } = question;
-  const lanes = new Map(run.monitors.map((lane, at) => [`${lane.id}\n${lane.model}`, at]));
-  const rows = run.alerts.slice(from, from + Math.min(count, 1000)).map((alert): AlertRow => {
+export function alertsAnswer(run: RunResult, question: AlertsQuestion): AlertsAnswer {
+  const { runId, from, count, lanes: wanted } = question;
+  const laneOf = laneIndex(run);
+  const chosen = wanted ? run.alerts.filter((alert) => wanted.includes(laneOf(alert))) : run.alerts;
+  const rows = chosen.slice(from, from + Math.min(count, maxRows)).map((alert): AlertRow => {
     const { reason: _, ...rest } = alert;
-    return {
-      ...rest,
-      ...placeOf(columns, alert.event),
-      lane: lanes.get(`${alert.monitor}\n${alert.model}`) ?? 0,
-    };
+    return { ...rest, lane: laneOf(alert) };
   });
-  return { runId, from, rows };
+  return { runId, from, rows, ...(wanted ? { lanes: wanted } : {}) };
 }
 
-/** File and 1-based line of an event; an empty name when the events were not kept. */
-function placeOf(columns: Columns | undefined, event: number): { file: string; line: number } {
-  if (!columns) return { file: '', line: 0 };
-  return { file: columns.files[columns.file[event] ?? 0] ?? '', line: columns.line[event] ?? 0 };
+/** Rows of one page of the alert table, whatever is asked for. */
+const maxRows = 1000;
+
+function laneIndex(run: RunResult): (alert: Alert) => number {
+  const key = (id: string, model: string) => `${id}\n${model}`;
+  const lanes = new Map(run.monitors.map((lane, at) => [key(lane.id, lane.model), at]));
+  return (alert) => lanes.get(key(alert.monitor, alert.model)) ?? 0;
 }

@@ -31,6 +31,8 @@ export type FromPanel =
   | { readonly type: 'alerts'; readonly question: AlertsQuestion }
   /** Show the event in its file. */
   | { readonly type: 'openEvent'; readonly file: string; readonly line: number }
+  /** The same for an event of which the panel knows only its row: a point, an episode or a retraining request. */
+  | { readonly type: 'openEventRow'; readonly runId: number; readonly event: number }
   /** Show the monitor in the config. */
   | { readonly type: 'openMonitor'; readonly line: number }
   | { readonly type: 'cancel' };

@@ -119,17 +119,22 @@ export interface RangeAnswer {
   readonly from: number;
   readonly to: number;
   readonly time: readonly number[];
+  /** Row of the event each point came from; without it a point cannot be opened in its file. */
+  readonly event?: readonly number[];
   readonly value: readonly (number | null)[];
   readonly lower: readonly (number | null)[];
   readonly upper: readonly (number | null)[];
-  /** Spans in which the alert was pending, firing or cooling down; every one, however short. */
+  /**
+   * Spans in which the alert was pending, firing or cooling down; every one, however short. Spans in which the
+   * strategy warned or was warming up may be told too; what no span covers was quiet.
+   */
   readonly states: readonly StateSpan[];
   /** Alerts in the span; only so many that they can be told apart, but each pixel column that has one has one. */
   readonly alerts: readonly AlertMark[];
 }
 
 export interface StateSpan {
-  readonly state: 'pending' | 'firing' | 'cooldown';
+  readonly state: 'pending' | 'firing' | 'cooldown' | 'warning' | 'warming_up';
   readonly from: number;
   readonly to: number;
 }
@@ -148,10 +153,14 @@ export interface AlertsQuestion {
   readonly runId: number;
   readonly from: number;
   readonly count: number;
+  /** Only the alerts of these lanes, which `from` then counts; all lanes when absent. */
+  readonly lanes?: readonly number[];
 }
 
 export interface AlertsAnswer {
   readonly runId: number;
   readonly from: number;
+  /** As in the question. */
+  readonly lanes?: readonly number[];
   readonly rows: readonly AlertRow[];
 }

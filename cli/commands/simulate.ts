@@ -50,11 +50,22 @@ Exit code 0 whether or not there are alerts; 1 when the config has errors.
     if (!config) return exitCode.findings;
     const sources = await sourcesOf(config, values.events, io.cwd);
     const finished = await runShown(config, sources, values, io, format === 'ndjson');
-    if (values.report) await writeHtmlReport(resolve(io.cwd, values.report), values.report, config, finished);
+    if (values.report) await report(values.report, config, finished, sources, io);
     io.out(shown(finished, format, config, sources, values, io));
     return exitCode.clean;
   },
 };
+
+function report(
+  path: string,
+  config: PlannedConfig,
+  finished: FinishedRun,
+  sources: readonly EventSource[],
+  io: Io,
+): Promise<void> {
+  const files = sources.map(({ name }) => name);
+  return writeHtmlReport(resolve(io.cwd, path), path, config, finished, files);
+}
 
 function shown(
   finished: FinishedRun,

@@ -86,7 +86,8 @@ type Paint = (severity: string) => string;
 
 function severityPaint(color: boolean): Paint {
   const { red, yellow, cyan } = pc.createColors(color);
-  return (severity) => ({ critical: red, warning: yellow, info: cyan })[severity]?.(severity) ?? severity;
+  const paints: Readonly<Record<string, Paint>> = { critical: red, warning: yellow, info: cyan };
+  return (severity) => (paints[severity] ?? String)(severity);
 }
 
 function episodeRows({ monitors, alerts }: FinishedRun['run'], paint: Paint): string[][] {
@@ -109,12 +110,12 @@ function episodeRows({ monitors, alerts }: FinishedRun['run'], paint: Paint): st
 const lasting = ({ start, end }: Episode) => (end === undefined ? '' : formatDuration(end - start));
 
 function alertRows({ alerts }: FinishedRun['run'], paint: Paint, dim: (text: string) => string): string[][] {
-  return alerts.map(({ time, severity, monitor, message, event }) => [
+  return alerts.map(({ time, severity, monitor, message, file, line }) => [
     clock(time),
     paint(severity),
     monitor,
     message,
-    dim(`event ${event}`),
+    dim(line > 0 ? `${file}:${line}` : file),
   ]);
 }
 

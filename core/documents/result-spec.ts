@@ -56,6 +56,11 @@ export const alertSpec = Type.Object(
     monitor: Type.String({ description: 'Id of the monitor.' }),
     model: Type.String({ description: 'The model.' }),
     event: row('The event that caused it.'),
+    file: Type.String({ description: 'File of that event.' }),
+    line: Type.Integer({
+      minimum: 0,
+      description: '1-based line of that event; 0 where the format has no lines.',
+    }),
     time: time('When it was given.'),
     metric: Type.String({ description: 'Name of the metric.' }),
     value: Type.Number({ description: 'Its value.' }),

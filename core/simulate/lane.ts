@@ -4,7 +4,13 @@ import { type AlertFacts, anomalyMessage, type Detector, verdict } from '../stra
 import { findStrategy } from '../strategies/index.ts';
 import { AlertLifecycle } from './alert-lifecycle.ts';
 import type { MonitorPlan, StrategyPlan } from './plan.ts';
-import { type Alert, type LaneResult, type LaneStatus, type SampleState, sampleState } from './run-result.ts';
+import {
+  type LaneAlert,
+  type LaneResult,
+  type LaneStatus,
+  type SampleState,
+  sampleState,
+} from './run-result.ts';
 import { SampleBuffer } from './sample-buffer.ts';
 
 /** States of a sample that is no breach and in no episode, by verdict. */
@@ -24,7 +30,7 @@ export class Lane {
   skipped = 0;
   failed = false;
   /** Alerts since they were last taken. */
-  alerts: Alert[] = [];
+  alerts: LaneAlert[] = [];
   readonly #plan: MonitorPlan;
   readonly #metric: MetricInfo;
   readonly #strategies: readonly ActiveStrategy[];
@@ -143,7 +149,7 @@ export class Lane {
     return after === sampleState.ok ? (calmStates[worst] ?? sampleState.ok) : after;
   }
 
-  #alert(at: number, time: number, { plan, detector, message }: ActiveStrategy, reason: Alert['reason']) {
+  #alert(at: number, time: number, { plan, detector, message }: ActiveStrategy, reason: LaneAlert['reason']) {
     const event = this.samples.index[at] ?? 0;
     const value = this.samples.value[at] ?? Number.NaN;
     const { model } = this;

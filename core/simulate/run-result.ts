@@ -1,4 +1,5 @@
 import type { Severity } from '../documents/lifecycle-spec.ts';
+import type { EventPlace } from '../spec/columns.ts';
 
 /** The samples of one monitor on one model, as columns of equal length. */
 export interface Series {
@@ -21,7 +22,8 @@ export interface Series {
 export const sampleState = { warmingUp: 0, ok: 1, warning: 2, pending: 3, firing: 4, cooldown: 5 } as const;
 export type SampleState = (typeof sampleState)[keyof typeof sampleState];
 
-export interface Alert {
+/** An alert as its lane gives it. */
+export interface LaneAlert {
   readonly monitor: string;
   readonly model: string;
   /** Row of the event that caused it. */
@@ -34,6 +36,9 @@ export interface Alert {
   readonly message: string;
   readonly reason: 'fired' | 'repeated';
 }
+
+/** An alert, with the place of the event that caused it. */
+export interface Alert extends LaneAlert, EventPlace {}
 
 /** One stretch of time in which a monitor fired on a model. */
 export interface Episode {

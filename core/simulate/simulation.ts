@@ -1,4 +1,4 @@
-import type { Columns } from '../spec/columns.ts';
+import { type Columns, placeOf } from '../spec/columns.ts';
 import { EventBus, type Observer } from './event-bus.ts';
 import { type ModelFilter, Monitor } from './monitor.ts';
 import type { SimulationPlan } from './plan.ts';
@@ -58,7 +58,7 @@ export class Simulation {
       this.#advance(columns.time[row] ?? Number.NaN);
       this.#bus.emit(row);
     }
-    return this.#evaluate();
+    return this.#evaluate(columns);
   }
 
   /** Ends the run. The simulation must not be used after. */
@@ -94,12 +94,12 @@ export class Simulation {
     this.#nextTick += due * tickMs;
   }
 
-  #evaluate() {
+  #evaluate(columns: Columns) {
     const fresh: Alert[] = [];
     for (const monitor of this.#monitors) {
       for (const lane of monitor.lanes) {
         this.#guard(monitor, () => lane.evaluate());
-        fresh.push(...lane.alerts);
+        for (const alert of lane.alerts) fresh.push({ ...alert, ...placeOf(columns, alert.event) });
         lane.alerts = [];
         if (!this.#keepSeries) lane.discardSamples();
       }

@@ -1,15 +1,18 @@
 import type { Series } from './run-result.ts';
 import { sampleState } from './run-result.ts';
 
-/** Samples of a series that are enough to draw it, and the spans in which its alert was not inactive. */
+/** A stretch in which a sample was in one state; what no span covers was quiet. */
+export interface StateSpan {
+  readonly state: 'warming_up' | 'warning' | 'pending' | 'firing' | 'cooldown';
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Samples of a series that are enough to draw it, and the spans in which it was not quiet. */
 export interface ThinSeries {
   /** Indices into the series, ascending. */
   readonly samples: readonly number[];
-  readonly states: readonly {
-    readonly state: 'pending' | 'firing' | 'cooldown';
-    readonly from: number;
-    readonly to: number;
-  }[];
+  readonly states: readonly StateSpan[];
 }
 
 /**
@@ -48,7 +51,9 @@ function appendColumn(values: Float64Array, start: number, end: number, into: nu
   for (const at of chosen) if (at > (into.at(-1) ?? -1)) into.push(at);
 }
 
-const spanNames = new Map<number, 'pending' | 'firing' | 'cooldown'>([
+const spanNames = new Map<number, StateSpan['state']>([
+  [sampleState.warmingUp, 'warming_up'],
+  [sampleState.warning, 'warning'],
   [sampleState.pending, 'pending'],
   [sampleState.firing, 'firing'],
   [sampleState.cooldown, 'cooldown'],
@@ -56,7 +61,7 @@ const spanNames = new Map<number, 'pending' | 'firing' | 'cooldown'>([
 
 /** A state lasts from its first sample to the first sample of the next state. */
 function stateSpans(series: Series, first: number, last: number): ThinSeries['states'] {
-  const spans: { state: 'pending' | 'firing' | 'cooldown'; from: number; to: number }[] = [];
+  const spans: StateSpan[] = [];
   let at = first;
   while (at < last) {
     const state = series.state[at];

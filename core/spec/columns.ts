@@ -47,3 +47,17 @@ export function modelLabel(model: ModelKey): string {
   if (model.name !== undefined && model.version !== undefined) return `${model.name}@${model.version}`;
   return model.name ?? model.version ?? 'default';
 }
+
+/** Where an event stands in the file it came from. */
+export interface EventPlace {
+  /** Name of the file, as in {@link Columns.files}; empty when the event is not among these columns. */
+  readonly file: string;
+  /** 1-based line; 0 where the format has no lines. */
+  readonly line: number;
+}
+
+/** The place of an event by its row index in the run. */
+export function placeOf(columns: Columns, event: number): EventPlace {
+  const row = event - columns.firstRow;
+  return { file: columns.files[columns.file[row] ?? -1] ?? '', line: columns.line[row] ?? 0 };
+}

@@ -31,7 +31,7 @@ export function columnsOf(events: readonly TestEvent[], firstRow = 0): Columns {
     type: Uint8Array.from(events, ({ type }) => eventCode(type)),
     model,
     file: new Uint16Array(length),
-    line: Uint32Array.from(events, (_, row) => row + 1),
+    line: Uint32Array.from(events, (_, row) => firstRow + row + 1),
     numbers,
     texts: texts as ReadonlyMap<string, TextColumn>,
     models,

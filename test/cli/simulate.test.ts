@@ -1,0 +1,120 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Ajv } from 'ajv';
+import { describe, expect, test } from 'vitest';
+import type { ResultDocument } from '../../core/documents/result-spec.ts';
+import { runCli } from '../helpers/run-cli.ts';
+import { tempDir } from '../helpers/temp-dir.ts';
+
+const digits = 'examples/digit-reader/digit-reader.monitor.yaml';
+const nab = 'examples/nab-latency/nab-latency.monitor.yaml';
+
+async function resultOf(...args: string[]): Promise<ResultDocument> {
+  const { code, stdout, stderr } = await runCli(['simulate', ...args, '--format', 'json']);
+  expect([code, stderr]).toEqual([0, '']);
+  return JSON.parse(stdout);
+}
+
+const episodesOf = (result: ResultDocument, id: string) =>
+  result.monitors.filter((monitor) => monitor.id === id).flatMap(({ episodes }) => episodes);
+
+describe('driftscope simulate on the digit reader', () => {
+  test('finds the load incident with the latency monitor, and nothing else', async () => {
+    const episodes = episodesOf(await resultOf(digits), 'latency');
+    expect(episodes).toHaveLength(1);
+    const [{ start, end } = { start: '', end: null }] = episodes;
+    expect(start >= '2026-03-02T08:17:49' && start < '2026-03-02T08:19:00').toBe(true);
+    expect(end !== null && end > '2026-03-02T08:21:20' && end < '2026-03-02T08:22:00').toBe(true);
+  });
+
+  test('finds the camera degradation with the accuracy monitor, and asks for a retraining', async () => {
+    const result = await resultOf(digits);
+    const episodes = episodesOf(result, 'accuracy');
+    expect(episodes).toHaveLength(1);
+    expect(episodes[0]?.start.slice(0, 15)).toBe('2026-03-02T08:3');
+    expect(result.retraining).toMatchObject([{ policy: 'camera', model: 'digit_reader@v1.4.0' }]);
+  });
+
+  test('reads every event', async () => {
+    expect((await resultOf(digits)).events).toEqual({
+      read: 12101,
+      skipped: 0,
+      out_of_order: expect.any(Number),
+      from: '2026-03-02T08:00:00.315Z',
+      to: '2026-03-02T08:55:39.255Z',
+    });
+  });
+
+  test('gives the same bytes each time, and what the schema promises', async () => {
+    const [one, other] = await Promise.all(
+      [1, 2].map(() => runCli(['simulate', digits, '--format', 'json', '--series'])),
+    );
+    expect(one?.stdout).toBe(other?.stdout);
+    const ajv = new Ajv({ strict: true, validateFormats: false, allowUnionTypes: true });
+    const validate = ajv.compile(JSON.parse(readFileSync('schemas/simulation-result.schema.json', 'utf8')));
+    expect(validate(JSON.parse(one?.stdout ?? '')), JSON.stringify(validate.errors)).toBe(true);
+  });
+
+  test('pretty: events, monitors, episodes, alerts and retraining, for people', async () => {
+    const { code, stdout } = await runCli(['simulate', digits]);
+    expect(code).toBe(0);
+    for (const part of [
+      '12,101 events',
+      'Episodes',
+      '08:18:05',
+      'Retraining',
+      'Accuracy dropped below 0.88: observed 0.8700',
+    ]) {
+      expect(stdout).toContain(part);
+    }
+    expect(stdout).not.toContain('\u001b[');
+  });
+
+  test('ndjson: alerts and requests in order, also from a pipe', async () => {
+    const events = readFileSync('examples/digit-reader/data/digit-reader.events.ndjson', 'utf8');
+    const { code, stdout } = await runCli(['simulate', digits, '--events', '-', '--format', 'ndjson'], {
+      input: events,
+    });
+    const lines = stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    const result = await resultOf(digits);
+    expect(code).toBe(0);
+    expect(lines.filter(({ type }) => type === 'alert').map(({ event }) => event)).toEqual(
+      result.alerts.map(({ event }) => event),
+    );
+    expect(lines.filter(({ type }) => type === 'retrain_requested')).toHaveLength(result.retraining.length);
+  });
+
+  test('writes a report that carries its data and needs nothing else', async () => {
+    const folder = tempDir();
+    const { code } = await runCli(['simulate', digits, '--report', join(folder, 'r.html')]);
+    expect(code).toBe(0);
+    const html = readFileSync(join(folder, 'r.html'), 'utf8');
+    expect(html).toContain('id="driftscope-data"');
+    expect(html).not.toMatch(/(src|href)="?(https?:)?\/\//);
+    expect(html).not.toContain(folder);
+  });
+
+  test('--model keeps to one model', async () => {
+    expect(
+      (await resultOf(digits, '--model', 'nobody')).monitors.every(({ status }) => status === 'no_data'),
+    ).toBe(true);
+  });
+});
+
+test('the NAB example alarms inside each labelled window', async () => {
+  const result = await resultOf(nab);
+  const times = result.alerts.filter(({ monitor }) => monitor === 'band').map(({ time }) => time);
+  const windows = [
+    ['2014-03-14T03:31', '2014-03-14T14:41'],
+    ['2014-03-18T17:06', '2014-03-19T04:16'],
+    ['2014-03-20T21:26', '2014-03-21T03:41'],
+  ] as const;
+  for (const [from, to] of windows)
+    expect(
+      times.some((time) => time >= from && time <= to),
+      from,
+    ).toBe(true);
+});

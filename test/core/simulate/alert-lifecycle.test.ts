@@ -1,0 +1,90 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { planOf } from '../../../core/simulate/plan.ts';
+import { sampleState } from '../../../core/simulate/run-result.ts';
+import { simulate } from '../../../core/simulate/simulation.ts';
+import { parseSeries } from '../../../core/spec/series-notation.ts';
+import { metricSamples } from '../../helpers/columns.ts';
+
+/** A monitor that breaches above 1, on one sample a second. */
+function run(values: string, lifecycle: object) {
+  const monitor = { kind: 'metric', metric: 'x', strategy: { type: 'static', bound: 1 }, ...lifecycle };
+  const result = simulate(planOf([monitor]), metricSamples(parseSeries(values), 'x'));
+  const [lane] = result.monitors;
+  if (!lane) throw new Error('no lane');
+  const states = [...(lane.series?.state ?? [])].map(
+    (code) => Object.entries(sampleState).find(([, value]) => value === code)?.[0],
+  );
+  return { lane, states, alerts: lane.alerts, reasons: result.alerts.map(({ reason }) => reason) };
+}
+
+describe('alert lifecycle', () => {
+  test('by default every breach gives an alert', () => {
+    const { alerts, reasons, lane } = run('0 2 2 0 2', {});
+    expect(alerts).toEqual([1, 2, 4]);
+    expect(reasons).toEqual(['fired', 'repeated', 'fired']);
+    expect(lane.episodes).toMatchObject([
+      { start: 1000, end: 3000, count: 2, alerts: 2 },
+      { start: 4000, count: 1, alerts: 1 },
+    ]);
+    expect(lane.status).toBe('firing');
+  });
+
+  test('repeat: once gives one alert per episode', () => {
+    expect(run('0 2x3 0 2x2', { repeat: 'once' }).alerts).toEqual([1, 6]);
+  });
+
+  test('for: a breach must hold', () => {
+    const { alerts, states, lane } = run('0 2 0 2x4', { for: '3s', repeat: 'once' });
+    expect(states).toEqual(['ok', 'pending', 'ok', 'pending', 'pending', 'pending', 'firing', 'firing']);
+    expect(alerts).toEqual([6]);
+    expect(lane.episodes).toMatchObject([{ breachStart: 3000, start: 6000, count: 5 }]);
+  });
+
+  test('keep_firing_for: short breaks do not end an episode', () => {
+    const { lane, states } = run('2 0 0 2 0 0 0 0', { keep_firing_for: '3s', repeat: 'once' });
+    expect(states).toEqual(['firing', 'firing', 'firing', 'firing', 'firing', 'firing', 'ok', 'ok']);
+    expect(lane.episodes).toMatchObject([{ start: 0, end: 6000, count: 2, alerts: 1 }]);
+  });
+
+  test('cooldown mutes alerts, not episodes', () => {
+    const { alerts, states, lane } = run('2 2 0 2 2 2', { cooldown: '4s' });
+    expect(alerts).toEqual([0, 4]);
+    expect(states).toEqual(['firing', 'cooldown', 'ok', 'cooldown', 'firing', 'cooldown']);
+    expect(lane.episodes).toMatchObject([{ alerts: 1 }, { alerts: 1 }]);
+  });
+
+  test('an episode that began muted gives its one alert when the cooldown is over', () => {
+    expect(run('2 0 2x5', { cooldown: '4s', repeat: 'once' }).alerts).toEqual([0, 4]);
+  });
+
+  test('the peak is the value farthest beyond the limit', () => {
+    expect(run('2 9 3 0', {}).lane.episodes).toMatchObject([{ peak: 9, peakEvent: 1 }]);
+  });
+
+  test('whatever the timing, alerts are breaches, in order, inside episodes, and a cooldown apart', () => {
+    const timing = fc.record({
+      for: fc.integer({ min: 0, max: 5 }),
+      keep_firing_for: fc.integer({ min: 0, max: 5 }),
+      cooldown: fc.integer({ min: 0, max: 8 }),
+      repeat: fc.constantFrom('every', 'once'),
+    });
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(0, 2), { maxLength: 60 }), timing, (values, lifecycle) => {
+        const { lane, alerts } = run(values.join(' ') || '0', lifecycle);
+        for (const at of alerts) expect(values[at]).toBe(2);
+        for (const [before, at] of alerts.slice(1).map((at, before) => [alerts[before] ?? 0, at] as const)) {
+          expect(at - before).toBeGreaterThanOrEqual(Math.max(1, lifecycle.cooldown));
+        }
+        const inside = lane.episodes.flatMap(({ start, end }) =>
+          alerts.filter((at) => at * 1000 >= start && at * 1000 <= (end ?? Infinity)),
+        );
+        expect(inside).toEqual(alerts);
+        expect(lane.episodes.reduce((sum, episode) => sum + episode.alerts, 0)).toBe(alerts.length);
+        for (const { breachStart, start } of lane.episodes) {
+          expect(start - breachStart).toBeGreaterThanOrEqual(lifecycle.for * 1000);
+        }
+      }),
+    );
+  });
+});

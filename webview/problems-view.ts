@@ -1,0 +1,46 @@
+import type { RunSummary } from '../protocol/simulation-messages.ts';
+import { h, setAttribute } from './dom.ts';
+import { formatCount, plural } from './format.ts';
+import { markIcon } from './marks.ts';
+import type { Page } from './page.ts';
+
+/** Monitors that failed, in sight; rows that could not be used, folded away. */
+export function problemsView(page: Page): {
+  element: HTMLElement;
+  update(summary: RunSummary | undefined): void;
+} {
+  const element = h('div', { class: 'problems' });
+  return {
+    element,
+    update: (summary) => {
+      const failures = summary?.failures.map(failureBar) ?? [];
+      const skipped = summary && summary.events.skipped > 0 ? [skippedRows(page, summary)] : [];
+      element.replaceChildren(...failures, ...skipped);
+      setAttribute(element, 'hidden', failures.length + skipped.length === 0);
+    },
+  };
+}
+
+function failureBar({ monitor, model, message }: RunSummary['failures'][number]): HTMLElement {
+  const text = `${monitor} on ${model} failed and stopped: ${message}`;
+  return h('div', { class: 'bar error' }, markIcon('failed'), h('span', {}, text));
+}
+
+function skippedRows(page: Page, { events }: RunSummary): HTMLElement {
+  const { skipped, problems } = events;
+  const some = problems.length < skipped ? ` (the first ${formatCount(problems.length)} listed)` : '';
+  const summary = h('summary', {}, markIcon('warning'), `${plural(skipped, 'row')} skipped${some}`);
+  const items = problems.map((problem) => h('li', {}, place(page, problem), ` ${problem.message}`));
+  return h('details', {}, summary, h('ul', {}, ...items));
+}
+
+function place(page: Page, { file, line }: { file: string; line: number }): HTMLElement {
+  const text = `${file.replace(/^.*[/\\]/, '')}:${line}`;
+  const { openEvent } = page.source;
+  if (!openEvent) return h('code', { title: file }, text);
+  return h(
+    'button',
+    { type: 'button', class: 'link', title: file, onclick: () => openEvent({ file, line }) },
+    text,
+  );
+}
