@@ -27,7 +27,7 @@ export interface LaneChart {
   repaint(theme: Theme): void;
 }
 
-const heightPx = 148;
+const heightPx = 138;
 
 /** A chart in `host`, `width` CSS pixels wide. */
 export function laneChart(
@@ -147,7 +147,7 @@ function axesOf({ theme, picture }: Look): uPlot.Axis[] {
     {
       size: plotInsets.left,
       gap: 6,
-      space: 28,
+      space: 24,
       stroke: () => theme().muted,
       grid,
       ticks: { show: false },
@@ -162,9 +162,11 @@ function axisLabels(splits: readonly number[]): string[] {
   const step = Math.abs((splits[1] ?? 0) - (splits[0] ?? 0));
   const largest = Math.max(...splits.map(Math.abs));
   if (largest >= 1e6 || (step > 0 && step < 1e-4)) return splits.map((split) => formatValue(split));
-  const decimals = step > 0 ? Math.max(0, -Math.floor(Math.log10(step) + 1e-9)) : 0;
+  const decimals = [0, 1, 2, 3, 4].find((count) => isWhole(step * 10 ** count)) ?? 5;
   return splits.map((split) => (decimals === 0 ? formatCount(split) : split.toFixed(decimals)));
 }
+
+const isWhole = (value: number) => Math.abs(value - Math.round(value)) < 1e-6;
 
 function cursorOf(look: Look, events: ChartEvents): uPlot.Cursor {
   return {

@@ -14,6 +14,8 @@ export type EventPlace =
 export interface DataSource {
   range(question: RangeQuestion): Promise<RangeAnswer>;
   alerts(question: AlertsQuestion): Promise<AlertsAnswer>;
+  /** Answers cost nothing: what is out of sight is drawn too, so that the page prints whole. */
+  readonly isLocal?: boolean;
   /** Absent where there is no editor to show an event in. */
   openEvent?(place: EventPlace): void;
   /** Shows a monitor in its config, by 0-based line. */

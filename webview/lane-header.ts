@@ -34,7 +34,8 @@ export function laneHeader(page: Page, onToggleData: () => void): LaneHeader {
   const subject = h('span', { class: 'muted lane-subject' });
   const readout = h('span', { class: 'readout', 'aria-hidden': true });
   const dataButton = h('button', { type: 'button', class: 'small', onclick: onToggleData }, 'Data');
-  const first = h('div', { class: 'lane-line' }, title, model, status, counts, dataButton);
+  const side = h('div', { class: 'lane-side' }, counts, dataButton);
+  const first = h('div', { class: 'lane-line' }, title, model, status, side);
   const second = h('div', { class: 'lane-line' }, subject, readout);
   return {
     element: h('div', { class: 'lane-head' }, first, second),
@@ -53,11 +54,14 @@ export function laneHeader(page: Page, onToggleData: () => void): LaneHeader {
       setAttribute(dataButton, 'aria-label', `Data of ${lane.id} on ${lane.model} as a table`);
     },
     read: (words) => {
-      setText(readout, words?.join(' · ') ?? '');
+      // A space keeps the line's height, so that nothing moves when the cursor comes and goes.
+      setText(readout, words?.join(' · ') ?? '\u00a0');
     },
   };
 }
 
 function laneSubjectWithKind(lane: LaneSummary): string {
-  return lane.kind === lane.id ? laneSubject(lane) : `${lane.kind} · ${laneSubject(lane)}`;
+  return lane.kind === lane.id || lane.kind === lane.metric
+    ? laneSubject(lane)
+    : `${lane.kind} · ${laneSubject(lane)}`;
 }

@@ -198,7 +198,7 @@ export class LaneView {
         this.#isVisible = entries.at(-1)?.isIntersecting ?? false;
         if (this.#isVisible && this.#state && this.#lane) this.update(this.#state, this.#lane, this.#index);
       },
-      { rootMargin: '400px' },
+      { rootMargin: this.#page.source.isLocal ? '1000000px' : '400px' },
     );
     observer.observe(this.element);
   }

@@ -7,6 +7,7 @@ import type { TimeSpan } from './span.ts';
 export function localSource(data: ReportData): DataSource {
   const byLane = new Map(data.ranges.map((range) => [range.lane, range]));
   return {
+    isLocal: true,
     range: async ({ runId, lane, from, to }) => {
       const whole = byLane.get(lane);
       return whole ? { ...sliceRange(whole, { from, to }), runId } : { ...emptyRange, runId, lane, from, to };

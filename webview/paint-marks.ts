@@ -1,6 +1,6 @@
 import type uPlot from 'uplot';
 import type { AlertMark } from '../protocol/simulation-messages.ts';
-import { formatValue } from './format.ts';
+import { formatWithUnit } from './format.ts';
 import { drawMark } from './marks.ts';
 import { type Picture, stripHeights } from './picture.ts';
 import type { Theme } from './theme.ts';
@@ -15,7 +15,8 @@ export function paintMarks(chart: uPlot, picture: Picture, theme: Theme): void {
   const ratio = devicePixelRatio;
   const y = bbox.top - (stripHeights.marks / 2) * ratio;
   ctx.save();
-  for (const mark of picture.answer.alerts) paintDot(chart, mark, theme);
+  const isDense = picture.answer.alerts.length * 4 > chart.over.clientWidth;
+  for (const mark of picture.answer.alerts) paintDot(chart, mark, theme, isDense ? 1.1 : 1.75);
   for (const mark of markedAlerts(chart, picture.answer.alerts)) {
     const x = chart.valToPos(mark.time, 'x', true);
     const place = { x, y, size: markSize * ratio, fill: theme[mark.severity], rim: theme.background };
@@ -37,13 +38,13 @@ export function markedAlerts(chart: uPlot, alerts: readonly AlertMark[]): AlertM
   return shown;
 }
 
-function paintDot(chart: uPlot, mark: AlertMark, theme: Theme): void {
+function paintDot(chart: uPlot, mark: AlertMark, theme: Theme, radius: number): void {
   const { ctx } = chart;
   const x = chart.valToPos(mark.time, 'x', true);
   const y = chart.valToPos(mark.value, 'y', true);
   ctx.fillStyle = theme[mark.severity];
   ctx.beginPath();
-  ctx.arc(x, y, 1.75 * devicePixelRatio, 0, 2 * Math.PI);
+  ctx.arc(x, y, radius * devicePixelRatio, 0, 2 * Math.PI);
   ctx.fill();
 }
 
@@ -63,7 +64,7 @@ function paintFlag(chart: uPlot, time: number, theme: Theme): void {
   const size = 11 * ratio;
   const place = {
     x: x + size * 0.33,
-    y: bbox.top - size / 2,
+    y: bbox.top + size / 2,
     size,
     fill: theme.retraining,
     rim: theme.background,
@@ -75,20 +76,26 @@ function paintFlag(chart: uPlot, time: number, theme: Theme): void {
 export function paintHiddenLimits(chart: uPlot, range: ValueRange, unit: string, theme: Theme): void {
   const { ctx, bbox } = chart;
   const ratio = devicePixelRatio;
-  const right = bbox.left + bbox.width - 4 * ratio;
-  const suffix = unit === '' || unit === 'share' ? '' : ` ${unit}`;
+  const { above, below } = range.hidden;
   ctx.save();
   ctx.font = theme.font.replace(/^\d+px/, `${11 * ratio}px`);
   ctx.textAlign = 'right';
-  ctx.fillStyle = theme.limit;
-  ctx.textBaseline = 'top';
-  if (range.hidden.above !== undefined) {
-    ctx.fillText(`↑ limit ${formatValue(range.hidden.above)}${suffix}`, right, bbox.top + 3 * ratio);
+  ctx.textBaseline = 'middle';
+  if (above !== undefined) {
+    paintLabel(chart, `↑ limit ${formatWithUnit(above, unit)}`, bbox.top - 7 * ratio, theme);
   }
-  ctx.textBaseline = 'bottom';
-  if (range.hidden.below !== undefined) {
-    const bottom = bbox.top + bbox.height - 3 * ratio;
-    ctx.fillText(`↓ limit ${formatValue(range.hidden.below)}${suffix}`, right, bottom);
+  if (below !== undefined) {
+    paintLabel(chart, `↓ limit ${formatWithUnit(below, unit)}`, bbox.top + bbox.height - 9 * ratio, theme);
   }
   ctx.restore();
+}
+
+function paintLabel({ ctx, bbox }: uPlot, text: string, y: number, theme: Theme): void {
+  const ratio = devicePixelRatio;
+  const right = bbox.left + bbox.width;
+  const width = ctx.measureText(text).width + 10 * ratio;
+  ctx.fillStyle = theme.background;
+  ctx.fillRect(right - width, y - 7 * ratio, width, 14 * ratio);
+  ctx.fillStyle = theme.limit;
+  ctx.fillText(text, right, y);
 }

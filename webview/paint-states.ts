@@ -27,6 +27,9 @@ export function paintStateStrip(chart: uPlot, picture: Picture, theme: Theme): v
   const top = bbox.top + bbox.height + 3 * ratio;
   const height = 5 * ratio;
   ctx.save();
+  // The limits were drawn dashed.
+  ctx.setLineDash([]);
+  ctx.lineWidth = ratio;
   ctx.fillStyle = theme.grid;
   ctx.fillRect(bbox.left, top + height / 2 - ratio / 2, bbox.width, ratio);
   for (const span of picture.answer.states) {

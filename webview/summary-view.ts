@@ -74,10 +74,10 @@ function hashFact(hash: string): HTMLElement {
     setText(note, 'copied');
     setTimeout(() => setText(note, ''), 1500);
   });
-  return h('div', { class: 'fact' }, h('dt', {}, 'Run'), h('dd', {}, button, ' ', note));
+  return h('div', { class: 'fact' }, h('dt', {}, 'Run'), h('dd', {}, button, note));
 }
 
 function fact(name: string, value: string, note?: string): HTMLElement {
-  const details = note ? h('span', { class: 'muted' }, ` ${note}`) : undefined;
+  const details = note ? h('span', { class: 'muted' }, note) : undefined;
   return h('div', { class: 'fact' }, h('dt', {}, name), h('dd', {}, h('strong', {}, value), details));
 }

@@ -5,7 +5,7 @@ import type { Page } from './page.ts';
 import { plotInsets } from './picture.ts';
 import { isSameSpan, type TimeSpan } from './span.ts';
 import { type PanelState, shownSpan } from './state.ts';
-import { timeTicks } from './time-ticks.ts';
+import { type TimeTick, timeTicks } from './time-ticks.ts';
 
 /** The time axis that all lanes share: it stays at the top while they scroll, and says where the cursor is. */
 export function timeRuler(page: Page): { element: HTMLElement; update(state: PanelState): void } {
@@ -29,7 +29,7 @@ export function timeRuler(page: Page): { element: HTMLElement; update(state: Pan
       const span = shownSpan(state);
       setAttribute(element, 'hidden', span === undefined);
       if (!span) return;
-      const width = element.clientWidth - plotInsets.left - plotInsets.right;
+      const width = scale.clientWidth - plotInsets.left - plotInsets.right;
       reset.disabled = state.zoom === undefined;
       if (!isSameSpan(span, drawn?.span) || width !== drawn?.width) {
         setText(shown, `${spanWords(span)} UTC`);
@@ -55,11 +55,19 @@ function spanWords({ from, to }: TimeSpan): string {
 }
 
 function drawTicks(host: HTMLElement, span: TimeSpan, width: number): void {
-  const labels = timeTicks(span, width).map((tick) => {
-    const label = h('span', { class: tick.isDay ? 'tick tick-day' : 'tick' }, tick.label);
-    label.style.left = `${offsetOf(tick.time, span, width)}px`;
-    return label;
-  });
+  // Half a label needs this much room; at the left the day stands, and takes a little more.
+  const [start, end] = [plotInsets.left + 6, plotInsets.left + width - 6];
+  const isInside = (tick: TimeTick) => {
+    const x = offsetOf(tick.time, span, width);
+    return x >= start && x <= end;
+  };
+  const labels = timeTicks(span, width)
+    .filter(isInside)
+    .map((tick) => {
+      const label = h('span', { class: tick.isDay ? 'tick tick-day' : 'tick' }, tick.label);
+      label.style.left = `${offsetOf(tick.time, span, width)}px`;
+      return label;
+    });
   host.replaceChildren(...labels);
 }
 

@@ -10,18 +10,22 @@ export interface ValueRange {
 type Extent = { readonly min: number; readonly max: number };
 
 /** A limit may take this many times the room of the values before it is left out, lest the values become a flat line. */
-const mostRoom = 3;
+const mostRoom = 8;
+/** What a limit that moves may take beyond where it is nearest: a band that widens for a moment is cut off. */
+const movingRoom = 1.5;
 
 /** The values of an answer and, where they do not flatten them, its limits; with a little room, never across zero. */
 export function valueRange(answer: RangeAnswer): ValueRange {
   const values = extentOf(answer.value) ?? extentOf([...answer.lower, ...answer.upper]) ?? { min: 0, max: 1 };
   const upper = extentOf(answer.upper);
   const lower = extentOf(answer.lower);
-  const room = mostRoom * (values.max - values.min || Math.abs(values.max) || 1);
-  const showsAbove = upper !== undefined && upper.min <= values.max + room;
-  const showsBelow = lower !== undefined && lower.max >= values.min - room;
-  const max = showsAbove ? Math.max(values.max, Math.min(upper.max, values.max + room)) : values.max;
-  const min = showsBelow ? Math.min(values.min, Math.max(lower.min, values.min - room)) : values.min;
+  const room = values.max - values.min || Math.abs(values.max) || 1;
+  const showsAbove = upper !== undefined && upper.min <= values.max + mostRoom * room;
+  const showsBelow = lower !== undefined && lower.max >= values.min - mostRoom * room;
+  const top = upper && Math.max(upper.min, Math.min(upper.max, values.max + movingRoom * room));
+  const bottom = lower && Math.min(lower.max, Math.max(lower.min, values.min - movingRoom * room));
+  const max = showsAbove ? Math.max(values.max, top ?? values.max) : values.max;
+  const min = showsBelow ? Math.min(values.min, bottom ?? values.min) : values.min;
   const hidden = {
     ...(upper && !showsAbove ? { above: upper.min } : {}),
     ...(lower && !showsBelow ? { below: lower.max } : {}),

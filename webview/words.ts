@@ -37,10 +37,10 @@ export function laneCounts(lane: LaneSummary): string {
   return [plural(lane.episodes.length, 'episode'), plural(lane.alerts, 'alert'), ...counts].join(' · ');
 }
 
-/** What is measured and judged: `latency_ms_ewma in ms · latency-band (ewma)`. */
+/** What is measured and judged: `latency_ms_ewma in ms · judged by latency-band (ewma)`. */
 export function laneSubject(lane: LaneSummary): string {
-  const metric = lane.unit === '' ? lane.metric : `${lane.metric} in ${lane.unit}`;
-  const judged = lane.strategies.length > 0 ? lane.strategies.join(', ') : 'observes only';
+  const metric = lane.unit === '' || lane.unit === 'share' ? lane.metric : `${lane.metric} in ${lane.unit}`;
+  const judged = lane.strategies.length > 0 ? `judged by ${lane.strategies.join(', ')}` : 'observes only';
   return `${metric} · ${judged}`;
 }
 
