@@ -1,0 +1,50 @@
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { CompletionList, Position } from 'vscode-languageserver-types';
+import { mapSpecs, specsAt } from '../model/spec-at.ts';
+import type { KeyPlace, Place } from '../syntax/cursor/place.ts';
+import { cursorContext } from '../syntax/cursor-context.ts';
+import { type Draft, mapStart } from './completion/draft.ts';
+import { type Facts, factsOf } from './completion/facts.ts';
+import { itemOf } from './completion/item.ts';
+import { keyDrafts } from './completion/key-drafts.ts';
+import { newDocumentDrafts } from './completion/new-document.ts';
+import type { CompletionContext } from './completion/types.ts';
+import { valueDrafts } from './completion/value-drafts.ts';
+import { isJson } from './is-json.ts';
+
+export type { CompletionContext, FileKind, SampleFacts } from './completion/types.ts';
+
+/** What may be written at the cursor: keys, values and whole blocks. Complete, whatever has been typed already. */
+export function complete(
+  document: TextDocument,
+  position: Position,
+  context: CompletionContext,
+): CompletionList {
+  const text = document.getText();
+  const offset = document.offsetAt(position);
+  const cursor = cursorContext(text, offset, isJson(document));
+  if (!cursor) return { isIncomplete: false, items: [] };
+  const typed = text.slice(cursor.word.start, cursor.word.end).replace(/^["']|["']$/g, '');
+  const facts = factsOf(context, cursor.outline, typed);
+  const session = { document, text, cursor, snippets: context.snippets };
+  const drafts = once(cursor.places.flatMap((place) => draftsAt(place, facts)));
+  return { isIncomplete: false, items: drafts.map((draft, at) => itemOf(draft, at, session)) };
+}
+
+function draftsAt(place: Place, facts: Facts): Draft[] {
+  const specs = specsAt(facts.context.format, place.path);
+  if (place.at === 'key')
+    return specs.flatMap((spec) => keysAt(place, mapSpecs(spec, place.siblings), facts));
+  return [...newDocumentDrafts(place, facts), ...specs.flatMap((spec) => valueDrafts(spec, place, facts))];
+}
+
+function keysAt(place: KeyPlace, maps: ReturnType<typeof mapSpecs>, facts: Facts): Draft[] {
+  const { path, siblings, hasColon, layout } = place;
+  return maps.flatMap((map) => keyDrafts(map, { path, siblings, hasColon, start: mapStart(layout) }, facts));
+}
+
+/** Two forms of a place may propose the same; the first proposal stays. */
+function once(drafts: readonly Draft[]): Draft[] {
+  const labels = new Set<string>();
+  return drafts.filter(({ label }) => !labels.has(label) && labels.add(label));
+}

@@ -1,0 +1,120 @@
+import { CompletionItemKind } from 'vscode-languageserver-types';
+import { taggedOf } from '../../../core/spec/schema.ts';
+import { type KeySpec, type MapSpec, mapSpecs, type Schema } from '../../model/spec-at.ts';
+import type { Frame, Siblings } from '../../syntax/cursor/place.ts';
+import { describeBranch } from '../describe/describe-branch.ts';
+import { describeKey } from '../describe/describe-key.ts';
+import { describeField, eventFields } from '../describe/event-fields.ts';
+import { factsOf as schemaFacts } from '../describe/facts.ts';
+import { type Draft, dashed, ranks, type Start } from './draft.ts';
+import type { Facts } from './facts.ts';
+import { branchTemplate, entryTemplate } from './skeleton.ts';
+import { scalar, type Template } from './template.ts';
+
+/** The map that gets a key. */
+export interface MapPlace {
+  readonly path: readonly Frame[];
+  readonly siblings: Siblings;
+  readonly hasColon: boolean;
+  readonly start: Start;
+}
+
+/** The keys that may still be added to a map, and while it has no tag its branches, ready to use. */
+export function keyDrafts(map: MapSpec, place: MapPlace, facts: Facts): Draft[] {
+  if (map.values) return freeKeys(map.values, place, facts);
+  const absent = map.keys.filter(({ key }) => !place.siblings.has(key));
+  return [...branchDrafts(map, place, facts), ...absent.map((spec) => keyDraft(spec, place, facts))];
+}
+
+function keyDraft(spec: KeySpec, { path, hasColon, start }: MapPlace, facts: Facts): Draft {
+  const entry = entryTemplate(spec, path, facts);
+  return {
+    label: dashed(start, spec.key),
+    filter: spec.key,
+    kind: CompletionItemKind.Property,
+    insert: hasColon ? { type: 'value', template: entry[0] } : { type: 'entries', entries: [entry] },
+    at: start,
+    rank: spec.role === 'tag' ? ranks.tag : spec.required ? ranks.required : ranks[spec.role],
+    detail: [spec.required ? 'required' : '', ...detailOf(spec)].filter((fact) => fact !== '').join(' · '),
+    documentation: describeKey(spec),
+  };
+}
+
+const detailOf = (spec: KeySpec) =>
+  spec.tagOf ? [`chooses the ${spec.tagOf.name}`] : schemaFacts(spec.schema);
+
+/** `kind: latency` with what that kind needs, for a map that does not have its tag yet. */
+export function branchDrafts(map: MapSpec, { siblings, hasColon, start }: MapPlace, facts: Facts): Draft[] {
+  const { union } = map;
+  if (!union || hasColon || siblings.has(union.tag)) return [];
+  return union.branches.map((branch) => {
+    const template = branchTemplate(map, branch, siblings, facts);
+    const label = `${union.tag}: ${branch.id}`;
+    return {
+      label: dashed(start, label),
+      filter: label,
+      kind: CompletionItemKind.Snippet,
+      insert: { type: 'entries', entries: template.entries },
+      at: start,
+      rank: ranks.branch,
+      detail: branch.title,
+      documentation: describeBranch(union, branch),
+    };
+  });
+}
+
+/** Keys that the user chooses: names for strategies, fields for a mapping. */
+function freeKeys(values: Schema, place: MapPlace, facts: Facts): Draft[] {
+  if (taggedOf(values)) return place.hasColon ? [] : namedDrafts(values, place, facts);
+  return eventFields()
+    .filter(({ name }) => !place.siblings.has(name))
+    .map((field) => fieldDraft(field.name, values, place, facts, describeField(field)))
+    .concat(
+      place.siblings.has('type') ? [] : [fieldDraft('type', values, place, facts, ['The event type.'])],
+    );
+}
+
+function fieldDraft(
+  name: string,
+  schema: Schema,
+  { path, siblings, hasColon, start }: MapPlace,
+  facts: Facts,
+  documentation: readonly string[],
+): Draft {
+  const entry = entryTemplate({ schema, key: name, siblings, isFree: true }, path, facts);
+  return {
+    label: dashed(start, name),
+    filter: name,
+    kind: CompletionItemKind.Field,
+    insert: hasColon ? { type: 'value', template: entry[0] } : { type: 'entries', entries: [entry] },
+    at: start,
+    rank: ranks.own,
+    detail: 'event field',
+    documentation,
+  };
+}
+
+/** A new named strategy of each type; what is typed already becomes the name. */
+function namedDrafts(values: Schema, { start, siblings }: MapPlace, facts: Facts): Draft[] {
+  const [map] = mapSpecs({ schema: values, key: '', siblings: new Map() }, new Map());
+  const name = facts.typed === '' ? unusedName(siblings) : facts.typed;
+  return (map?.union?.branches ?? []).map((branch) => {
+    const template = map ? branchTemplate(map, branch, new Map(), facts) : scalar('');
+    const key: Template = facts.typed === '' ? { type: 'hole', value: name } : scalar(name);
+    return {
+      label: `${name}: ${branch.id}`,
+      kind: CompletionItemKind.Snippet,
+      insert: { type: 'entries', entries: [[key, template]] },
+      at: start,
+      rank: ranks.branch,
+      detail: `new strategy · ${branch.title}`,
+      documentation: map?.union ? describeBranch(map.union, branch) : [],
+    };
+  });
+}
+
+function unusedName(siblings: Siblings): string {
+  let name = 'my-strategy';
+  for (let count = 2; siblings.has(name); count += 1) name = `my-strategy-${count}`;
+  return name;
+}

@@ -1,0 +1,91 @@
+import { CompletionItemKind } from 'vscode-languageserver-types';
+import { type ModelKey, modelLabel } from '../../../core/spec/columns.ts';
+import { eventTypes } from '../../../core/spec/event-types.ts';
+import type { ValueSpec } from '../../model/spec-at.ts';
+import type { Frame } from '../../syntax/cursor/place.ts';
+import { isMonitorId, isStrategyName } from '../describe/describe-definition.ts';
+import { describeEvent, describeField, eventFields, isEventType } from '../describe/event-fields.ts';
+import type { Facts } from './facts.ts';
+import { named, type Suggestion, unique } from './suggestion.ts';
+import type { FileKind } from './types.ts';
+
+/** Metrics that the monitor kinds know by name. */
+const knownMetrics = ['inference_latency_ms', 'accuracy', 'prediction_drift'];
+
+/** Names that a value may refer to: strategies, monitors, models, metrics, fields, files. Not from the schema. */
+export function namesAt(spec: ValueSpec, path: readonly Frame[], facts: Facts): Suggestion[] {
+  if (isStrategyName(spec)) return named(facts.strategyNames, 'strategy');
+  if (refersToMonitor(spec, facts)) return named(facts.monitorIds, 'monitor');
+  const file = fileKind(spec, path);
+  if (file) return filesOf(file, facts);
+  const parent = parentKey(path);
+  if (parent === 'map') return columnsFor(spec.key, facts);
+  if (spec.key === 'field' && spec.branch) return fieldsOf(spec.siblings.get('event'), facts);
+  if (spec.key === 'metric') return named(metricNames(facts), 'metric', CompletionItemKind.Value);
+  return named(
+    modelNames(spec, parent, facts.context.sample?.models ?? []),
+    'model',
+    CompletionItemKind.Value,
+  );
+}
+
+const refersToMonitor = (spec: ValueSpec, { context }: Facts) =>
+  isMonitorId(spec) || (context.format === 'test' && spec.key === 'monitor');
+
+/** What kind of file a path at this place points to; undefined where there is no path. */
+export function fileKind({ key, branch }: ValueSpec, path: readonly Frame[]): FileKind | undefined {
+  if (branch) return undefined;
+  if (key === 'include') return 'strategies';
+  if (key === 'config') return 'config';
+  return key === 'events' && path.length > 1 ? 'events' : undefined;
+}
+
+const filesOf = (kind: FileKind, { context, typed }: Facts) =>
+  named(context.matchFiles?.(kind, typed) ?? [], 'file', CompletionItemKind.File);
+
+/** The key in whose map the value stands. */
+function parentKey(path: readonly Frame[]): string | undefined {
+  const frame = path.at(-2);
+  return frame?.type === 'map' ? frame.key : undefined;
+}
+
+/** `preview.map`: what the file calls a field, or for the type a constant. */
+function columnsFor(key: string, { context }: Facts): Suggestion[] {
+  const columns = named(context.sample?.fields ?? [], 'field of the sample', CompletionItemKind.Field);
+  if (key !== 'type') return columns;
+  const constants = eventTypes.map(
+    (type): Suggestion => ({
+      value: `=${type}`,
+      kind: CompletionItemKind.Constant,
+      detail: 'for every row',
+      documentation: describeEvent(type),
+    }),
+  );
+  return [...constants, ...columns];
+}
+
+function fieldsOf(event: string | undefined, { context }: Facts): Suggestion[] {
+  const declared = eventFields(isEventType(event) ? [event] : undefined).filter(({ isNumeric }) => isNumeric);
+  const fields = declared.map(
+    (field): Suggestion => ({
+      value: field.name,
+      kind: CompletionItemKind.Field,
+      detail: isEventType(event) ? `field of ${event}` : 'field',
+      documentation: describeField(field),
+    }),
+  );
+  const seen = named(context.sample?.fields ?? [], 'field of the sample', CompletionItemKind.Field);
+  return unique([...fields, ...seen]);
+}
+
+const metricNames = ({ context }: Facts) => [
+  ...new Set([...(context.sample?.metrics ?? []), ...knownMetrics]),
+];
+
+function modelNames({ key }: ValueSpec, parent: string | undefined, models: readonly ModelKey[]): string[] {
+  const defined = (name: string | undefined) => (name === undefined ? [] : [name]);
+  if (key === 'model') return [...new Set(models.map(modelLabel))];
+  if (parent !== 'model') return [];
+  if (key === 'name') return [...new Set(models.flatMap((model) => defined(model.name)))];
+  return key === 'version' ? [...new Set(models.flatMap((model) => defined(model.version)))] : [];
+}

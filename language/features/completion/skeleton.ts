@@ -1,0 +1,89 @@
+import { type Branch, durationPattern, taggedOf } from '../../../core/spec/schema.ts';
+import {
+  alternatives,
+  itemSpecs,
+  keywordsOf,
+  type MapSpec,
+  mapSpecs,
+  type ValueSpec,
+} from '../../model/spec-at.ts';
+import type { Frame, Siblings } from '../../syntax/cursor/place.ts';
+import type { Facts } from './facts.ts';
+import { namesAt } from './names.ts';
+import type { Scalar } from './scalar-text.ts';
+import { type MapTemplate, scalar, type Template, type TemplateEntry } from './template.ts';
+
+const none: Siblings = new Map();
+
+/** What is proposed as the value of a key: a choice, the default, an example, or a place to type. */
+export function valueTemplate(spec: ValueSpec, path: readonly Frame[], facts: Facts): Template {
+  if (spec.tagOf) return { type: 'choice', values: spec.tagOf.branches.map(({ id }) => id) };
+  const { default: given, examples = [] } = keywordsOf(spec.schema);
+  const words = alternatives(spec.schema).flatMap((schema) => keywordsOf(schema).enum ?? []) as Scalar[];
+  if (words.length > 0)
+    return { type: 'choice', values: [...new Set([given as Scalar, ...words])].filter(isGiven) };
+  const names = namesAt(spec, path, facts).map(({ value }) => value);
+  if (isClosed(spec, names)) return { type: 'choice', values: names };
+  const [example] = given === undefined ? examples : [given];
+  return example === undefined ? byType(spec, path, facts) : { type: 'hole', value: example as Scalar };
+}
+
+const isGiven = (value: Scalar | undefined) => value !== undefined;
+
+/** Names are a choice when they are few and come from the documents; a list is a list of choices. */
+const isClosed = ({ schema }: ValueSpec, names: readonly Scalar[]) =>
+  names.length > 0 &&
+  names.length <= 20 &&
+  keywordsOf(schema).type !== 'array' &&
+  keywordsOf(schema).type !== 'object';
+
+function byType(spec: ValueSpec, path: readonly Frame[], facts: Facts): Template {
+  const [first = spec.schema] = alternatives(spec.schema);
+  const { type, pattern, minimum } = keywordsOf(first);
+  if (type === 'boolean') return { type: 'choice', values: [true, false] };
+  if (type === 'number' || type === 'integer') return { type: 'stop', json: minimum ?? 0 };
+  if (type === 'array') return listTemplate({ ...spec, schema: first }, path, facts);
+  if (type === 'object') return mapTemplate({ ...spec, schema: first }, path, facts);
+  if (pattern === durationPattern) return { type: 'hole', value: '1m' };
+  return pattern?.startsWith('^http') ? { type: 'hole', value: 'https://' } : { type: 'stop', json: '' };
+}
+
+function listTemplate(spec: ValueSpec, path: readonly Frame[], facts: Facts): Template {
+  const [item] = itemSpecs(spec);
+  if (!item) return { type: 'open', of: 'seq' };
+  const template = valueTemplate(item, [...path, { type: 'seq', index: 0 }], facts);
+  if (template.type === 'open' || template.type === 'stop') return { type: 'open', of: 'seq' };
+  const { minItems = 1 } = keywordsOf(spec.schema);
+  return { type: 'seq', items: Array.from({ length: Math.max(minItems, 1) }, () => template) };
+}
+
+/** A map with what it must have. */
+export function mapTemplate(spec: ValueSpec, path: readonly Frame[], facts: Facts): Template {
+  const [map] = mapSpecs(spec, none);
+  if (!map) return { type: 'open', of: 'map' };
+  if (map.values) return freeMapTemplate({ ...spec, schema: map.values }, path, facts);
+  const required = map.keys.filter((key) => key.required);
+  if (required.length === 0) return { type: 'open', of: 'map' };
+  return { type: 'map', entries: required.map((key) => entryTemplate(key, path, facts)) };
+}
+
+function freeMapTemplate(values: ValueSpec, path: readonly Frame[], facts: Facts): Template {
+  const union = taggedOf(values.schema);
+  if (!union) return { type: 'open', of: 'map' };
+  return { type: 'map', entries: [[{ type: 'hole', value: 'name' }, mapTemplate(values, path, facts)]] };
+}
+
+export function entryTemplate(spec: ValueSpec, path: readonly Frame[], facts: Facts): TemplateEntry {
+  const frame: Frame = { type: 'map', key: spec.key, siblings: spec.siblings };
+  return [scalar(spec.key), valueTemplate(spec, [...path, frame], facts)];
+}
+
+/** A branch of a union with the parameters it must have, those left out that are there already. */
+export function branchTemplate(map: MapSpec, branch: Branch, siblings: Siblings, facts: Facts): MapTemplate {
+  const tag = map.union?.tag ?? '';
+  const given = new Map([...siblings, [tag, branch.id] as const]);
+  const [form] = mapSpecs({ schema: map.schema, key: '', siblings: none }, given);
+  const missing = (form?.keys ?? []).filter(({ key, required }) => required && !given.has(key));
+  const rest = missing.map((key) => entryTemplate(key, [], facts));
+  return { type: 'map', entries: [[scalar(tag), scalar(branch.id)], ...rest] };
+}

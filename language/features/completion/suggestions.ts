@@ -1,0 +1,82 @@
+import { CompletionItemKind } from 'vscode-languageserver-types';
+import { durationPattern } from '../../../core/spec/schema.ts';
+import { alternatives, type Keywords, keywordsOf, type ValueSpec } from '../../model/spec-at.ts';
+import type { Frame } from '../../syntax/cursor/place.ts';
+import { describeBranch } from '../describe/describe-branch.ts';
+import { meaningsOf } from '../describe/describe-key.ts';
+import { describeEvent, isEventType } from '../describe/event-fields.ts';
+import { valueMeaning } from '../describe/number-meaning.ts';
+import type { Facts } from './facts.ts';
+import { namesAt } from './names.ts';
+import type { Scalar } from './scalar-text.ts';
+import { type Suggestion, unique } from './suggestion.ts';
+
+const commonDurations = [
+  '0s',
+  '500ms',
+  '1s',
+  '5s',
+  '10s',
+  '30s',
+  '1m',
+  '2m',
+  '5m',
+  '10m',
+  '30m',
+  '1h',
+  '6h',
+  '1d',
+  '7d',
+];
+
+/** The scalars that may stand at a place, the likeliest first. */
+export function suggestionsAt(spec: ValueSpec, path: readonly Frame[], facts: Facts): Suggestion[] {
+  if (spec.tagOf) return branchNames(spec);
+  return unique([
+    ...namesAt(spec, path, facts),
+    ...proposals(spec),
+    ...alternatives(spec.schema).flatMap((schema) => memberValues(keywordsOf(schema), spec)),
+  ]);
+}
+
+function branchNames({ tagOf, siblings }: ValueSpec): Suggestion[] {
+  if (!tagOf) return [];
+  return tagOf.branches.map((branch) => ({
+    value: branch.id,
+    kind: CompletionItemKind.EnumMember,
+    detail: branch.title,
+    documentation: describeBranch(tagOf, branch, siblings),
+  }));
+}
+
+/** The default and the examples. */
+function proposals(spec: ValueSpec): Suggestion[] {
+  const { default: given, examples = [] } = keywordsOf(spec.schema);
+  const defaults = isScalar(given) ? [proposal(spec, given, 'default')] : [];
+  return [...defaults, ...examples.filter(isScalar).map((value) => proposal(spec, value, 'example'))];
+}
+
+function proposal(spec: ValueSpec, value: Scalar, detail: string): Suggestion {
+  const word = meaningsOf(spec)?.[String(value)];
+  const documentation = word === undefined ? valueMeaning(spec, String(value)) : [word];
+  return { value, kind: CompletionItemKind.Value, detail, documentation };
+}
+
+const isScalar = (value: unknown): value is Scalar =>
+  typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
+
+function memberValues(member: Keywords, spec: ValueSpec): Suggestion[] {
+  if (member.enum) return member.enum.filter(isScalar).map((value) => word(value, member));
+  if (member.type === 'boolean' && alternatives(spec.schema).length === 1)
+    return [true, false].map((value) => ({ value, kind: CompletionItemKind.Value }));
+  if (member.pattern !== durationPattern) return [];
+  return commonDurations.map((value) => proposal(spec, value, 'duration'));
+}
+
+function word(value: Scalar, { meanings }: Keywords): Suggestion {
+  const text = String(value);
+  const meaning = meanings?.[text];
+  if (meaning !== undefined) return { value, kind: CompletionItemKind.EnumMember, documentation: [meaning] };
+  const documentation = isEventType(text) ? describeEvent(text) : [];
+  return { value, kind: CompletionItemKind.EnumMember, documentation };
+}

@@ -1,0 +1,28 @@
+import type { ModelKey } from '../../../core/spec/columns.ts';
+import type { Format } from '../../model/spec-at.ts';
+
+/** What completion must know beside the text. */
+export interface CompletionContext {
+  readonly format: Format;
+  /** Strategies of included files; those of the document itself are found in its text. */
+  readonly strategyNames: readonly string[];
+  /** Monitors of the config under test; those of the document itself are found in its text. */
+  readonly monitorIds: readonly string[];
+  /** Whether the client takes snippets. Otherwise their placeholders are filled in. */
+  readonly snippets: boolean;
+  /** Paths that may be written here, relative to the document; `typed` is what stands there already. */
+  readonly matchFiles?: (kind: FileKind, typed: string) => readonly string[];
+  readonly sample?: SampleFacts;
+}
+
+/** What a path in a document points to. */
+export type FileKind = 'events' | 'strategies' | 'config';
+
+/** What was seen in the sample event file. */
+export interface SampleFacts {
+  /** Names of all fields, nested ones with dots. */
+  readonly fields: readonly string[];
+  readonly models: readonly ModelKey[];
+  /** Names of the metrics in `metric_sample` events. */
+  readonly metrics: readonly string[];
+}

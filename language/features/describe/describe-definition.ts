@@ -1,0 +1,34 @@
+import { taggedOf } from '../../../core/spec/schema.ts';
+import { alternatives, keywordsOf, type ValueSpec } from '../../model/spec-at.ts';
+import type { Outline } from '../../syntax/cursor/outline.ts';
+import { type Definition, monitorsIn, strategiesIn } from './definitions.ts';
+import { fenced } from './markdown.ts';
+
+/** Whether a word at this place is the name of a strategy. */
+export function isStrategyName({ schema }: ValueSpec): boolean {
+  const members = alternatives(schema);
+  const takesText = members.some((member) => keywordsOf(member).type === 'string');
+  return takesText && members.some((member) => taggedOf(member)?.name === 'strategy');
+}
+
+/** Whether a word at this place is the id of a monitor of this document. */
+export const isMonitorId = ({ key, branch }: ValueSpec): boolean => key === 'on' && branch === undefined;
+
+/** The text that defines a name, when it is in this document. */
+export function describeDefinition(spec: ValueSpec, name: string, outline: Outline, text: string): string[] {
+  const [what, definitions] = isStrategyName(spec)
+    ? ['strategy', strategiesIn(outline)]
+    : ['monitor', isMonitorId(spec) ? monitorsIn(outline) : []];
+  const found = definitions.find((definition) => definition.name === name);
+  return found ? [`**${name}** · ${what} of this file`, fenced('yaml', definitionText(found, text))] : [];
+}
+
+/** The lines of a definition, moved to the left margin. */
+function definitionText({ start, end }: Definition, text: string): string {
+  const lineStart = Math.max(text.lastIndexOf('\n', start - 1), text.lastIndexOf('\r', start - 1)) + 1;
+  const indent = ' '.repeat(start - lineStart);
+  const [first = '', ...rest] = text.slice(start, end).split(/\r?\n/);
+  return [first, ...rest.map((line) => (line.startsWith(indent) ? line.slice(indent.length) : line))].join(
+    '\n',
+  );
+}

@@ -1,0 +1,90 @@
+import type { Link } from './chain.ts';
+import { slotAt } from './chain.ts';
+import { type Entry, type MapNode, type SeqNode, scalarText } from './outline.ts';
+
+/** The keys of a map with the text of their values; undefined where a value is no scalar. */
+export type Siblings = ReadonlyMap<string, string | undefined>;
+
+/** One step of a path from the root: into the value of a key, or into an item. */
+export type Frame =
+  | { readonly type: 'map'; readonly key: string; readonly siblings: Siblings }
+  | { readonly type: 'seq'; readonly index: number };
+
+/** Something that may be written at the cursor. Where text is ambiguous there are several. */
+export type Place = KeyPlace | ValuePlace;
+
+export interface KeyPlace {
+  readonly at: 'key';
+  /** Path to the map that gets the key. */
+  readonly path: readonly Frame[];
+  /** The other keys of that map, before and after the cursor. */
+  readonly siblings: Siblings;
+  /** The colon is there already: only the key is to be written. */
+  readonly hasColon: boolean;
+  readonly layout: Layout;
+}
+
+export interface ValuePlace {
+  readonly at: 'value';
+  /** Path to the value. */
+  readonly path: readonly Frame[];
+  /** The other scalars, when the value is an item of a list. */
+  readonly others: readonly string[];
+  readonly layout: Layout;
+}
+
+/** How what is inserted must be laid out to mean what it should. */
+export interface Layout {
+  /** Text that must stand before the word, such as a missing space or a comma. */
+  readonly lead: string;
+  /** Text that must follow it. */
+  readonly tail: string;
+  /** Where a block map may start, or where the key itself stands; undefined where only flow style is possible. */
+  readonly block?: BlockStart;
+  /** Where a block sequence may start. */
+  readonly dash?: BlockStart;
+  /** Whether a scalar or a flow collection may stand here. */
+  readonly inline: boolean;
+  /** A correction of the line's indentation, without which nothing would fit. */
+  readonly fix?: { readonly start: number; readonly end: number; readonly column: number };
+}
+
+export interface BlockStart {
+  readonly lead: string;
+  /** Column of the keys or dashes. */
+  readonly column: number;
+}
+
+/** The path through all these links, including the slot of the last one. */
+export function pathOf(links: readonly Link[]): Frame[] {
+  const frames: Frame[] = [];
+  for (const link of links) {
+    const slot = slotAt(link);
+    const { container, index } = link;
+    if (container.type === 'seq') frames.push({ type: 'seq', index: Math.max(index, 0) });
+    else if (slot && 'key' in slot)
+      frames.push({ type: 'map', key: slot.key.text, siblings: siblingsOf(container) });
+  }
+  return frames;
+}
+
+/** The keys of a map and the text of their values, without the entry that is being written. */
+export function siblingsOf(map: MapNode, except?: Entry): Siblings {
+  const siblings = new Map<string, string | undefined>();
+  for (const entry of map.entries) {
+    const counts = entry !== except && entry.colon >= 0 && !siblings.has(entry.key.text);
+    if (counts) siblings.set(entry.key.text, scalarText(entry.value));
+  }
+  return siblings;
+}
+
+/** The scalars of a sequence, without the item that is being written. */
+export function othersOf(seq: SeqNode, offset: number): string[] {
+  const others: string[] = [];
+  for (const { value } of seq.items) {
+    const text = scalarText(value);
+    const isTouched = value !== undefined && value.start <= offset && offset <= value.end;
+    if (text !== undefined && !isTouched) others.push(text);
+  }
+  return others;
+}

@@ -1,0 +1,30 @@
+import { char, isBlank, isBreak } from './characters.ts';
+import type { Outline } from './outline.ts';
+import { scanBlock } from './scan-block.ts';
+import { scanFlow } from './scan-flow.ts';
+import { scanScalar } from './scan-scalar.ts';
+
+const separator = /^(?:---|\.\.\.)(?=[ \t\r\n]|$)/gm;
+
+/** The outline of the document around `offset`; undefined when the offset lies in a `---` itself. */
+export function outlineAt(text: string, offset: number, json: boolean): Outline | undefined {
+  if (json) return scanJson(text);
+  let start = 0;
+  for (const { index } of text.matchAll(separator)) {
+    if (index >= offset) return scanBlock(text, start, index);
+    start = index + 3;
+    if (offset < start) return undefined;
+  }
+  return scanBlock(text, start, text.length);
+}
+
+function scanJson(text: string): Outline {
+  const root: Outline = { start: 0, end: text.length, comma: -1 };
+  let at = 0;
+  while (isBlank(text.charCodeAt(at)) || isBreak(text.charCodeAt(at))) at += 1;
+  const code = text.charCodeAt(at);
+  const isCollection = code === char.openBrace || code === char.openBracket;
+  if (isCollection) root.value = scanFlow(text, at, { json: true, end: text.length, parentIndent: -1 });
+  else if (at < text.length) root.value = scanScalar(text, at, { column: -1, style: 'json', key: false });
+  return root;
+}
