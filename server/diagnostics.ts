@@ -18,14 +18,16 @@ export const restMs = 150;
 export class Diagnostics {
   readonly #options: DiagnosticsOptions;
   readonly #debouncer = new Debouncer();
+  /** Documents that were checked before; the first check of one need not wait. */
+  readonly #known = new WeakSet<TextDocument>();
 
   constructor(options: DiagnosticsOptions) {
     this.#options = options;
   }
 
   /** Checks once the text has rested and publishes the result; for clients that are told. */
-  push(document: TextDocument, delayMs = restMs): void {
-    this.#debouncer.schedule(document.uri, delayMs, () => void this.#publish(document));
+  push(document: TextDocument): void {
+    this.#debouncer.schedule(document.uri, this.#delayFor(document), () => void this.#publish(document));
   }
 
   /** Checks once the text has rested; for clients that ask. Fails with "ask again" when it changed meanwhile. */
@@ -33,7 +35,7 @@ export class Diagnostics {
     const document = this.#options.documents.get(uri);
     if (!document) return [];
     const before = snapshotOf(document);
-    if (document.version > 1) await rested();
+    await rest(this.#delayFor(document));
     const diagnostics = isCurrent(this.#options.documents, before) && (await this.#check(document));
     if (diagnostics && isCurrent(this.#options.documents, before)) return diagnostics;
     throw new ResponseError(LSPErrorCodes.ServerCancelled, 'the text has changed', {
@@ -44,6 +46,12 @@ export class Diagnostics {
   closed(uri: string): void {
     this.#debouncer.cancel(uri);
     this.#options.publish({ uri, diagnostics: [] });
+  }
+
+  #delayFor(document: TextDocument): number {
+    const delay = this.#known.has(document) ? restMs : 0;
+    this.#known.add(document);
+    return delay;
   }
 
   async #publish(document: TextDocument): Promise<void> {
@@ -67,7 +75,7 @@ export class Diagnostics {
   }
 }
 
-const rested = (): Promise<void> =>
+const rest = (ms: number): Promise<void> =>
   new Promise((resolve) => {
-    setTimeout(resolve, restMs);
+    setTimeout(resolve, ms);
   });

@@ -1,8 +1,10 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import type { CompletionItem, Hover, Position, Range } from 'vscode-languageserver-types';
+import type { CompletionList, Hover, Position, Range } from 'vscode-languageserver-types';
 import { parse, parseDocument } from 'yaml';
 import { monitorIds, planOf, type SimulationPlan } from '../core/simulate/plan.ts';
 import type { FieldMap } from '../events/read-events.ts';
+import { complete } from '../language/features/completion.ts';
+import { hover } from '../language/features/hover.ts';
 import { monitorValidator } from '../language/generated/validators.js';
 
 // PROVISIONAL: stands in for language/service.ts until the branch `lang` is merged.
@@ -34,7 +36,7 @@ export interface LanguageFeatures {
   problems(document: TextDocument): Promise<readonly Problem[]>;
   model(document: TextDocument): Promise<ConfigModel>;
   forget(uri: string): void;
-  complete(document: TextDocument, position: Position, snippets: boolean): Promise<CompletionItem[]>;
+  complete(document: TextDocument, position: Position, snippets: boolean): Promise<CompletionList>;
   hover(document: TextDocument, position: Position): Hover | undefined;
 }
 
@@ -84,9 +86,8 @@ export function createLanguageFeatures(_host: LanguageHost): LanguageFeatures {
       return { plan: planOf(config), events: preview?.events ?? [], map: preview?.map, monitors };
     },
     forget() {},
-    async complete() {
-      return [{ label: 'latency' }];
-    },
-    hover: () => ({ contents: 'a thing' }),
+    complete: async (document, position, snippets) =>
+      complete(document, position, { format: 'monitor', strategyNames: [], monitorIds: [], snippets }),
+    hover: (document, position) => hover(document, position, 'monitor'),
   };
 }

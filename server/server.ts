@@ -84,13 +84,11 @@ function registerLifecycle({ connection, settings, session, client }: ServerPart
 function registerDocuments(parts: ServerParts): void {
   const { connection, documents, language, diagnostics, simulations, settings, session } = parts;
   const pushes = () => session.traits?.pullsDiagnostics !== true;
-  documents.onDidOpen(({ document }) => {
-    if (pushes()) diagnostics.push(document, 0);
-  });
   documents.onDidChangeContent(({ document }) => {
-    if (document.version > 1 && pushes()) diagnostics.push(document);
+    // Others may include it. What the service knows of them it does not work out again.
+    if (pushes()) for (const open of documents.all()) diagnostics.push(open);
     void settings.of(document.uri).then(({ preview }) => {
-      if (preview.autoRun) simulations.refresh(document.uri);
+      if (preview.autoRun) simulations.filesChanged([document.uri]);
     });
   });
   documents.onDidClose(({ document: { uri } }) => {

@@ -35,6 +35,8 @@ interface Config {
   events?: readonly string[] | undefined;
   underWay?: { readonly stop: AbortController; readonly done: Promise<unknown> };
   last?: LastRun;
+  /** What the last run was made of, but for the contents of the event files. */
+  lastOrder?: string;
 }
 
 const cancelled: SimulationFailure = {
@@ -58,6 +60,7 @@ export class Simulations {
   async run({ uri, events }: SimulateParams, signal?: AbortSignal): Promise<SimulateResult> {
     const config = this.#config(uri);
     config.events = events;
+    delete config.lastOrder;
     const result = await this.#supersede(uri, config, signal);
     this.#dropUnless(uri, config);
     return result;
@@ -83,11 +86,11 @@ export class Simulations {
     this.#debouncer.schedule(uri, restMs, () => void this.#supersede(uri, config));
   }
 
-  /** The same for every config that these files may be part of: as events, or as anything that is included. */
+  /** The same for all that previews show, which these files may be part of: as events, or by being included. */
   filesChanged(uris: readonly string[]): void {
-    for (const [uri, { last }] of this.#configs) {
-      const own = last?.summary.events.uris;
-      if (!own || uris.some((changed) => own.includes(changed) || !isEventFile(changed))) this.refresh(uri);
+    for (const [uri, config] of this.#configs) {
+      if (config.last?.summary.events.uris?.some((own) => uris.includes(own))) delete config.lastOrder;
+      this.refresh(uri);
     }
   }
 
@@ -108,7 +111,10 @@ export class Simulations {
 
   /** All runs were lost with their worker: what is shown is run again. */
   workerLost(): void {
-    for (const uri of this.#configs.keys()) this.refresh(uri);
+    for (const [uri, config] of this.#configs) {
+      delete config.lastOrder;
+      this.refresh(uri);
+    }
   }
 
   #config(uri: string): Config {
@@ -145,10 +151,10 @@ export class Simulations {
 
   async #perform(uri: string, config: Config, signal: AbortSignal): Promise<SimulateResult> {
     const tell = (status: PanelStatus) => this.#options.tellState({ uri, ...status });
-    tell({ state: 'computing' });
-    const result = await this.#attempt(uri, config, signal, (done) => tell({ state: 'computing', done }));
+    const before = config.last;
+    const result = await this.#attempt(uri, config, signal, tell);
     if (signal.aborted) return cancelled;
-    if (result.ok) this.#options.tellRun(uri, result.summary);
+    if (result.ok && result.summary !== before?.summary) this.#options.tellRun(uri, result.summary);
     tell(result.ok ? { state: 'idle' } : { state: 'error', message: result.message });
     return result;
   }
@@ -157,7 +163,7 @@ export class Simulations {
     uri: string,
     config: Config,
     signal: AbortSignal,
-    onProgress: (done: number) => void,
+    tell: (status: PanelStatus) => void,
   ): Promise<SimulateResult> {
     const { orders, client } = this.#options;
     try {
@@ -166,10 +172,20 @@ export class Simulations {
       const of = snapshotOf(document);
       const order = await runOrderOf(document, config.events, orders);
       if ('ok' in order) return order;
+      const key = JSON.stringify({ ...order, lines: [...order.lines] });
+      // A comment was edited, or another file: what is shown is still what this config does.
+      if (config.last && key === config.lastOrder) {
+        config.last = { ...config.last, of };
+        return { ok: true, summary: config.last.summary };
+      }
       if (signal.aborted) return cancelled;
+      tell({ state: 'computing' });
+      const onProgress = (done: number) => tell({ state: 'computing', done });
       this.#lastRunId += 1;
       const result = await client.call('run', { ...order, runId: this.#lastRunId }, { signal, onProgress });
-      if (result.ok && !signal.aborted) config.last = { summary: result.summary, of };
+      if (!result.ok || signal.aborted) return result;
+      config.last = { summary: result.summary, of };
+      config.lastOrder = key;
       return result;
     } catch (error) {
       if (error instanceof CancelledError) return cancelled;
@@ -184,5 +200,3 @@ export class Simulations {
     return text === undefined ? undefined : TextDocument.create(uri, 'driftscope', 0, text);
   }
 }
-
-const isEventFile = (uri: string) => !/\.ya?ml$/i.test(uri);

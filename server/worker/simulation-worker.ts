@@ -131,7 +131,7 @@ export class SimulationWorker {
 
   #alerts({ uri, question }: AlertsParams): AlertsResult {
     const kept = this.#kept(uri, question.runId);
-    return kept ? alertsAnswer(kept.finished.run, kept.data.columns, question) : null;
+    return kept ? alertsAnswer(kept.finished.run, question) : null;
   }
 
   #eventPlace({ uri, runId, event }: EventPlaceParams): EventPlaceResult {
