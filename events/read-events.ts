@@ -6,6 +6,7 @@ import { EventsError } from './events-error.ts';
 import { ElementReader } from './json/element-reader.ts';
 import { JsonRows } from './json/json-rows.ts';
 import { LineReader } from './ndjson/line-reader.ts';
+import { RowScanner } from './ndjson/scan-row.ts';
 import type { EventProblem } from './problems.ts';
 import { RowWriter } from './rows/row-writer.ts';
 import type { FormatReader } from './source/format-reader.ts';
@@ -65,14 +66,14 @@ export async function* readEventBatches(
     writer.startFile(index);
     const raw = meter.count(guarded(source, options.signal));
     for await (const _ of readText(source.name, raw, writer)) {
-      for (const columns of writer.full.splice(0)) yield batchOf(writer, columns);
-      if (isLive && writer.pending > 0) yield batchOf(writer, writer.takeRest());
+      for (const batch of writer.full.splice(0)) yield { ...batch, last: false };
+      if (isLive && writer.pending > 0) yield { ...writer.take(), last: false };
     }
   }
-  for (const columns of writer.full.splice(0)) yield batchOf(writer, columns);
+  for (const batch of writer.full.splice(0)) yield { ...batch, last: false };
   const { digest } = meter.finish();
   failWithoutEvents(writer, files);
-  yield { ...batchOf(writer, writer.takeRest()), last: true, ...(digest !== undefined && { digest }) };
+  yield { ...writer.take(), last: true, ...(digest !== undefined && { digest }) };
 }
 
 /** Reads a source's rows into the writer, pausing after each chunk. */
@@ -92,21 +93,11 @@ async function* readText(
 
 function readerOf(format: TextFormat, writer: RowWriter): FormatReader {
   if (format === 'csv') return new CsvReader(writer);
-  const rows = new JsonRows(writer);
+  const rows = new JsonRows(writer, new RowScanner(writer.row, writer.fields.root));
   if (format === 'lines') return new LineReader(rows);
   return new ElementReader(rows, (line) => {
     writer.tell('truncated', () => 'The list has no end; the file seems to be cut off', line);
   });
-}
-
-function batchOf(writer: RowWriter, columns: Columns): EventBatch {
-  return {
-    columns,
-    summary: writer.summary,
-    problems: writer.problems.take(),
-    problemCounts: new Map(writer.problems.counts),
-    last: false,
-  };
 }
 
 function failWithoutEvents(writer: RowWriter, files: readonly string[]): void {

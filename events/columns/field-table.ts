@@ -72,7 +72,7 @@ export class FieldTable {
     if (node === undefined && this.#nodes < maxNodes && parent.depth < deepest) {
       const name = parent === this.root ? key : `${parent.name}.${key}`;
       node = new PathNode(key, name, this.fieldsOf(name), parent.depth + 1);
-      parent.children.set(key, node);
+      parent.add(key, node);
       this.#nodes++;
     }
     return node;

@@ -1,6 +1,12 @@
 import type { Field } from './field.ts';
 import { decodeUtf8, encodeUtf8 } from './utf8.ts';
 
+/** The two keys that lately came at a place, newest first: rows of one kind have their keys in one order. */
+export class Guess {
+  first: PathNode | undefined;
+  second: PathNode | undefined;
+}
+
 /** A key at its place in a row's nested objects: which fields it feeds and which keys are known below it. */
 export class PathNode {
   readonly name: string;
@@ -8,19 +14,29 @@ export class PathNode {
   /** Keys between the row and this value; 0 for the row itself. */
   readonly depth: number;
   readonly children = new Map<string, PathNode>();
+  /** The children whose key can be told by its bytes. */
+  readonly plainChildren: PathNode[] = [];
   /** The key as it stands in JSON, quotes included; empty where bytes cannot stand for it faithfully. */
   readonly keyBytes: Uint8Array;
+  /** The same as little-endian words; the last one overlaps. Empty for keys shorter than a word. */
+  readonly keyWords: Int32Array;
   /** Row in which the key was last seen, to notice a key given twice. */
   stamp = 0;
-  /** The keys that lately followed this one, newest first: rows of one kind have their keys in one order. */
-  next: PathNode | undefined;
-  nextButOne: PathNode | undefined;
+  /** What comes first in this object, and what comes after this key. */
+  readonly inside = new Guess();
+  readonly after = new Guess();
 
   constructor(key: string, name: string, fields: readonly Field[], depth: number) {
     this.name = name;
     this.depth = depth;
     this.fields = fields;
     this.keyBytes = keyBytes(key);
+    this.keyWords = wordsOf(this.keyBytes);
+  }
+
+  add(key: string, child: PathNode): void {
+    this.children.set(key, child);
+    if (child.keyBytes.length > 0) this.plainChildren.push(child);
   }
 }
 
@@ -30,4 +46,12 @@ function keyBytes(key: string): Uint8Array {
   const bytes = encodeUtf8(quoted);
   const isPlain = JSON.stringify(key) === quoted && decodeUtf8(bytes) === quoted && !/^[0-9]/.test(key);
   return isPlain ? bytes : new Uint8Array(0);
+}
+
+function wordsOf(bytes: Uint8Array): Int32Array {
+  const { length } = bytes;
+  const view = new DataView(bytes.buffer, bytes.byteOffset, length);
+  return Int32Array.from({ length: length < 4 ? 0 : Math.ceil(length / 4) }, (_, i) =>
+    view.getInt32(Math.min(i * 4, length - 4), true),
+  );
 }

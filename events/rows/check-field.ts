@@ -3,35 +3,51 @@ import type { Need } from './event-plans.ts';
 import type { StagedRow } from './staged-row.ts';
 import type { Fails } from './verdict.ts';
 
+// The usual case is decided first and apart: a function in which a message is put together costs an allocation at
+// every call, whether the message is needed or not.
+
 /** Whether a field holds what the spec asks for, a number; a cell that reads as a number becomes one. */
 export function checkNumber(row: StagedRow, need: Need, fails: Fails): boolean {
   const { field } = need;
-  if (!row.has(field)) return !need.isRequired || failsMissing(field, fails);
-  if (field.kind === isCell) {
-    const value = decimal(row.textOf(field));
-    if (!Number.isNaN(value)) row.setNumber(field, value);
-  }
+  if (field.stamp !== row.stamp) return !need.isRequired || failsMissing(field, fails);
+  if (field.kind === isCell) readCell(row, field);
   if (field.kind !== isNumber) return failsNotANumber(row, need, fails);
   const value = field.number;
-  if (value - value !== 0) return fails('not-finite', () => `${field.label} must be finite, not ${value}`);
-  if (value < need.minimum || (need.isInteger && !Number.isInteger(value))) {
-    const atLeast = need.minimum === 0 ? 'a whole number from 0 on' : 'a whole number';
-    return fails('wrong-type', () => `${field.label} must be ${atLeast}, not ${value}`);
-  }
-  return true;
+  if (value - value !== 0) return failsNotFinite(field, fails);
+  const isInRange = value >= need.minimum && (!need.isInteger || Number.isInteger(value));
+  return isInRange || failsRange(need, fails);
 }
 
 /** Whether a field holds text, where the spec asks for it. */
 export function checkText(row: StagedRow, need: Need, fails: Fails): boolean {
   const { field } = need;
-  if (!row.has(field) || (field.kind === isNull && !need.isRequired)) {
-    return !need.isRequired || failsMissing(field, fails);
-  }
+  if (field.stamp !== row.stamp) return !need.isRequired || failsMissing(field, fails);
   if (field.kind !== isText && field.kind !== isCell) {
-    return fails('wrong-type', () => `${field.label} must be text, not ${row.describe(field)}`);
+    return (field.kind === isNull && !need.isRequired) || failsNotText(row, field, fails);
   }
-  if (need.isFilled && row.isEmptyText(field)) return fails('wrong-type', () => `${field.label} is empty`);
-  return true;
+  return !need.isFilled || !row.isEmptyText(field) || failsEmpty(field, fails);
+}
+
+function readCell(row: StagedRow, field: Field): void {
+  const value = decimal(row.textOf(field));
+  if (!Number.isNaN(value)) row.setNumber(field, value);
+}
+
+function failsNotFinite(field: Field, fails: Fails): false {
+  return fails('not-finite', () => `${field.label} must be finite, not ${field.number}`);
+}
+
+function failsRange({ field, minimum }: Need, fails: Fails): false {
+  const wanted = minimum === 0 ? 'a whole number from 0 on' : 'a whole number';
+  return fails('wrong-type', () => `${field.label} must be ${wanted}, not ${field.number}`);
+}
+
+export function failsNotText(row: StagedRow, field: Field, fails: Fails): false {
+  return fails('wrong-type', () => `${field.label} must be text, not ${row.describe(field)}`);
+}
+
+export function failsEmpty(field: Field, fails: Fails): false {
+  return fails('wrong-type', () => `${field.label} is empty`);
 }
 
 export function failsMissing(field: Field, fails: Fails): false {

@@ -2,7 +2,7 @@ import type { ModelKey } from '../../core/spec/columns.ts';
 import { type Field, isCell, isNull, isText } from '../columns/field.ts';
 import type { FieldTable } from '../columns/field-table.ts';
 import { TextDictionary } from '../columns/text-dictionary.ts';
-import { failsMissing } from './check-field.ts';
+import { failsEmpty, failsMissing, failsNotText } from './check-field.ts';
 import type { EventPlan } from './event-plans.ts';
 import type { StagedRow } from './staged-row.ts';
 import type { Fails } from './verdict.ts';
@@ -19,6 +19,8 @@ export class ModelTable {
   readonly #versions = new TextDictionary();
   readonly #codes = new Map<number, number>([[0, 0]]);
   readonly #models: ModelKey[];
+  #lastPair = 0;
+  #lastCode = 0;
   #name: Field | undefined;
   #version: Field | undefined;
 
@@ -47,11 +49,14 @@ export class ModelTable {
     const name = codeIn(this.#names, this.#name, row);
     const version = codeIn(this.#versions, this.#version, row);
     const pair = name * 0x2000000 + version;
+    if (pair === this.#lastPair) return this.#lastCode;
     let code = this.#codes.get(pair);
     if (code === undefined) {
       code = this.#models.push(this.#keyOf(name, version)) - 1;
       this.#codes.set(pair, code);
     }
+    this.#lastPair = pair;
+    this.#lastCode = code;
     return code;
   }
 
@@ -94,10 +99,8 @@ function isWord(field: Field): boolean {
 
 function isName(field: Field | undefined, row: StagedRow, fails: Fails): boolean {
   if (field === undefined) return true;
-  if (!isWord(field)) {
-    return fails('wrong-type', () => `${field.label} must be text, not ${row.describe(field)}`);
-  }
-  return !row.isEmptyText(field) || fails('wrong-type', () => `${field.label} is empty`);
+  if (!isWord(field)) return failsNotText(row, field, fails);
+  return !row.isEmptyText(field) || failsEmpty(field, fails);
 }
 
 function codeIn(dictionary: TextDictionary, field: Field | undefined, row: StagedRow): number {

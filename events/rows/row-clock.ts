@@ -31,15 +31,9 @@ export class RowClock {
       return true;
     }
     this.isIgnored = false;
-    if (field === undefined) {
-      const label = plan.times[0]?.label;
-      return fails('missing-field', () => `${label} is missing, which earlier rows of the file have`);
-    }
+    if (field === undefined) return failsUntimed(plan, fails);
     this.time = timeOf(row, field);
-    return (
-      !Number.isNaN(this.time) ||
-      fails('bad-timestamp', () => `${field.label} is not a time: ${row.describe(field)}`)
-    );
+    return !Number.isNaN(this.time) || failsNotATime(row, field, fails);
   }
 
   /** The row turned out good: the first such row settles whether the file has times. */
@@ -54,6 +48,15 @@ export class RowClock {
     }
     return undefined;
   }
+}
+
+function failsUntimed(plan: EventPlan, fails: Fails): false {
+  const label = plan.times[0]?.label;
+  return fails('missing-field', () => `${label} is missing, which earlier rows of the file have`);
+}
+
+function failsNotATime(row: StagedRow, field: Field, fails: Fails): false {
+  return fails('bad-timestamp', () => `${field.label} is not a time: ${row.describe(field)}`);
 }
 
 function timeOf(row: StagedRow, field: Field): number {

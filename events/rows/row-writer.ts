@@ -1,7 +1,6 @@
-import type { Columns } from '../../core/spec/columns.ts';
 import { BatchBuilder } from '../columns/batch-builder.ts';
 import { FieldTable } from '../columns/field-table.ts';
-import type { FieldMap, Summary } from '../event-data.ts';
+import type { EventData, FieldMap, Summary } from '../event-data.ts';
 import { type ProblemCode, ProblemLog } from '../problems.ts';
 import { checkNumber, checkText } from './check-field.ts';
 import type { EventPlan, Need } from './event-plans.ts';
@@ -27,7 +26,7 @@ export class RowWriter {
   readonly fields: FieldTable;
   readonly problems: ProblemLog;
   /** Batches filled up and not yet taken. */
-  readonly full: Columns[] = [];
+  readonly full: EventData[] = [];
   #read = 0;
   #skipped = 0;
   #outOfOrder = 0;
@@ -107,27 +106,39 @@ export class RowWriter {
     this.problems.add(code, { file: this.#files[this.#file] ?? '', line, row: this.rows }, message);
   }
 
-  /** The rows of the batch being filled, which may be none. */
-  takeRest(): Columns {
-    return this.#batch.take();
+  /** The rows since the last batch, which may be none, with what is to say about them. */
+  take(): EventData {
+    return {
+      columns: this.#batch.take(),
+      summary: this.summary,
+      problems: this.problems.take(),
+      problemCounts: new Map(this.problems.counts),
+    };
   }
 
   #check(): EventPlan | undefined {
     const { row } = this;
-    for (const { field, text } of this.fields.constants) if (!row.has(field)) row.setCell(field, text);
+    if (this.fields.constants.length > 0) this.#stageConstants();
     const plan = this.#types.find(row, this.#fails);
     return plan !== undefined &&
-      this.#checkAll(plan.numbers, checkNumber) &&
-      this.#checkAll(plan.texts, checkText) &&
+      this.#checkNeeds(plan) &&
       this.#models.check(row, plan, this.#fails) &&
       this.#clock.check(row, plan, this.rows, this.#fails)
       ? plan
       : undefined;
   }
 
-  #checkAll(needs: readonly Need[], check: typeof checkNumber): boolean {
-    for (let i = 0; i < needs.length; i++) {
-      if (!check(this.row, needs[i] as Need, this.#fails)) return false;
+  #stageConstants(): void {
+    const { row } = this;
+    for (const { field, text } of this.fields.constants) if (!row.has(field)) row.setCell(field, text);
+  }
+
+  #checkNeeds({ numbers, texts }: EventPlan): boolean {
+    for (let i = 0; i < numbers.length; i++) {
+      if (!checkNumber(this.row, numbers[i] as Need, this.#fails)) return false;
+    }
+    for (let i = 0; i < texts.length; i++) {
+      if (!checkText(this.row, texts[i] as Need, this.#fails)) return false;
     }
     return true;
   }
@@ -160,6 +171,6 @@ export class RowWriter {
     batch.length++;
     if (type === 0) this.#skipped++;
     else this.#read++;
-    if (batch.length === batch.capacity) this.full.push(batch.take());
+    if (batch.length === batch.capacity) this.full.push(this.take());
   }
 }

@@ -20,21 +20,14 @@ export class TypeFinder {
   /** The plan of the row's type; undefined when the row has failed. */
   find(row: StagedRow, fails: Fails): EventPlan | undefined {
     const field = this.#field;
-    if (!row.has(field) || field.kind === isNull) return this.#bySignature(row, fails);
-    if (field.kind !== isText && field.kind !== isCell) {
-      fails(
-        'wrong-type',
-        () => `${field.label} must be the name of an event type, not ${row.describe(field)}`,
-      );
-      return undefined;
-    }
+    if (field.stamp !== row.stamp || field.kind === isNull) return this.#bySignature(row, fails);
+    if (field.kind !== isText && field.kind !== isCell) return failsAsType(row, field, fails);
     const bytes = row.bytesOf(field);
     const plan =
       bytes === undefined
         ? this.#byType.get(row.textOf(field))
         : this.#byBytes(bytes, field.start, field.end);
-    if (plan === undefined) fails('unknown-type', () => this.#unknown(row.textOf(field)));
-    return plan;
+    return plan ?? this.#failUnknown(row.textOf(field), fails);
   }
 
   #byBytes(bytes: Uint8Array, start: number, end: number): EventPlan | undefined {
@@ -53,14 +46,17 @@ export class TypeFinder {
     return plan;
   }
 
-  #unknown(type: string): string {
-    const nearest = nearestOf(
-      type,
-      this.#plans.map((plan) => plan.type),
-    );
-    const hint = nearest === undefined ? '' : `; did you mean \`${nearest}\`?`;
-    return `"${shorten(type)}" is not an event type${hint}`;
+  #failUnknown(type: string, fails: Fails): undefined {
+    fails('unknown-type', () => {
+      const nearest = nearestOf(type, [...this.#byType.keys()]);
+      const hint = nearest === undefined ? '' : `; did you mean \`${nearest}\`?`;
+      return `"${shorten(type)}" is not an event type${hint}`;
+    });
   }
+}
+
+function failsAsType(row: StagedRow, field: Field, fails: Fails): undefined {
+  fails('wrong-type', () => `${field.label} must be the name of an event type, not ${row.describe(field)}`);
 }
 
 function startsWith(prefix: Uint8Array, bytes: Uint8Array, at: number): boolean {

@@ -1,0 +1,80 @@
+import type { MonitorKind, StrategyConfig } from '../../core/metrics/monitor-kind.ts';
+import type { MetricInfo } from '../../core/spec/metric.ts';
+import type { StrategyDef } from '../../core/strategies/detector.ts';
+import type { MapNode, ScalarNode, Span } from '../syntax/tree.ts';
+
+/** A text in the file that refers to something: a strategy, a monitor, a path. */
+export interface Reference {
+  readonly text: string;
+  readonly span: Span;
+}
+
+/** A strategy that is written out. */
+export interface StrategyFacts {
+  readonly node: MapNode;
+  /** As it stands in the file. */
+  readonly config: StrategyConfig;
+  readonly definition: StrategyDef | undefined;
+  /** Its parameters with defaults filled in; undefined where they break the schema, and nothing can be said of them. */
+  readonly params: Readonly<Record<string, unknown>> | undefined;
+}
+
+/** A strategy that can be used by its name. */
+export interface NamedStrategy extends StrategyFacts {
+  readonly name: string;
+  /** What to mark when the name is meant. */
+  readonly span: Span;
+  /** The file it stands in. */
+  readonly uri: string;
+  /** A bare strategy, named after its file. */
+  readonly isBare: boolean;
+}
+
+/** One entry of a monitor's `strategy`: a name, or a strategy written out. */
+export type StrategyUse =
+  | { readonly form: 'name'; readonly reference: Reference }
+  | { readonly form: 'inline'; readonly strategy: StrategyFacts };
+
+export interface MonitorFacts {
+  /** As in results: the given id, or the one that follows from the kind. */
+  readonly id: string;
+  readonly givenId: Reference | undefined;
+  readonly node: MapNode;
+  readonly kind: MonitorKind | undefined;
+  /** What it measures; undefined where its parameters break the schema. */
+  readonly metric: MetricInfo | undefined;
+  readonly strategies: readonly StrategyUse[];
+}
+
+export interface PolicyFacts {
+  readonly givenId: Reference | undefined;
+  readonly on: readonly Reference[];
+}
+
+export interface TestFacts {
+  readonly config: Reference | undefined;
+  readonly monitors: readonly Reference[];
+}
+
+/** A path or glob in the file, relative to it. */
+export interface PathFacts extends Reference {
+  readonly use: 'include' | 'events' | 'config';
+}
+
+/** What one file says, with every fact tied to its place. Holds only what the file itself knows. */
+export interface ConfigFacts {
+  readonly monitors: readonly MonitorFacts[];
+  readonly strategies: readonly NamedStrategy[];
+  readonly policies: readonly PolicyFacts[];
+  readonly paths: readonly PathFacts[];
+  readonly test: TestFacts | undefined;
+  /** Names of our fields to those of the files, as `preview.map` gives them. */
+  readonly map: Readonly<Record<string, string | number | boolean>>;
+}
+
+/** The reference a scalar is; undefined for anything but text. */
+export function referenceOf(node: ScalarNode | undefined): Reference | undefined {
+  return node && typeof node.value === 'string' && node.value !== ''
+    ? { text: node.value, span: node }
+    : undefined;
+}

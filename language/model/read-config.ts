@@ -1,0 +1,72 @@
+import { errorAt, type Finding } from '../finding.ts';
+import { firstLineOf } from '../syntax/lines.ts';
+import { parseText } from '../syntax/parse.ts';
+import type { SyntaxDocument } from '../syntax/tree.ts';
+import { checkSchema, type Verdict } from '../validate/check-schema.ts';
+import { joinFacts, monitorConfigFacts, strategyFileFacts, testFileFacts } from './collect-facts.ts';
+import { type DocumentFormatId, fileNameOf, syntaxOf } from './document-format.ts';
+import { DocumentView } from './document-view.ts';
+import type { ConfigFacts } from './facts.ts';
+
+/** One file, read by itself: its tree, what is wrong with it, and what it says. */
+export interface ReadConfig {
+  readonly uri: string;
+  readonly text: string;
+  readonly format: DocumentFormatId;
+  /** The documents that count: one, but for strategy files. */
+  readonly documents: readonly SyntaxDocument[];
+  /** The plain value of the first document. */
+  readonly value: unknown;
+  readonly findings: readonly Finding[];
+  readonly facts: ConfigFacts;
+  /** Nothing in it was unreadable, so what it does not say, it does not say. */
+  readonly isWhole: boolean;
+}
+
+/** Reads a text; never throws, whatever it is. */
+export function readConfig(uri: string, text: string, format: DocumentFormatId): ReadConfig {
+  const tree = parseText(text, syntaxOf(uri));
+  const written = tree.documents.filter((document) => document.root || document.damage.length > 0);
+  const documents = format === 'strategy' ? written : written.slice(0, 1);
+  const verdicts = documents.map((document) => checkSchema(document, format, text));
+  const findings = [
+    ...tree.findings,
+    ...verdicts.flatMap((verdict) => verdict.findings),
+    ...written.slice(documents.length).flatMap((document) => surplus(document, text)),
+    ...(written.length === 0 ? [empty(format)] : []),
+  ];
+  const isWhole = tree.documents.every((document) => document.damage.length === 0);
+  const facts = joinFacts(documents.map((document, at) => factsOf(document, verdicts[at], uri, format)));
+  return { uri, text, format, documents, value: verdicts[0]?.value, findings, facts, isWhole };
+}
+
+function factsOf(
+  document: SyntaxDocument,
+  verdict: Verdict | undefined,
+  uri: string,
+  format: DocumentFormatId,
+) {
+  const view = new DocumentView(document.root, verdict ?? { value: null, findings: [], invalid: new Set() });
+  if (format === 'monitor') return monitorConfigFacts(view, uri);
+  return format === 'test' ? testFileFacts(view) : strategyFileFacts(view, uri, stemOf(uri));
+}
+
+/** The name of a bare strategy: its file's, without the endings. */
+export function stemOf(uri: string): string {
+  return fileNameOf(uri).replace(/(\.strateg(y|ies))?\.(ya?ml|json)$/i, '');
+}
+
+function surplus({ root }: SyntaxDocument, text: string): Finding[] {
+  if (!root) return [];
+  const message = 'Only the first document of this file counts; move this one to a file of its own';
+  return [errorAt('yaml-extra-document', firstLineOf(text, root), message)];
+}
+
+const purposes: Readonly<Record<DocumentFormatId, string>> = {
+  monitor: 'a list of monitors, or `monitors`',
+  strategy: 'a strategy, or `strategies`',
+  test: '`config` and `tests`',
+};
+
+const empty = (format: DocumentFormatId) =>
+  errorAt('schema-missing-key', { start: 0, end: 0 }, `The file is empty; it needs ${purposes[format]}`);

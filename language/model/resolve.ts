@@ -1,0 +1,145 @@
+import type { DocumentFormatId } from './document-format.ts';
+import { documentFormatOf, fileNameOf } from './document-format.ts';
+import type { NamedStrategy, PathFacts } from './facts.ts';
+import { type ReadConfig, readConfig } from './read-config.ts';
+
+/** Where other files come from. */
+export interface LanguageHost {
+  /** The text of a file, unsaved changes included; undefined when it cannot be read. */
+  readText(uri: string): Promise<string | undefined>;
+  /** URIs of the files that a path or glob matches, relative to the file at `baseUri`. */
+  matchFiles(baseUri: string, pattern: string): Promise<readonly string[]>;
+  log?(message: string): void;
+}
+
+/** What a file's references come to. */
+export interface Resolution {
+  /** Every strategy that can be named: the file's own, then those of included files. */
+  readonly strategies: ReadonlyMap<string, NamedStrategy>;
+  /** The files each path matches; undefined where that could not be found out. */
+  readonly matches: ReadonlyMap<PathFacts, readonly string[] | undefined>;
+  /** Includes that lead back to this file, with the names of the files on the way. */
+  readonly cycles: readonly { readonly path: PathFacts; readonly files: readonly string[] }[];
+  /** All files that take part could be read, so a name that is not known does not exist. */
+  readonly isComplete: boolean;
+  /** The config under test, where the file is a test file and the config can be read. */
+  readonly tested: ReadConfig | undefined;
+}
+
+/** Included files that were read before, by URI. Owned by the document that includes them. */
+export type IncludeCache = Map<string, ReadConfig>;
+
+/** More files than anybody includes; a guard against includes that never end. */
+const maxFiles = 200;
+
+/** Follows every path in a file. Never throws; what cannot be read makes the resolution incomplete. */
+export async function resolve(
+  config: ReadConfig,
+  host: LanguageHost,
+  cache: IncludeCache,
+): Promise<Resolution> {
+  const resolver = new Resolver(config, host, cache);
+  return resolver.run();
+}
+
+class Resolver {
+  readonly #config: ReadConfig;
+  readonly #host: LanguageHost;
+  readonly #cache: IncludeCache;
+  readonly #seen = new Set<string>();
+  readonly #cycles: { path: PathFacts; files: readonly string[] }[] = [];
+  readonly #matches = new Map<PathFacts, readonly string[] | undefined>();
+  readonly #strategies = new Map<string, NamedStrategy>();
+  #isComplete: boolean;
+
+  constructor(config: ReadConfig, host: LanguageHost, cache: IncludeCache) {
+    this.#config = config;
+    this.#host = host;
+    this.#cache = cache;
+    this.#isComplete = config.isWhole;
+  }
+
+  async run(): Promise<Resolution> {
+    const { paths, strategies } = this.#config.facts;
+    for (const path of paths) this.#matches.set(path, await this.#match(this.#config.uri, path));
+    for (const path of paths.filter(({ use }) => use === 'include')) {
+      await this.#include(path, this.#matches.get(path), [this.#config.uri], path);
+    }
+    for (const strategy of strategies) this.#strategies.set(strategy.name, strategy);
+    const configPath = paths.find(({ use }) => use === 'config');
+    const tested = configPath && (await this.#readTested(this.#matches.get(configPath)?.[0]));
+    for (const uri of this.#cache.keys()) if (!this.#seen.has(uri)) this.#cache.delete(uri);
+    return {
+      strategies: this.#strategies,
+      matches: this.#matches,
+      cycles: this.#cycles,
+      isComplete: this.#isComplete,
+      tested,
+    };
+  }
+
+  /** @param first the path in the file itself that led here */
+  async #include(
+    path: PathFacts,
+    uris: readonly string[] | undefined,
+    chain: readonly string[],
+    first: PathFacts,
+  ) {
+    if (!uris || uris.length === 0) this.#isComplete = false;
+    for (const uri of uris ?? []) {
+      if (uri === this.#config.uri)
+        this.#cycles.push({ path: first, files: [...chain, uri].map(fileNameOf) });
+      if (chain.includes(uri) || this.#seen.has(uri)) continue;
+      const included = await this.#read(uri, 'strategy');
+      if (included) await this.#take(included, [...chain, uri], first);
+    }
+    return path;
+  }
+
+  /** What a file includes comes first, so that what it says itself wins. */
+  async #take(included: ReadConfig, chain: readonly string[], first: PathFacts) {
+    if (!included.isWhole) this.#isComplete = false;
+    for (const path of included.facts.paths.filter(({ use }) => use === 'include')) {
+      await this.#include(path, await this.#match(included.uri, path), chain, first);
+    }
+    for (const strategy of included.facts.strategies) this.#strategies.set(strategy.name, strategy);
+  }
+
+  async #readTested(uri: string | undefined): Promise<ReadConfig | undefined> {
+    return uri === undefined ? undefined : this.#read(uri, 'monitor');
+  }
+
+  async #read(uri: string, assumed: DocumentFormatId): Promise<ReadConfig | undefined> {
+    if (this.#seen.size >= maxFiles) return this.#incomplete();
+    this.#seen.add(uri);
+    const text = await this.#attempt(() => this.#host.readText(uri));
+    if (text === undefined) return this.#incomplete();
+    const known = this.#cache.get(uri);
+    if (known?.text === text) return known;
+    const read = readConfig(uri, text, documentFormatOf(uri, text) ?? formatByContent(text) ?? assumed);
+    this.#cache.set(uri, read);
+    return read;
+  }
+
+  #match(base: string, path: PathFacts): Promise<readonly string[] | undefined> {
+    return this.#attempt(() => this.#host.matchFiles(base, path.text));
+  }
+
+  async #attempt<T>(task: () => Promise<T>): Promise<T | undefined> {
+    try {
+      return await task();
+    } catch (error) {
+      this.#host.log?.(`reading for ${this.#config.uri} failed: ${error}`);
+      return undefined;
+    }
+  }
+
+  #incomplete(): undefined {
+    this.#isComplete = false;
+    return undefined;
+  }
+}
+
+/** An included file with a name of its own is a full config if it has monitors. */
+const formatByContent = (text: string): DocumentFormatId | undefined =>
+  /^(monitors\s*:|-\s)/m.test(text) ? 'monitor' : undefined;

@@ -1,0 +1,38 @@
+import { distance } from 'fastest-levenshtein';
+
+/** The name a person most likely meant; undefined when none is close enough to be worth suggesting. */
+export function nearestName(given: string, names: readonly string[]): string | undefined {
+  if (given.length > 100) return undefined;
+  if (given.length < 3) return names.find((name) => normal(name) === normal(given));
+  const wanted = normal(given);
+  let best: string | undefined;
+  let bestDistance = Number.POSITIVE_INFINITY;
+  for (const name of names) {
+    const apart = slips(wanted, normal(name));
+    if (apart < bestDistance) [best, bestDistance] = [name, apart];
+  }
+  return best !== undefined && (bestDistance <= allowance(given) || isBeginning(wanted, normal(best)))
+    ? best
+    : undefined;
+}
+
+/** How many slips lie between two words; two letters in the wrong order are one. */
+function slips(given: string, name: string): number {
+  const count = distance(given, name);
+  return count === 2 && isSwap(given, name) ? 1 : count;
+}
+
+function isSwap(given: string, name: string): boolean {
+  let at = 0;
+  while (given[at] === name[at]) at += 1;
+  const swapped = given.slice(0, at) + (given[at + 1] ?? '') + (given[at] ?? '') + given.slice(at + 2);
+  return swapped === name;
+}
+
+/** `emaAlpha`, `ema-alpha` and `EMA_ALPHA` are all `ema_alpha` spelt in another house's style. */
+const normal = (name: string) => name.toLowerCase().replaceAll(/[-_. ]/g, '');
+
+/** One slip in a short word, one in three letters of a long one. */
+const allowance = (given: string) => Math.max(1, Math.floor(given.length / 3));
+
+const isBeginning = (given: string, name: string) => given.length >= 3 && name.startsWith(given);

@@ -1,0 +1,46 @@
+import { pairOf } from '../syntax/tree.ts';
+import type { Rule } from './kit/rule.ts';
+import { parameterSpan, strategiesWritten } from './kit/strategies-in-use.ts';
+
+/** An `ewma` band that widens faster than any value can leave it. */
+export const ewmaNeverFires: Rule = {
+  id: 'ewma-never-fires',
+  severity: 'warning',
+  title: 'EWMA band that no value can leave',
+  doc:
+    'The strategy updates its variance with the newest value before it compares. A deviation d puts at least ' +
+    '`alpha * d^2` into the variance, so the band is at least `k_sigma * sqrt(alpha) * |d|` wide: from ' +
+    '`k_sigma = 1/sqrt(alpha)` on it is wider than any deviation. Lower `k_sigma` or `alpha`.',
+  good: [
+    { text: '- kind: latency\n  strategy: { type: ewma, alpha: 0.2, k_sigma: 2.2 }\n' },
+    { text: '- kind: latency\n  strategy: { type: ewma, alpha: 0.05, k_sigma: 3 }\n' },
+    { text: '- kind: latency\n  strategy: { type: ewma, alpha: 2, k_sigma: 3 }\n' },
+  ],
+  bad: [
+    {
+      text: '- kind: latency\n  strategy: { type: ewma, alpha: 0.2, k_sigma: 3 }\n',
+      marks: '3',
+      message:
+        '`k_sigma` 3 can never alarm with `alpha` 0.2: from 1/sqrt(alpha) = 2.24 on the band grows faster than any deviation',
+    },
+    { file: 'a.strategy.yaml', text: 'type: ewma\nalpha: 0.25\nk_sigma: 2\n', marks: '2' },
+    {
+      text: 'monitors: []\nstrategies:\n  a: &a { type: ewma, alpha: 0.2, k_sigma: 4 }\n  b: *a\n',
+      marks: '4',
+    },
+  ],
+  check: (context) =>
+    strategiesWritten(context).flatMap((strategy) => {
+      const { definition, params, node } = strategy;
+      if (definition?.id !== 'ewma' || !params) return [];
+      const [alpha, kSigma] = [Number(params['alpha']), Number(params['k_sigma'])];
+      if (kSigma * kSigma * alpha < 1) return [];
+      const limit = (1 / Math.sqrt(alpha)).toFixed(2);
+      const message =
+        `\`k_sigma\` ${kSigma} can never alarm with \`alpha\` ${alpha}: from 1/sqrt(alpha) = ${limit} on ` +
+        'the band grows faster than any deviation';
+      const other = pairOf(node, 'alpha')?.value;
+      const related = other ? [{ span: other, message: '`alpha`' }] : [];
+      return [{ span: parameterSpan(strategy, 'k_sigma'), message, related }];
+    }),
+};

@@ -1,0 +1,51 @@
+import type { PathFacts } from '../model/facts.ts';
+import { code } from '../validate/wording.ts';
+import type { Rule } from './kit/rule.ts';
+
+/** A path that leads nowhere, or a glob that matches nothing. */
+export const fileNotFound: Rule = {
+  id: 'file-not-found',
+  severity: 'error',
+  title: 'File not found',
+  doc:
+    'Paths are relative to the file they stand in. A missing include or config under test is an error; missing event ' +
+    'files are a warning, because data is often not kept beside the config.',
+  good: [
+    {
+      text: 'include: [a.strategies.yaml]\npreview: { events: ["data/*.ndjson"] }\nmonitors: []\n',
+      files: { 'a.strategies.yaml': 'strategies: {}\n', 'data/x.ndjson': '' },
+    },
+  ],
+  bad: [
+    {
+      text: 'include: [a.strategies.yaml]\nmonitors: []\n',
+      marks: 'a.strategies.yaml',
+      message: 'No file `a.strategies.yaml` beside this one',
+    },
+    {
+      text: 'preview: { events: ["data/*.ndjson"] }\nmonitors: []\n',
+      marks: '"data/*.ndjson"',
+      message: 'No file matches `data/*.ndjson`',
+    },
+    {
+      file: 'a.monitor.test.yaml',
+      text: 'config: b.monitor.yaml\ntests: [{ name: t, expect: [{ never: true }] }]\n',
+      marks: 'b.monitor.yaml',
+    },
+  ],
+  check: ({ config, resolution: { matches } }) =>
+    isOnDisk(config.uri)
+      ? config.facts.paths
+          .filter((path) => matches.get(path)?.length === 0)
+          .map((path) => ({ ...words(path), severity: path.use === 'events' ? 'warning' : 'error' }))
+      : [],
+};
+
+/** An unsaved file stands nowhere, so nothing stands beside it. */
+const isOnDisk = (uri: string) => !uri.startsWith('untitled:');
+
+function words({ text, span }: PathFacts) {
+  if (/[*?[\]{}]/.test(text)) return { span, message: `No file matches ${code(text)}` };
+  const place = text.startsWith('/') ? '' : text.includes('/') ? ', seen from this file' : ' beside this one';
+  return { span, message: `No file ${code(text)}${place}` };
+}

@@ -1,0 +1,27 @@
+import { duplicateId } from './duplicate-id.ts';
+import { ewmaNeverFires } from './ewma-never-fires.ts';
+import { fileNotFound } from './file-not-found.ts';
+import { includeCycle } from './include-cycle.ts';
+import { invertedPValue } from './inverted-p-value.ts';
+import type { Rule } from './kit/rule.ts';
+import { thresholdAlwaysFires } from './threshold-always-fires.ts';
+import { thresholdNeverFires } from './threshold-never-fires.ts';
+import { unknownMonitor } from './unknown-monitor.ts';
+import { unknownStrategy } from './unknown-strategy.ts';
+import { unusedStrategy } from './unused-strategy.ts';
+import { zeroStd } from './zero-std.ts';
+
+/** Every lint rule, in the order in which docs list them. To add one: a file here and a line below. */
+export const rules: readonly Rule[] = [
+  unknownStrategy,
+  unknownMonitor,
+  duplicateId,
+  unusedStrategy,
+  includeCycle,
+  fileNotFound,
+  ewmaNeverFires,
+  thresholdNeverFires,
+  thresholdAlwaysFires,
+  invertedPValue,
+  zeroStd,
+];

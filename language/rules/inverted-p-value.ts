@@ -1,0 +1,47 @@
+import { replaceWord } from '../finding.ts';
+import { alarmSideOf } from './kit/alarm-side.ts';
+import type { Rule } from './kit/rule.ts';
+import { strategiesInUse } from './kit/strategies-in-use.ts';
+
+/** A ceiling on a p-value: it alarms when nothing is wrong, and is silent when something is. */
+export const invertedPValue: Rule = {
+  id: 'inverted-p-value',
+  severity: 'warning',
+  title: 'Alarm on high p-values',
+  doc:
+    'A small p-value says that drift is likely; without drift p-values are spread evenly between 0 and 1. A strategy ' +
+    'that alarms above a bound therefore alarms nearly always while all is well. Use `p_value`, which alarms below.',
+  good: [
+    { text: '- kind: drift\n' },
+    { text: '- kind: drift\n  strategy: { type: p_value, threshold: 0.01 }\n' },
+    { text: '- kind: drift\n  strategy: { type: static, bound: 0.05, direction: below }\n' },
+    { text: '- kind: accuracy_drift\n  strategy: { type: fixed_threshold, threshold: 0.05 }\n' },
+  ],
+  bad: [
+    {
+      text: '- kind: drift\n  strategy: { type: fixed_threshold, threshold: 0.05 }\n',
+      marks: 'fixed_threshold',
+      message:
+        '`fixed_threshold` alarms on high p-values, which is when nothing is wrong; `p_value` alarms on low ones',
+    },
+    { text: '- kind: drift\n  strategy: { type: static, bound: 0.05 }\n', marks: 'static' },
+    {
+      text: '- kind: metric\n  event: drift_detected\n  field: p_value\n  strategy: { type: fixed_threshold }\n',
+      marks: 'fixed_threshold',
+    },
+  ],
+  check: (context) =>
+    strategiesInUse(context).flatMap(({ monitor: { metric }, strategy, place, isInline }) => {
+      if (metric?.values !== 'p-value') return [];
+      const side = alarmSideOf(strategy, metric)?.side;
+      if (side === undefined || side === 'below') return [];
+      const type = strategy.config.type;
+      const message = `\`${type}\` alarms on high p-values, which is when nothing is wrong; \`p_value\` alarms on low ones`;
+      // Its parameter has the same name, so the word is all there is to change.
+      const fix =
+        isInline && type === 'fixed_threshold'
+          ? { data: replaceWord(context.config.text, place('type').span, 'p_value') }
+          : {};
+      return [{ ...place('type'), message, ...fix }];
+    }),
+};

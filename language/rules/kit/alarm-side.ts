@@ -1,0 +1,59 @@
+import type { MetricInfo } from '../../../core/spec/metric.ts';
+import type { StrategyFacts } from '../../model/facts.ts';
+
+/** On which values a strategy with a fixed bound alarms. */
+export interface AlarmSide {
+  /** The parameter that holds the bound. */
+  readonly key: string;
+  /** As it stands in the file. */
+  readonly given: number;
+  /** As the strategy compares with it. */
+  readonly bound: number;
+  readonly side: 'above' | 'from' | 'below';
+}
+
+/** The side a strategy alarms on; undefined where it has no fixed bound or its parameters are not valid. */
+export function alarmSideOf(
+  { definition, params }: StrategyFacts,
+  metric: MetricInfo,
+): AlarmSide | undefined {
+  if (!definition || !params) return undefined;
+  const given = Number(params['threshold'] ?? params['bound']);
+  switch (definition.id) {
+    case 'static': {
+      const side = params['direction'] ?? (metric.name === 'accuracy' ? 'below' : 'above');
+      return { key: 'bound', given, bound: given, side: side as 'above' | 'below' };
+    }
+    case 'threshold':
+    case 'p_value':
+      return { key: 'threshold', given, bound: given, side: 'below' };
+    case 'fixed_threshold':
+      return { key: 'threshold', given, bound: Math.fround(given), side: 'from' };
+    default:
+      return undefined;
+  }
+}
+
+/** Why no value of the metric can alarm; undefined when one can. */
+export function neverReason(
+  { given, bound, side }: AlarmSide,
+  { name, range: [min, max] }: MetricInfo,
+): string | undefined {
+  if (side === 'above' && bound >= max) return `\`${name}\` is at most ${max}, so it is never above ${given}`;
+  if (side === 'from' && bound > max) return `\`${name}\` is at most ${max}, so it never reaches ${given}`;
+  if (side === 'below' && bound <= min)
+    return `\`${name}\` is at least ${min}, so it is never below ${given}`;
+  return undefined;
+}
+
+/** Why every value of the metric alarms; undefined when one does not. */
+export function alwaysReason(
+  { given, bound, side }: AlarmSide,
+  { name, range: [min, max] }: MetricInfo,
+): string | undefined {
+  if (side === 'above' && bound < min)
+    return `\`${name}\` is at least ${min}, so it is always above ${given}`;
+  if (side === 'from' && bound <= min) return `\`${name}\` is at least ${min}, so it always reaches ${given}`;
+  if (side === 'below' && bound > max) return `\`${name}\` is at most ${max}, so it is always below ${given}`;
+  return undefined;
+}

@@ -1,0 +1,52 @@
+import type { FixData, RelatedSpan, Severity } from '../../finding.ts';
+import type { ReadConfig } from '../../model/read-config.ts';
+import type { Resolution } from '../../model/resolve.ts';
+import type { Span } from '../../syntax/tree.ts';
+
+/** What a rule may look at. All reading is done before; rules only think. */
+export interface RuleContext {
+  readonly config: ReadConfig;
+  readonly resolution: Resolution;
+}
+
+/** What a rule says; its id and severity are added when it is run. */
+export interface RuleFinding {
+  readonly span: Span;
+  readonly message: string;
+  /** Where this case is milder or graver than the rule's own severity. */
+  readonly severity?: Severity;
+  readonly unnecessary?: boolean;
+  readonly related?: readonly RelatedSpan[];
+  readonly data?: FixData;
+}
+
+/** A file, and those beside it, that a rule is tried on. Examples are run as tests and shown in the docs. */
+export interface RuleExample {
+  readonly text: string;
+  /** Name of the file; `example.monitor.yaml` unless told. */
+  readonly file?: string;
+  /** Other files by path relative to this one. */
+  readonly files?: Readonly<Record<string, string>>;
+}
+
+export interface BadExample extends RuleExample {
+  /** The text the rule marks. */
+  readonly marks: string;
+  /** The message, where an example is worth showing with it. */
+  readonly message?: string;
+}
+
+/**
+ * A lint rule: one file in this folder, one line in `index.ts`. A rule speaks only of what it knows to be so; where a
+ * part of the config breaks the schema or cannot be read, it is silent about it.
+ */
+export interface Rule {
+  readonly id: string;
+  readonly severity: Severity;
+  readonly title: string;
+  /** Why it matters and what to do, in Markdown. */
+  readonly doc: string;
+  readonly good: readonly RuleExample[];
+  readonly bad: readonly BadExample[];
+  check(context: RuleContext): readonly RuleFinding[];
+}

@@ -1,0 +1,33 @@
+import { alarmSideOf, alwaysReason } from './kit/alarm-side.ts';
+import type { Rule } from './kit/rule.ts';
+import { strategiesInUse } from './kit/strategies-in-use.ts';
+
+/** A bound beyond what the metric can take, on the side that is always so. */
+export const thresholdAlwaysFires: Rule = {
+  id: 'threshold-always-fires',
+  severity: 'warning',
+  title: 'Bound that every value passes',
+  doc:
+    'A metric such as an accuracy has a smallest and a largest value. A bound outside of them on the near side alarms ' +
+    'at every value. Often a percentage was meant where a share is asked for: `90` for `0.9`.',
+  good: [
+    { text: '- kind: accuracy\n  strategy: { type: threshold, threshold: 1 }\n' },
+    { text: '- kind: latency\n  strategy: { type: static, bound: 0 }\n' },
+  ],
+  bad: [
+    {
+      text: '- kind: accuracy\n  strategy: { type: threshold, threshold: 90 }\n',
+      marks: '90',
+      message: '`accuracy` is at most 1, so it is always below 90',
+    },
+    { text: '- kind: latency\n  strategy: { type: static, bound: -5 }\n', marks: '-5' },
+    { text: '- kind: latency\n  strategy: { type: fixed_threshold, threshold: 0 }\n', marks: '0' },
+    { text: '- kind: accuracy\n  strategy: { type: static, bound: 95 }\n', marks: '95' },
+  ],
+  check: (context) =>
+    strategiesInUse(context).flatMap(({ monitor: { metric }, strategy, place }) => {
+      const side = metric && alarmSideOf(strategy, metric);
+      const message = side && alwaysReason(side, metric);
+      return side && message ? [{ ...place(side.key), message }] : [];
+    }),
+};

@@ -1,0 +1,37 @@
+import { alarmSideOf, neverReason } from './kit/alarm-side.ts';
+import type { Rule } from './kit/rule.ts';
+import { strategiesInUse } from './kit/strategies-in-use.ts';
+
+/** A bound beyond what the metric can take, on the side that never comes. */
+export const thresholdNeverFires: Rule = {
+  id: 'threshold-never-fires',
+  severity: 'warning',
+  title: 'Bound that no value can pass',
+  doc:
+    'A metric such as an accuracy has a smallest and a largest value. A bound outside of them on the far side never ' +
+    'alarms, whatever happens. Often a percentage was meant where a share is asked for: `90` for `0.9`.',
+  good: [
+    { text: '- kind: accuracy\n  strategy: { type: threshold, threshold: 0.9 }\n' },
+    { text: '- kind: latency\n  strategy: { type: static, bound: 250 }\n' },
+    { text: '- kind: metric\n  metric: x\n  strategy: { type: static, bound: -1e9, direction: below }\n' },
+  ],
+  bad: [
+    {
+      text: '- kind: failure_rate\n  strategy: { type: static, bound: 5 }\n',
+      marks: '5',
+      message: '`failure_rate` is at most 1, so it is never above 5',
+    },
+    { text: '- kind: latency\n  strategy: { type: threshold, threshold: 0 }\n', marks: '0' },
+    { text: '- kind: accuracy_drift\n  strategy: { type: fixed_threshold, threshold: 1.2 }\n', marks: '1.2' },
+    {
+      text: 'monitors: [{ kind: error, strategy: high }]\nstrategies:\n  "high": { type: static, bound: 1 }\n',
+      marks: 'high',
+    },
+  ],
+  check: (context) =>
+    strategiesInUse(context).flatMap(({ monitor: { metric }, strategy, place }) => {
+      const side = metric && alarmSideOf(strategy, metric);
+      const message = side && neverReason(side, metric);
+      return side && message ? [{ ...place(side.key), message }] : [];
+    }),
+};

@@ -1,0 +1,85 @@
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Finding } from './finding.ts';
+import { type ConfigModel, configModel } from './model/config-model.ts';
+import { documentFormatOf } from './model/document-format.ts';
+import { type ReadConfig, readConfig } from './model/read-config.ts';
+import { type IncludeCache, type LanguageHost, type Resolution, resolve } from './model/resolve.ts';
+import { type Problem, problemsOf } from './problem.ts';
+import { rules } from './rules/index.ts';
+import { internalError, runRules } from './rules/kit/run-rules.ts';
+
+export type { ConfigModel, MonitorPlace } from './model/config-model.ts';
+export { documentFormatOf } from './model/document-format.ts';
+export type { LanguageHost } from './model/resolve.ts';
+export type { Problem, RelatedPlace } from './problem.ts';
+
+/** Everything the editor and the command line know about a config. Answers are always for the text of the moment. */
+export interface LanguageService {
+  /** Sorted by place. Never rejects: where Driftscope itself fails, a problem says so. */
+  problems(document: TextDocument): Promise<readonly Problem[]>;
+  model(document: TextDocument): Promise<ConfigModel>;
+  /** Drops what is kept for a document; to be called when it is closed. */
+  forget(uri: string): void;
+}
+
+/** What is kept for an open document: what it says by itself. Other files are asked for every time. */
+interface Entry {
+  readonly version: number;
+  readonly config: ReadConfig;
+  readonly includes: IncludeCache;
+}
+
+interface Analysis {
+  readonly config: ReadConfig;
+  readonly resolution: Resolution;
+  readonly findings: readonly Finding[];
+  readonly includes: Readonly<IncludeCache>;
+}
+
+/** A language service that reads other files through `host`. It keeps something per document until told to forget. */
+export function createLanguageService(host: LanguageHost): LanguageService {
+  const entries = new Map<string, Entry>();
+  const log = (message: string) => host.log?.(message);
+
+  function read(document: TextDocument): Entry {
+    const { uri, version } = document;
+    const text = document.getText();
+    const known = entries.get(uri);
+    // A file closed and opened again may have another text at the same version.
+    if (known?.version === version && known.config.text === text) return known;
+    const config = readConfig(uri, text, documentFormatOf(uri, text) ?? 'monitor');
+    const entry = { version, config, includes: known?.includes ?? new Map() };
+    entries.set(uri, entry);
+    return entry;
+  }
+
+  /** Documents change while files are read; then the answer would be for a text that is gone, and is made anew. */
+  async function analyse(document: TextDocument): Promise<Analysis> {
+    for (;;) {
+      const { version, config, includes } = read(document);
+      const resolution = await resolve(config, host, includes);
+      if (document.version !== version) continue;
+      const findings = [...config.findings, ...runRules(rules, { config, resolution }, log)];
+      return { config, resolution, findings, includes };
+    }
+  }
+
+  return {
+    async problems(document) {
+      try {
+        const { findings, includes } = await analyse(document);
+        return problemsOf(findings, document, includes);
+      } catch (error) {
+        log(`checking ${document.uri} failed: ${error instanceof Error ? error.stack : error}`);
+        return problemsOf([internalError('the check', error)], document, new Map());
+      }
+    },
+    async model(document) {
+      const { config, resolution, findings } = await analyse(document);
+      return configModel(config, resolution, findings, document, log);
+    },
+    forget: (uri) => {
+      entries.delete(uri);
+    },
+  };
+}

@@ -1,0 +1,79 @@
+import { type ParseError, printParseErrorCode } from 'jsonc-parser';
+import { errorAt, type Finding } from '../finding.ts';
+import { limits } from './limits.ts';
+import { firstLineOf, wholeLines } from './lines.ts';
+import type { Span } from './tree.ts';
+
+/**
+ * The syntax errors of a JSON text: each comment and trailing comma (which harm nothing else), and of all others the
+ * first. `damage` is the text where the tree is a guess.
+ */
+export function explainJsonErrors(
+  errors: readonly ParseError[],
+  text: string,
+): { findings: Finding[]; damage: Span[] } {
+  const findings: Finding[] = [];
+  const damage: Span[] = [];
+  for (const error of errors.slice(0, limits.syntaxErrors)) {
+    const span = spanOf(error, text);
+    const harmless = comment(error, span) ?? trailingComma(error, span, text);
+    if (harmless) {
+      if (!findings.some((finding) => finding.span.start === harmless.span.start)) findings.push(harmless);
+      continue;
+    }
+    if (damage.length === 0) findings.push(explain(error, span, text));
+    damage.push(wholeLines(text, span));
+  }
+  return { findings, damage };
+}
+
+function comment(error: ParseError, span: Span): Finding | undefined {
+  if (printParseErrorCode(error.error) !== 'InvalidCommentToken') return undefined;
+  return errorAt('json-syntax', span, 'JSON has no comments');
+}
+
+function trailingComma({ error }: ParseError, span: Span, text: string): Finding | undefined {
+  if (!/^(PropertyName|Value)Expected$/.test(printParseErrorCode(error))) return undefined;
+  const before = text.slice(0, span.start).trimEnd();
+  const closing = text.charAt(span.start);
+  if (!before.endsWith(',') || (closing !== '}' && closing !== ']')) return undefined;
+  const comma = { start: before.length - 1, end: before.length };
+  return errorAt('json-syntax', comma, `JSON has no comma before \`${closing}\``, { replace: '' });
+}
+
+function explain(error: ParseError, span: Span, text: string): Finding {
+  const given = text.slice(span.start, span.end);
+  return errorAt(
+    'json-syntax',
+    firstLineOf(text, span),
+    words[printParseErrorCode(error.error)]?.(given) ?? 'This is not expected here',
+  );
+}
+
+const words: Readonly<Record<string, (given: string) => string>> = {
+  InvalidSymbol: (given) =>
+    /^[-+.\d]/.test(given)
+      ? `\`${given}\` is not a number as JSON writes it`
+      : `\`${given}\` means nothing in JSON; text needs double quotes`,
+  InvalidNumberFormat: () => 'This is not a number as JSON writes it',
+  PropertyNameExpected: () => 'A key in double quotes is expected here',
+  ValueExpected: () => 'A value is expected here',
+  ColonExpected: () => 'A `:` is missing before this',
+  CommaExpected: () => 'A comma is missing before this',
+  CloseBraceExpected: () => 'A `}` is missing here',
+  CloseBracketExpected: () => 'A `]` is missing here',
+  EndOfFileExpected: () => 'The file should end before this',
+  UnexpectedEndOfComment: () => 'This comment is never closed',
+  UnexpectedEndOfString: () => 'This text has no closing quote',
+  UnexpectedEndOfNumber: () => 'This number is not finished',
+  InvalidUnicode: () => 'Unknown escape; `\\u` needs four hexadecimal digits',
+  InvalidEscapeCharacter: () => 'Unknown escape; a backslash is written `\\\\`',
+  InvalidCharacter: () => 'A control character must be written as an escape',
+};
+
+/** An error at the end of the text is shown on the last character before it. */
+function spanOf({ offset, length }: ParseError, text: string): Span {
+  if (offset >= text.length)
+    return { start: Math.max(0, text.trimEnd().length - 1), end: text.trimEnd().length };
+  return { start: offset, end: Math.min(text.length, offset + length) };
+}

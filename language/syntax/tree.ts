@@ -1,0 +1,95 @@
+import type { Finding } from '../finding.ts';
+
+/** A stretch of text: UTF-16 offsets, `end` not included. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+export type ScalarValue = string | number | boolean | null;
+
+/** What a node hangs on where it is written. */
+export interface Owner extends Span {
+  readonly what: 'key' | 'dash';
+}
+
+interface NodeBase extends Span {
+  /** Undefined for the root and for items of lists in brackets. */
+  readonly owner?: Owner;
+}
+
+export interface ScalarNode extends NodeBase {
+  readonly kind: 'scalar';
+  readonly value: ScalarValue;
+  /** `empty`: nothing is written, as after `kind:`; the value is null. */
+  readonly style: 'plain' | 'quoted' | 'block' | 'empty';
+}
+
+export interface Pair {
+  readonly key: ScalarNode;
+  /** The key as text, whatever type YAML gives it. */
+  readonly name: string;
+  readonly value: Node;
+  /** The alias, where the value stands elsewhere and is only referred to here. */
+  readonly alias?: Span;
+}
+
+/** A pair that came in by a merge key. */
+export interface InheritedPair extends Pair {
+  /** What stands after the `<<:` that brought it. */
+  readonly via: Span;
+}
+
+export interface MapNode extends NodeBase {
+  readonly kind: 'map';
+  readonly flow: boolean;
+  /** The pairs written here, in order, repeated keys included; merge keys are not among them. */
+  readonly pairs: readonly Pair[];
+  /** The merge keys written here. */
+  readonly merges: readonly Pair[];
+  /** Pairs of merged maps that no key written here overrides. */
+  readonly inherited: readonly InheritedPair[];
+}
+
+export interface Item {
+  readonly value: Node;
+  readonly alias?: Span;
+}
+
+export interface SeqNode extends NodeBase {
+  readonly kind: 'seq';
+  readonly flow: boolean;
+  readonly items: readonly Item[];
+}
+
+/** One shape for YAML and JSON. An alias gives the very node it refers to, so this is a graph, though never a cycle. */
+export type Node = MapNode | SeqNode | ScalarNode;
+
+export interface SyntaxDocument extends Span {
+  /** Undefined where nothing is written. */
+  readonly root: Node | undefined;
+  /** Text that could not be understood; what the tree says there is a guess. */
+  readonly damage: readonly Span[];
+}
+
+export interface SyntaxTree {
+  readonly documents: readonly SyntaxDocument[];
+  readonly findings: readonly Finding[];
+}
+
+/** The pair that counts for a key: the last one written, else an inherited one. */
+export function pairOf(map: MapNode, name: string): Pair | InheritedPair | undefined {
+  return map.pairs.findLast((pair) => pair.name === name) ?? map.inherited.find((pair) => pair.name === name);
+}
+
+/** The pairs that count, each key once. */
+export function effectivePairs(map: MapNode): readonly (Pair | InheritedPair)[] {
+  const byName = new Map<string, Pair>(map.inherited.map((pair) => [pair.name, pair]));
+  for (const pair of map.pairs) byName.set(pair.name, pair);
+  return [...byName.values()];
+}
+
+/** Whether two stretches share a character; an empty one counts as the character it stands before. */
+export function overlap(a: Span, b: Span): boolean {
+  return a.start < Math.max(b.end, b.start + 1) && b.start < Math.max(a.end, a.start + 1);
+}

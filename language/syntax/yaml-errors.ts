@@ -1,0 +1,67 @@
+import type { Document, YAMLError } from 'yaml';
+import { errorAt, type Finding } from '../finding.ts';
+import { limits } from './limits.ts';
+import { indentation, lineStart, wholeLines } from './lines.ts';
+import type { Span } from './tree.ts';
+import { type Explained, explanations, type Sight } from './yaml-explanations.ts';
+
+/**
+ * The syntax errors of a document, told as one finding: the first, in words about the text rather than about the
+ * parser. `damage` is the text around all of them, where the tree is a guess.
+ */
+export function explainYamlErrors(
+  document: Document.Parsed,
+  text: string,
+): { findings: Finding[]; damage: Span[] } {
+  const errors = document.errors.slice(0, limits.syntaxErrors).toSorted((a, b) => a.pos[0] - b.pos[0]);
+  // For a bracket that is not closed the library points at the next line, which it then reads well.
+  const harmful = errors.filter(({ message }) => !/end with a [}\]]$/.test(message));
+  const damage = harmful.map((error) => wholeLines(text, posOf(error, text)));
+  const findings = unknownTags(document.warnings);
+  const [first] = errors;
+  if (first) {
+    const told = explain({ document, text, error: first, errors, span: posOf(first, text) });
+    findings.push(errorAt('yaml-syntax', told.span, told.message, told.data));
+    damage.push(told.damage ?? wholeLines(text, told.span));
+  }
+  return { findings, damage };
+}
+
+function explain(sight: Sight): Explained {
+  const tabs = tabIn(sight.text, sight.span);
+  if (tabs)
+    return { span: tabs, message: 'YAML is not indented with tabs; use spaces', data: { replace: '  ' } };
+  const told = explanations.map((explanation) => explanation(sight)).find((found) => found !== undefined);
+  return told ?? { span: sight.span, message: 'This is not expected here' };
+}
+
+/** A tab in the indentation of a line the error touches: whatever the parser said, that is why. */
+function tabIn(text: string, { start, end }: Span): Span | undefined {
+  for (let line = lineStart(text, start); line <= end; ) {
+    const blanks = indentation(text, line);
+    const tab = text.slice(blanks.start, blanks.end).indexOf('\t');
+    if (tab >= 0) return { start: blanks.start + tab, end: blanks.end };
+    const next = text.indexOf('\n', line);
+    if (next < 0) return undefined;
+    line = next + 1;
+  }
+  return undefined;
+}
+
+/** Never empty where there is text to show, and never beyond the end. */
+function posOf(error: YAMLError, text: string): Span {
+  const start = Math.max(0, Math.min(error.pos[0], text.length));
+  return { start, end: Math.max(start, Math.min(error.pos[1], text.length)) };
+}
+
+function unknownTags(warnings: readonly YAMLError[]): Finding[] {
+  return warnings
+    .filter((warning) => warning.code === 'TAG_RESOLVE_FAILED')
+    .slice(0, limits.syntaxErrors)
+    .map(({ pos: [start, end] }) => ({
+      rule: 'yaml-unknown-tag',
+      severity: 'warning',
+      span: { start, end },
+      message: 'This tag means nothing here and is ignored',
+    }));
+}

@@ -1,0 +1,74 @@
+import type { TProperties, TSchema } from 'typebox';
+import { type Branch, branchProperties, byKeyOf, type Tagged, taggedOf } from '../../core/spec/schema.ts';
+import type { InstancePath } from './instance-path.ts';
+
+/** What the spec says about one value of a document, with the branches chosen that the document itself chooses. */
+export interface SpecPlace {
+  /** The schema that judges the value: of a union of JSON types, the member that the value's type chooses. */
+  readonly schema: TSchema;
+  /** The schema as it is declared, unions whole. */
+  readonly declared: TSchema;
+  /** The tagged union the value is one of. */
+  readonly union?: Tagged;
+  /** Its branch; undefined while the tag is missing or unknown. */
+  readonly branch?: Branch;
+}
+
+/** The place of a value; undefined where the document has something the spec does not know. */
+export function specPlaceOf(spec: TSchema, document: unknown, path: InstancePath): SpecPlace | undefined {
+  let value = document;
+  let place: SpecPlace | undefined = enter(spec, value);
+  for (const part of path) {
+    const child: TSchema | undefined = place && childOf(place, part);
+    if (!child) return undefined;
+    value = (value as Record<string, unknown> | null)?.[part];
+    place = enter(child, value);
+  }
+  return place;
+}
+
+/** The keys an object may have here, in the order people write them. */
+export function propertiesOf({ schema, union, branch }: SpecPlace): TProperties {
+  if (union && branch) return branchProperties(union, branch);
+  if (union) return { [union.tag]: schema, ...union.common };
+  return (schema as { properties?: TProperties }).properties ?? {};
+}
+
+function enter(schema: TSchema, value: unknown): SpecPlace {
+  const forms = byKeyOf(schema);
+  if (forms) return enter(hasKey(value, forms.key) ? forms.present : forms.absent, value);
+  const union = taggedOf(schema);
+  if (union) {
+    const tag = hasKey(value, union.tag) ? (value as Record<string, unknown>)[union.tag] : undefined;
+    const branch = union.branches.find((candidate) => candidate.id === tag);
+    return { schema, declared: schema, union, ...(branch ? { branch } : {}) };
+  }
+  const member = membersOf(schema).find((candidate) => fits(candidate, value));
+  return { ...(member ? enter(member, value) : { schema }), declared: schema };
+}
+
+/** The alternatives of a union of JSON types; empty for any other schema. */
+export function membersOf(schema: TSchema): readonly TSchema[] {
+  return (schema as { anyOf?: readonly TSchema[] }).anyOf ?? [];
+}
+
+function childOf(place: SpecPlace, part: string): TSchema | undefined {
+  const own = propertiesOf(place);
+  if (Object.hasOwn(own, part)) return own[part];
+  const { patternProperties, items } = place.schema as {
+    patternProperties?: Record<string, TSchema>;
+    items?: TSchema;
+  };
+  return items ?? Object.values(patternProperties ?? {})[0];
+}
+
+const hasKey = (value: unknown, key: string) =>
+  typeof value === 'object' && value !== null && Object.hasOwn(value, key);
+
+/** Members of a union differ in JSON type, so the type of a value decides. */
+function fits(member: TSchema, value: unknown): boolean {
+  const type = (member as { type?: string }).type ?? 'object';
+  if (Array.isArray(value)) return type === 'array';
+  if (type === 'integer') return typeof value === 'number';
+  return value !== null && type === typeof value;
+}

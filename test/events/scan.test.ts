@@ -1,0 +1,293 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { ElementReader } from '../../events/json/element-reader.ts';
+import { JsonRows } from '../../events/json/json-rows.ts';
+import { LineReader } from '../../events/ndjson/line-reader.ts';
+import { NumberScanner } from '../../events/ndjson/scan-number.ts';
+import { RowScanner } from '../../events/ndjson/scan-row.ts';
+import { skipValue } from '../../events/ndjson/skip-value.ts';
+import { RowWriter } from '../../events/rows/row-writer.ts';
+import { encode, plain } from './helpers.ts';
+
+/** What reading gives with the scanner or without, as lines or as a document. */
+function readWith(bytes: Uint8Array, isScanned: boolean, isDocument: boolean, piece: number) {
+  const writer = new RowWriter(['x'], { map: undefined, maxProblems: 50, batchRows: 1000 });
+  writer.startFile(0);
+  const rows = new JsonRows(writer, isScanned ? new RowScanner(writer.row, writer.fields.root) : undefined);
+  const reader = isDocument ? new ElementReader(rows, () => {}) : new LineReader(rows);
+  for (let at = 0; at < bytes.length; at += piece) reader.push(bytes.subarray(at, at + piece));
+  reader.end();
+  return plain(writer.take());
+}
+
+function expectSame(bytes: Uint8Array, piece = 1 << 20): void {
+  for (const isDocument of [false, true]) {
+    expect(readWith(bytes, true, isDocument, piece)).toEqual(readWith(bytes, false, isDocument, piece));
+  }
+}
+
+const join = (...parts: readonly (string | Uint8Array)[]) =>
+  Buffer.concat(parts.map((part) => (typeof part === 'string' ? encode(part) : part)));
+
+const digits = (length: number) =>
+  fc.string({ unit: fc.constantFrom(...'0123456789'), minLength: 1, maxLength: length });
+const numeral = fc.oneof(
+  fc.double().map((x) => (Number.isFinite(x) ? String(x) : JSON.stringify(x))),
+  fc.integer().map(String),
+  fc
+    .tuple(
+      fc.constantFrom('', '-'),
+      digits(22),
+      fc.constantFrom('', '.'),
+      digits(22),
+      fc.constantFrom('', 'e', 'E+', 'e-', 'E'),
+      digits(3),
+    )
+    .map(
+      ([sign, whole, point, fraction, e, power]) =>
+        `${sign}${whole}${point}${point === '' ? '' : fraction}${e}${e === '' ? '' : power}`,
+    ),
+  fc.constantFrom(
+    '-0',
+    '0.0',
+    '-0.0e5',
+    '1e400',
+    '-1e400',
+    '5e-324',
+    '2.5e-324',
+    '9007199254740993',
+    '0.1',
+    '1.',
+    '.5',
+    '+1',
+    '01',
+    '-',
+    '1e',
+    '1e+',
+    '0x1',
+    '1.7976931348623157e308',
+    '123456789012345678',
+    '179769313486231580793e289',
+    '0.000000000000000000000001',
+    '4.35',
+    '0.000001',
+    '45.751999999999995',
+    'NaN',
+    '-Infinity',
+    'Infinity',
+    'nul',
+    'null',
+    'true',
+    'false',
+    'truey',
+  ),
+);
+const quoted = fc.oneof(
+  fc.constantFrom(
+    '"a"',
+    '""',
+    '"\\u00e9"',
+    '"\\ud800"',
+    '"\\udc00\\ud800"',
+    '"😀"',
+    '"\\n\\"\\\\"',
+    '"\\x"',
+    '"\u2028"',
+    '"\ufeff"',
+    '"a\tb"',
+    '"\u007f"',
+    '"unclosed',
+    '"0"',
+    '"NaN"',
+    '"\ufffd"',
+    '"2026-03-02T08:00:00.5Z"',
+    '"accuracy"',
+    '"metric_sample"',
+    '"inference_completed"',
+    '"{\\"name\\":\\"a\\"}"',
+  ),
+  fc.string({ unit: 'binary', maxLength: 8 }).map((text) => JSON.stringify(text)),
+  fc.string({ unit: 'grapheme', maxLength: 40 }).map((text) => `"${text.replace(/["\\]/g, '')}"`),
+);
+const blank = fc.constantFrom('', '', '', '', ' ', '  ', '\t', '\r', '\u00a0', '\v');
+const key = fc.constantFrom(
+  'type',
+  'metric',
+  'value',
+  'timestamp',
+  'model_id',
+  'model',
+  'name',
+  'version',
+  'metadata',
+  'a',
+  'ab',
+  'a.b',
+  'b',
+  'é',
+  '__proto__',
+  'constructor',
+  '1',
+  '01',
+  'x y',
+  '',
+  'a\\u0062',
+  'MetricsSnapshot',
+  'toString',
+  'abc',
+  'abcd',
+  'abcde',
+);
+const { value } = fc.letrec<{ value: string; list: string; object: string; member: string }>((tie) => ({
+  value: fc.oneof({ depthSize: 'small' }, numeral, quoted, tie('list'), tie('object')),
+  list: fc
+    .tuple(blank, fc.array(tie('value'), { maxLength: 3 }), blank)
+    .map(([a, items, b]) => `[${a}${items.join(`${b},`)}${b}]`),
+  member: fc
+    .tuple(key, blank, blank, tie('value'), blank)
+    .map(([name, a, b, inner, c]) => `"${name}"${a}:${b}${inner}${c}`),
+  object: fc
+    .tuple(blank, fc.array(tie('member'), { maxLength: 4 }), blank)
+    .map(([a, members, b]) => `{${a}${members.join(`,${b}`)}}`),
+}));
+
+/** A row that is an event, with members more or in place of its own, in any order; sometimes damaged. */
+const row = fc
+  .record({
+    more: fc.array(fc.tuple(key, blank, value, blank), { maxLength: 5 }),
+    base: fc.constantFrom(
+      ['"type":"metric_sample"', '"metric":"accuracy"', '"value":1', '"timestamp":1772438400'],
+      [
+        '"type":"inference_completed"',
+        '"model_id":"a"',
+        '"latency_ms":1.5',
+        '"timestamp":"2026-03-02T08:00:00Z"',
+      ],
+      [
+        '"model_version":"1"',
+        '"predicted_label":"a"',
+        '"latency_ms":2',
+        '"created_at":"2026-03-02 08:00:00"',
+      ],
+      [],
+    ),
+    rotate: fc.nat(8),
+    space: blank,
+    damage: fc.option(fc.tuple(fc.nat(200), fc.constantFrom('', '"', '\\', '{', '}', ',', '\u0001', 'x')), {
+      freq: 6,
+    }),
+  })
+  .map(({ more, base, rotate, space, damage }) => {
+    const members = [...base, ...more.map(([name, a, inner, b]) => `"${name}":${a}${inner}${b}`)];
+    const turned = [...members.slice(rotate), ...members.slice(0, rotate)];
+    const text = `{${turned.join(`,${space}`)}}`;
+    return damage === null ? text : text.slice(0, damage[0]) + damage[1] + text.slice(damage[0] + 1);
+  });
+
+it('reads any rows as JSON.parse does', () => {
+  const rows = fc
+    .array(row, { minLength: 1, maxLength: 6 })
+    .chain((distinct) =>
+      fc
+        .array(fc.constantFrom(...distinct), { minLength: 1, maxLength: 10 })
+        .map((again) => [...distinct, ...again]),
+    );
+  fc.assert(
+    fc.property(
+      rows,
+      fc.constantFrom('\n', '\r\n', ' \n\n'),
+      fc.integer({ min: 1, max: 300 }),
+      (all, end, piece) => {
+        expectSame(
+          join('{"type":"metric_sample","metric":"m","value":0,"timestamp":0}\n', all.join(end)),
+          piece,
+        );
+      },
+    ),
+    { numRuns: 600 },
+  );
+});
+
+it('reads any bytes as JSON.parse does', () => {
+  const bytes = fc
+    .tuple(row, fc.uint8Array({ minLength: 1, maxLength: 3 }), fc.nat(120))
+    .map(([text, noise, at]) => {
+      const whole = encode(text);
+      return join(whole.subarray(0, at), noise, whole.subarray(at + 1), '\n');
+    });
+  fc.assert(
+    fc.property(fc.array(bytes, { maxLength: 4 }), fc.array(bytes, { maxLength: 4 }), (a, b) => {
+      expectSame(join(...a, ...a, ...b, ...a));
+    }),
+    { numRuns: 500 },
+  );
+});
+
+it('reads numbers bit for bit as JSON.parse does', () => {
+  const numbers = new NumberScanner();
+  const check = (text: string) => {
+    const bytes = encode(`${text},`);
+    const end = numbers.scan(bytes, 0);
+    let expected: unknown;
+    try {
+      expected = JSON.parse(text);
+    } catch {
+      expected = undefined;
+    }
+    if (typeof expected === 'number') expect([end, numbers.value]).toEqual([text.length, expected]);
+    else expect(end).not.toBe(text.length);
+  };
+  fc.assert(fc.property(numeral, check), { numRuns: 3000 });
+  fc.assert(
+    fc.property(
+      fc.double({ noNaN: true, noDefaultInfinity: true }),
+      fc.integer({ min: 1, max: 21 }),
+      (x, precision) => {
+        check(JSON.stringify(x));
+        check(x.toPrecision(precision).replace('e+', 'e'));
+        if (Math.abs(x) < 1e21) check(x.toFixed(precision));
+      },
+    ),
+    { numRuns: 3000 },
+  );
+});
+
+it('passes over values exactly where JSON.parse accepts them', () => {
+  fc.assert(
+    fc.property(value, (text) => {
+      const bytes = encode(text);
+      const end = skipValue(encode(`${text},`), 0);
+      if (end !== bytes.length) return;
+      expect(() => JSON.parse(text)).not.toThrow();
+    }),
+    { numRuns: 3000 },
+  );
+});
+
+it('takes ordinary rows without JSON.parse', () => {
+  const writer = new RowWriter(['x'], { map: undefined, maxProblems: 50, batchRows: 1000 });
+  writer.startFile(0);
+  const scanner = new RowScanner(writer.row, writer.fields.root);
+  const rows = new JsonRows(writer, scanner);
+  const first = encode(
+    '{"type":"metric_sample","metric":"m","value":1,"timestamp":0,"o":{"a":[1,{"b":null}],"s":"x"}}',
+  );
+  rows.read(first, 0, first.length, 1);
+  for (const text of [
+    '{"type":"metric_sample","metric":"m","value":1,"timestamp":0,"o":{"a":[],"s":"\\u00e9"}}',
+    '{"value" : -1.5e3 , "metric":"m", "type":"metric_sample", "timestamp":"2026-03-02", "o": {}, "model_id": null}',
+  ]) {
+    const bytes = encode(text);
+    expect(scanner.scan(bytes, 0)).toBe(bytes.length);
+  }
+  for (const text of [
+    '{"value":1,"value":2}',
+    '{"new":1,"value":2}',
+    '{"o":{"a":1}}',
+    '{"value":01}',
+    '{"value":1',
+  ]) {
+    const bytes = encode(text);
+    expect(scanner.scan(bytes, 0)).not.toBe(bytes.length);
+  }
+});
