@@ -26,7 +26,10 @@ export interface RunSummary {
 }
 
 export interface EventsSummary {
+  /** Names of the files as they are shown; `AlertRow.file` is one of them. */
   readonly files: readonly string[];
+  /** Where each of `files` is; absent where nothing can be opened, as in a report. */
+  readonly uris?: readonly string[];
   readonly read: number;
   readonly skipped: number;
   readonly outOfOrder: number;

@@ -1,0 +1,79 @@
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { CodeLens } from 'vscode-languageserver-types';
+import type { LaneSummary, RunSummary } from '../protocol/simulation-messages.ts';
+import type { MonitorPlace } from './language.ts';
+
+/** Commands behind the lenses; clients implement them, or leave `simulate` to `workspace/executeCommand`. */
+export const lensCommands = {
+  simulate: 'driftscope.simulate',
+  openPreview: 'driftscope.openPreview',
+} as const;
+
+/** A run to tell of, and whether it is of the text as it is now. */
+export interface LensRun {
+  readonly summary: RunSummary;
+  readonly isCurrent: boolean;
+}
+
+/** One lens to simulate all, and after a run one for each monitor with what it did. */
+export function codeLenses(
+  document: TextDocument,
+  monitors: readonly MonitorPlace[],
+  run: LensRun | undefined,
+): CodeLens[] {
+  const [first] = monitors;
+  if (!first) return [];
+  const { uri } = document;
+  const simulate = { title: simulateTitle(run), command: lensCommands.simulate, arguments: [uri] };
+  const own = run ? monitors.flatMap((monitor) => monitorLens(uri, monitor, run) ?? []) : [];
+  return [{ range: lineRange(headLine(document, first.line)), command: simulate }, ...own];
+}
+
+const simulateTitle = (run: LensRun | undefined) =>
+  run ? `▶ Simulate · ${alertsOf(run.summary.alertCount)}${outdated(run)}` : '▶ Simulate';
+
+function monitorLens(uri: string, { id, line }: MonitorPlace, run: LensRun): CodeLens | undefined {
+  const lanes = run.summary.lanes.filter((lane) => lane.id === id);
+  if (lanes.length === 0) return undefined;
+  const title = `${laneTitle(lanes, run.summary)}${outdated(run)}`;
+  return {
+    range: lineRange(line),
+    command: { title, command: lensCommands.openPreview, arguments: [uri, id] },
+  };
+}
+
+function laneTitle(lanes: readonly LaneSummary[], { events }: RunSummary): string {
+  const alerts = lanes.reduce((sum, lane) => sum + lane.alerts, 0);
+  const starts = lanes.flatMap(({ episodes }) => episodes.map(({ start }) => start));
+  if (alerts > 0 && starts.length > 0) {
+    return `${alertsOf(alerts)} · first ${timeOf(Math.min(...starts), events)}`;
+  }
+  if (lanes.every(({ status }) => status === 'no_data')) return 'no matching events';
+  if (lanes.some(({ status }) => status === 'failed')) return 'failed';
+  return lanes.every(({ strategies }) => strategies.length === 0) ? 'observes only' : 'no alerts';
+}
+
+const outdated = ({ isCurrent }: LensRun) => (isCurrent ? '' : ' (before the last edit)');
+
+const alertsOf = (count: number) =>
+  count === 1 ? '1 alert' : `${count === 0 ? 'no' : count.toLocaleString('en-US')} alerts`;
+
+/** UTC, as the events have it; with the day when the events span more than one. */
+function timeOf(ms: number, { from, to }: RunSummary['events']): string {
+  const iso = new Date(ms).toISOString();
+  const isOneDay = from !== undefined && to !== undefined && dayOf(from) === dayOf(to);
+  return isOneDay ? iso.slice(11, 19) : `${iso.slice(0, 10)} ${iso.slice(11, 16)}`;
+}
+
+const dayOf = (ms: number) => Math.floor(ms / 86_400_000);
+
+/** The line of the key `monitors` above the first monitor; of the monitor itself where the file is a bare list. */
+function headLine(document: TextDocument, firstLine: number): number {
+  const lines = document
+    .getText({ start: { line: 0, character: 0 }, end: { line: firstLine, character: 0 } })
+    .split('\n');
+  const head = lines.findLastIndex((line) => /^\s*["']?monitors["']?\s*:/.test(line));
+  return head === -1 ? firstLine : head;
+}
+
+const lineRange = (line: number) => ({ start: { line, character: 0 }, end: { line, character: 0 } });

@@ -1,0 +1,10 @@
+import type { WorkerPort } from './worker-messages.ts';
+
+/** What the server needs of the machine it runs on. */
+export interface ServerHost {
+  /** The text of a file; undefined when it cannot be read as one. */
+  readText(uri: string): Promise<string | undefined>;
+  /** The files that a path or pattern in a config names, as URIs in order; relative to the config. */
+  matchFiles(baseUri: string, pattern: string): Promise<readonly string[]>;
+  startWorker(): WorkerPort;
+}

@@ -1,0 +1,120 @@
+import {
+  CodeLensRefreshRequest,
+  type Connection,
+  DiagnosticRefreshRequest,
+  DidChangeConfigurationNotification,
+  DidChangeWatchedFilesNotification,
+} from 'vscode-languageserver';
+import { lspMethods } from '../protocol/lsp-messages.ts';
+import { type ClientTraits, clientTraits, initializeResult, watchedFiles } from './capabilities.ts';
+import { Diagnostics } from './diagnostics.ts';
+import { openDocuments } from './documents.ts';
+import { registerFeatures } from './feature-handlers.ts';
+import type { ServerHost } from './host.ts';
+import { createLanguageFeatures } from './language.ts';
+import { diagnosticOf } from './lsp-problem.ts';
+import { SettingsStore } from './settings.ts';
+import { SimulationClient } from './simulation-client.ts';
+import { registerSimulation } from './simulation-handlers.ts';
+import { Simulations } from './simulations.ts';
+
+/** The parts of a running server, as the handlers see them. */
+export type ServerParts = ReturnType<typeof createParts>;
+
+/** Wires a language server to a connection and starts to listen. */
+export function startServer(connection: Connection, host: ServerHost, version: string): void {
+  const parts = createParts(connection, host);
+  registerLifecycle(parts, version);
+  registerDocuments(parts);
+  registerFeatures(parts);
+  registerSimulation(parts);
+  parts.documents.listen(connection);
+  connection.listen();
+}
+
+function createParts(connection: Connection, host: ServerHost) {
+  const documents = openDocuments();
+  const readText = async (uri: string) => documents.get(uri)?.getText() ?? host.readText(uri);
+  const language = createLanguageFeatures({ readText, matchFiles: host.matchFiles });
+  const log = (message: string) => connection.console.error(message);
+  const diagnostics = new Diagnostics({
+    documents,
+    check: async (document) =>
+      (await language.problems(document)).map((problem) => diagnosticOf(problem, document.uri)),
+    publish: (params) => void connection.sendDiagnostics(params),
+    log,
+  });
+  const client = new SimulationClient({
+    startWorker: host.startWorker,
+    onLost: () => simulations.workerLost(),
+  });
+  const simulations: Simulations = new Simulations({
+    documents,
+    client,
+    readText,
+    orders: { language, matchFiles: host.matchFiles },
+    tellState: (params) => void connection.sendNotification(lspMethods.simulationState, params),
+    tellRun: (uri, summary) => void connection.sendNotification(lspMethods.simulated, { uri, summary }),
+  });
+  const settings = new SettingsStore(connection);
+  const session: { traits?: ClientTraits } = {};
+  return { connection, documents, language, diagnostics, client, simulations, settings, session, log };
+}
+
+function registerLifecycle({ connection, settings, session, client }: ServerParts, version: string): void {
+  connection.onInitialize((params) => {
+    const traits = clientTraits(params);
+    session.traits = traits;
+    settings.start(traits.answersConfiguration, params.initializationOptions?.settings);
+    return initializeResult(traits, version);
+  });
+  connection.onInitialized(() => {
+    const { traits } = session;
+    if (traits?.watchesFiles) {
+      const watchers = [{ globPattern: watchedFiles }];
+      void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
+    }
+    if (traits?.registersConfiguration) {
+      void connection.client.register(DidChangeConfigurationNotification.type, { section: 'driftscope' });
+    }
+  });
+  connection.onShutdown(() => client.stop());
+}
+
+function registerDocuments(parts: ServerParts): void {
+  const { connection, documents, language, diagnostics, simulations, settings, session } = parts;
+  const pushes = () => session.traits?.pullsDiagnostics !== true;
+  documents.onDidChangeContent(({ document }) => {
+    // Others may include it. What the service knows of them it does not work out again.
+    if (pushes()) for (const open of documents.all()) diagnostics.push(open);
+    void settings.of(document.uri).then(({ preview }) => {
+      if (preview.autoRun) simulations.filesChanged([document.uri]);
+    });
+  });
+  documents.onDidClose(({ document: { uri } }) => {
+    if (pushes()) diagnostics.closed(uri);
+    language.forget(uri);
+    settings.forget(uri);
+    simulations.closed(uri);
+  });
+  connection.onDidChangeConfiguration((change) => {
+    settings.changed(change.settings);
+    refreshAll(parts);
+  });
+  connection.onDidChangeWatchedFiles(({ changes }) => {
+    // The editor's text is the truth for what is open there.
+    const uris = changes.map(({ uri }) => uri).filter((uri) => !documents.get(uri));
+    if (uris.length === 0) return;
+    for (const uri of uris) language.forget(uri);
+    refreshAll(parts);
+    simulations.filesChanged(uris);
+  });
+}
+
+/** Checks every open document again, since something beside its own text has changed. */
+function refreshAll({ connection, documents, diagnostics, session }: ServerParts): void {
+  const { traits } = session;
+  if (traits?.refreshesLenses) void connection.sendRequest(CodeLensRefreshRequest.type);
+  if (!traits?.pullsDiagnostics) for (const document of documents.all()) diagnostics.push(document);
+  else if (traits.refreshesDiagnostics) void connection.sendRequest(DiagnosticRefreshRequest.type);
+}

@@ -1,0 +1,54 @@
+import { type CancellationToken, LSPErrorCodes, RequestType, ResponseError } from 'vscode-languageserver';
+import {
+  type AlertsParams,
+  type AlertsResult,
+  type EventPlaceParams,
+  type EventPlaceResult,
+  lspMethods,
+  type PreviewParams,
+  type RangeParams,
+  type RangeResult,
+  type SimulateParams,
+  type SimulateResult,
+  type UriParams,
+} from '../protocol/lsp-messages.ts';
+import type { ServerParts } from './server.ts';
+import { CancelledError } from './simulation-client.ts';
+import type { CallName, WorkerCalls } from './worker-messages.ts';
+
+const simulate = new RequestType<SimulateParams, SimulateResult, void>(lspMethods.simulate);
+const range = new RequestType<RangeParams, RangeResult, void>(lspMethods.range);
+const alerts = new RequestType<AlertsParams, AlertsResult, void>(lspMethods.alerts);
+const eventPlace = new RequestType<EventPlaceParams, EventPlaceResult, void>(lspMethods.eventPlace);
+
+/** The messages of `protocol/lsp-messages.ts`, and the lens command for editors that know nothing of them. */
+export function registerSimulation({ connection, client, simulations }: ServerParts): void {
+  const ask = <Name extends CallName>(
+    name: Name,
+    input: WorkerCalls[Name]['input'],
+    token: CancellationToken,
+  ) => client.call(name, input, { signal: signalOf(token) }).catch(inLspWords);
+  connection.onRequest(simulate, (params, token) => simulations.run(params, signalOf(token)));
+  connection.onExecuteCommand(({ arguments: [uri] = [] }, token) =>
+    simulations.run({ uri: String(uri) }, signalOf(token)),
+  );
+  connection.onRequest(range, (params, token) => ask('range', params, token));
+  connection.onRequest(alerts, (params, token) => ask('alerts', params, token));
+  connection.onRequest(eventPlace, (params, token) => ask('eventPlace', params, token));
+  connection.onNotification(lspMethods.cancelSimulation, ({ uri }: UriParams) => simulations.cancel(uri));
+  connection.onNotification(lspMethods.preview, ({ uri, open }: PreviewParams) =>
+    simulations.preview(uri, open),
+  );
+}
+
+function inLspWords(error: unknown): never {
+  if (error instanceof CancelledError) throw new ResponseError(LSPErrorCodes.RequestCancelled, error.message);
+  throw error;
+}
+
+function signalOf(token: CancellationToken): AbortSignal {
+  const controller = new AbortController();
+  if (token.isCancellationRequested) controller.abort();
+  token.onCancellationRequested(() => controller.abort());
+  return controller.signal;
+}

@@ -1,0 +1,64 @@
+import type { SimulationPlan } from '../core/simulate/plan.ts';
+import type { FieldMap } from '../events/read-events.ts';
+import type {
+  AlertsParams,
+  AlertsResult,
+  EventPlaceParams,
+  EventPlaceResult,
+  RangeParams,
+  RangeResult,
+  SimulateResult,
+} from '../protocol/lsp-messages.ts';
+
+/** All that a run needs; plain data, so that a fresh worker can be given it again. */
+export interface RunOrder {
+  readonly runId: number;
+  /** The config. */
+  readonly uri: string;
+  readonly title: string;
+  readonly plan: SimulationPlan;
+  /** URIs of the event files. */
+  readonly events: readonly string[];
+  readonly map?: FieldMap;
+  /** Line of each monitor in the config by id, 0-based. */
+  readonly lines: ReadonlyMap<string, number>;
+}
+
+/** What the server asks of the simulation worker: input and answer of each call. */
+export interface WorkerCalls {
+  readonly run: { readonly input: RunOrder; readonly answer: SimulateResult };
+  readonly range: { readonly input: RangeParams; readonly answer: RangeResult };
+  readonly alerts: { readonly input: AlertsParams; readonly answer: AlertsResult };
+  readonly eventPlace: { readonly input: EventPlaceParams; readonly answer: EventPlaceResult };
+}
+
+export type CallName = keyof WorkerCalls;
+
+/** A call with its input, one variant for each name. */
+export type Call = {
+  [Name in CallName]: { readonly name: Name; readonly input: WorkerCalls[Name]['input'] };
+}[CallName];
+
+/** From the server's thread to the worker. */
+export type ToWorker =
+  | { readonly type: 'call'; readonly id: number; readonly call: Call }
+  /** Nobody waits for this call any more. */
+  | { readonly type: 'cancel'; readonly id: number }
+  /** The config was closed: nothing of it is kept. */
+  | { readonly type: 'forget'; readonly uri: string };
+
+/** From the worker to the server's thread. */
+export type FromWorker =
+  | { readonly type: 'answer'; readonly id: number; readonly answer: unknown }
+  | { readonly type: 'failed'; readonly id: number; readonly message: string }
+  /** Share of a run's events that are read, 0 to 1. */
+  | { readonly type: 'progress'; readonly id: number; readonly done: number };
+
+/** The server's end of a worker. */
+export interface WorkerPort {
+  post(message: ToWorker): void;
+  onMessage(listener: (message: FromWorker) => void): void;
+  /** Called once when the worker ends by itself, with the reason. */
+  onCrash(listener: (error: Error) => void): void;
+  terminate(): void;
+}

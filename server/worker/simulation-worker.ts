@@ -1,0 +1,176 @@
+import type { SimulationPlan } from '../../core/simulate/plan.ts';
+import { alertsAnswer, rangeAnswer, summaryOf } from '../../engine/answers.ts';
+import { type Digests, type FinishedRun, runPlan } from '../../engine/run-plan.ts';
+import { type EventData, EventsError } from '../../events/read-events.ts';
+import { assertNever } from '../../protocol/assert-never.ts';
+import type {
+  AlertsParams,
+  AlertsResult,
+  EventPlaceParams,
+  EventPlaceResult,
+  RangeParams,
+  RangeResult,
+  SimulateResult,
+} from '../../protocol/lsp-messages.ts';
+import type { Call, FromWorker, RunOrder, ToWorker } from '../worker-messages.ts';
+import { EventStore, type StampedSource } from './event-store.ts';
+
+/** What the machine gives to the worker. */
+export interface SimulationWorkerHost {
+  readonly digests: Digests;
+  /** Rejects with an error in plain words when the file cannot be read. */
+  open(uri: string, name: string): Promise<StampedSource>;
+  /** A file as messages about `configUri` name it. */
+  shownName(configUri: string, uri: string): string;
+  /** Lets messages come in that were sent while the thread was busy. */
+  pause(): Promise<void>;
+  post(message: FromWorker): void;
+}
+
+interface KeptRun {
+  readonly runId: number;
+  readonly finished: FinishedRun;
+  readonly data: EventData;
+  readonly events: readonly string[];
+}
+
+/** Runs configs and keeps the last run of each for the questions that come after. */
+export class SimulationWorker {
+  readonly #host: SimulationWorkerHost;
+  readonly #store: EventStore;
+  readonly #runs = new Map<string, KeptRun>();
+  readonly #underWay = new Map<number, AbortController>();
+
+  constructor(host: SimulationWorkerHost) {
+    this.#host = host;
+    this.#store = new EventStore(host.digests);
+  }
+
+  receive(message: ToWorker): void {
+    switch (message.type) {
+      case 'call':
+        void this.#answer(message.id, message.call);
+        return;
+      case 'cancel':
+        this.#underWay.get(message.id)?.abort();
+        return;
+      case 'forget':
+        this.#runs.delete(message.uri);
+        if (this.#runs.size === 0) this.#store.clear();
+        return;
+      default:
+        assertNever(message, 'message to the worker');
+    }
+  }
+
+  async #answer(id: number, call: Call): Promise<void> {
+    const stop = new AbortController();
+    this.#underWay.set(id, stop);
+    try {
+      const answer = await this.#dispatch(id, call, stop.signal);
+      this.#host.post({ type: 'answer', id, answer });
+    } catch (error) {
+      this.#host.post({ type: 'failed', id, message: messageOf(error) });
+    } finally {
+      this.#underWay.delete(id);
+    }
+  }
+
+  async #dispatch(id: number, call: Call, signal: AbortSignal): Promise<unknown> {
+    switch (call.name) {
+      case 'run':
+        return this.#run(id, call.input, signal);
+      case 'range':
+        return this.#range(call.input);
+      case 'alerts':
+        return this.#alerts(call.input);
+      case 'eventPlace':
+        return this.#eventPlace(call.input);
+      default:
+        return assertNever(call, 'call');
+    }
+  }
+
+  async #run(id: number, order: RunOrder, signal: AbortSignal): Promise<SimulateResult> {
+    const started = performance.now();
+    const loaded = await this.#load(id, order, signal);
+    if ('ok' in loaded) return loaded;
+    const { uri, runId, title, plan, lines } = order;
+    const finished = runPlan(plan, loaded, {}, this.#host.digests);
+    await this.#host.pause();
+    // A cancelled run must not take the place of the one that is shown.
+    if (signal.aborted) return cancelled;
+    this.#runs.set(uri, { runId, finished, data: loaded, events: order.events });
+    const head = { runId, uri, title, lines, files: loaded.columns.files };
+    return { ok: true, summary: withPlaces(finished, plan, head, order, performance.now() - started) };
+  }
+
+  async #load(id: number, order: RunOrder, signal: AbortSignal): Promise<EventData | SimulateResult> {
+    const { uri, events, map } = order;
+    try {
+      const sources = await Promise.all(
+        events.map((file) => this.#host.open(file, this.#host.shownName(uri, file))),
+      );
+      const onProgress = everyHundredMs((done) => this.#host.post({ type: 'progress', id, done }));
+      return await this.#store.load(sources, { ...(map ? { map } : {}), signal, onProgress });
+    } catch (error) {
+      if (signal.aborted) return cancelled;
+      return { ok: false, reason: 'events', message: messageOf(error) };
+    }
+  }
+
+  #kept(uri: string, runId: number): KeptRun | undefined {
+    const kept = this.#runs.get(uri);
+    return kept?.runId === runId ? kept : undefined;
+  }
+
+  #range({ uri, question }: RangeParams): RangeResult {
+    const kept = this.#kept(uri, question.runId);
+    return (kept && rangeAnswer(kept.finished.run, question)) ?? null;
+  }
+
+  #alerts({ uri, question }: AlertsParams): AlertsResult {
+    const kept = this.#kept(uri, question.runId);
+    return kept ? alertsAnswer(kept.finished.run, question) : null;
+  }
+
+  #eventPlace({ uri, runId, event }: EventPlaceParams): EventPlaceResult {
+    const kept = this.#kept(uri, runId);
+    const line = kept?.data.columns.line[event];
+    const file = kept?.events[kept.data.columns.file[event] ?? 0];
+    return line === undefined || file === undefined ? null : { uri: file, line };
+  }
+}
+
+const cancelled: SimulateResult = {
+  ok: false,
+  reason: 'cancelled',
+  message: 'The simulation was cancelled.',
+};
+
+function withPlaces(
+  finished: FinishedRun,
+  plan: SimulationPlan,
+  head: Parameters<typeof summaryOf>[2],
+  order: RunOrder,
+  elapsedMs: number,
+) {
+  const summary = summaryOf(finished, plan, { ...head, elapsedMs: Math.round(elapsedMs) });
+  return { ...summary, events: { ...summary.events, uris: order.events } };
+}
+
+/** Calls `tell` at most ten times a second. */
+function everyHundredMs(tell: (done: number) => void): (done: number) => void {
+  let last = Number.NEGATIVE_INFINITY;
+  return (done) => {
+    const now = performance.now();
+    if (now - last < 100) return;
+    last = now;
+    tell(done);
+  };
+}
+
+function messageOf(error: unknown): string {
+  if (error instanceof EventsError) return error.message;
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,34 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+import { afterAll, beforeAll } from 'vitest';
+
+/**
+ * Builds server and worker for a test file as `scripts/build.ts` does, into a folder of its own, so that test files
+ * do not get into each other's way. `DRIFTSCOPE_DIST` names a finished build to test instead.
+ */
+export function builtServer(): { readonly path: string } {
+  const given = process.env['DRIFTSCOPE_DIST'];
+  const folder = given ?? mkdtempSync(join(tmpdir(), 'driftscope-server-'));
+  beforeAll(async () => {
+    if (given) return;
+    await build({
+      entryPoints: { server: 'server/main.ts', worker: 'server/worker.ts' },
+      outdir: folder,
+      bundle: true,
+      platform: 'node',
+      target: 'node20',
+      format: 'cjs',
+      outExtension: { '.js': '.cjs' },
+      mainFields: ['module', 'main'],
+      define: { 'import.meta.url': '__bundleUrl' },
+      banner: { js: "const __bundleUrl = require('node:url').pathToFileURL(__filename).href;" },
+      logLevel: 'warning',
+    });
+  });
+  afterAll(() => {
+    if (!given) rmSync(folder, { recursive: true, force: true });
+  });
+  return { path: join(folder, 'server.cjs') };
+}
