@@ -13,7 +13,7 @@ const npmFiles = [
   'dist/server.cjs',
   'dist/worker.cjs',
   'dist/report.js',
-  'dist/report.css',
+  'dist/panel.css',
   'schemas',
   'README.md',
   'CHANGELOG.md',
