@@ -1,5 +1,5 @@
-import { type Diagnostic, DiagnosticSeverity, DiagnosticTag } from 'vscode-languageserver-types';
-import type { Problem } from './language.ts';
+import { type Diagnostic, DiagnosticSeverity } from 'vscode-languageserver-types';
+import type { Problem, RelatedPlace } from './language.ts';
 
 const severities = {
   error: DiagnosticSeverity.Error,
@@ -8,26 +8,19 @@ const severities = {
   hint: DiagnosticSeverity.Hint,
 } as const;
 
-const tags = { unnecessary: DiagnosticTag.Unnecessary, deprecated: DiagnosticTag.Deprecated } as const;
-
-/** A problem in LSP's words. `uri` is the document's, for related places in it. */
-export function diagnosticOf(problem: Problem, uri: string): Diagnostic {
-  const { range, severity, rule, message, related, data } = problem;
+/** A problem in LSP's words. */
+export function diagnosticOf(problem: Problem): Diagnostic {
+  const { range, severity, rule, message, tags, related, data } = problem;
   return {
     range,
     severity: severities[severity],
     source: 'driftscope',
     code: rule,
     message,
-    ...(problem.tags ? { tags: problem.tags.map((tag) => tags[tag]) } : {}),
-    ...(related
-      ? {
-          relatedInformation: related.map((place) => ({
-            location: { uri: place.uri ?? uri, range: place.range },
-            message: place.message,
-          })),
-        }
-      : {}),
+    ...(tags ? { tags: [...tags] } : {}),
+    ...(related ? { relatedInformation: related.map(placeOf) } : {}),
     ...(data === undefined ? {} : { data }),
   };
 }
+
+const placeOf = ({ uri, range, message }: RelatedPlace) => ({ location: { uri, range }, message });

@@ -35,8 +35,12 @@ export async function runOrderOf(
   if (missing !== undefined)
     return failure('no-events', `No file matches preview.events "${missing}" of ${title}.`);
   const lines = new Map(monitors.map(({ id, line }) => [id, line]));
-  return { uri, title, plan, events: [...new Set(found.flat())], lines, ...(map ? { map } : {}) };
+  return { uri, title, plan, events: [...new Set(found.flat())], lines, map: textsOf(map) };
 }
+
+/** A column may have a number for its name. */
+const textsOf = (map: Readonly<Record<string, unknown>>) =>
+  Object.fromEntries(Object.entries(map).map(([field, column]) => [field, String(column)]));
 
 async function filesOf(
   base: string,

@@ -35,12 +35,11 @@ export function startServer(connection: Connection, host: ServerHost, version: s
 function createParts(connection: Connection, host: ServerHost) {
   const documents = openDocuments();
   const readText = async (uri: string) => documents.get(uri)?.getText() ?? host.readText(uri);
-  const language = createLanguageFeatures({ readText, matchFiles: host.matchFiles });
   const log = (message: string) => connection.console.error(message);
+  const language = createLanguageFeatures({ readText, matchFiles: host.matchFiles, log });
   const diagnostics = new Diagnostics({
     documents,
-    check: async (document) =>
-      (await language.problems(document)).map((problem) => diagnosticOf(problem, document.uri)),
+    check: async (document) => (await language.problems(document)).map(diagnosticOf),
     publish: (params) => void connection.sendDiagnostics(params),
     log,
   });
@@ -105,7 +104,6 @@ function registerDocuments(parts: ServerParts): void {
     // The editor's text is the truth for what is open there.
     const uris = changes.map(({ uri }) => uri).filter((uri) => !documents.get(uri));
     if (uris.length === 0) return;
-    for (const uri of uris) language.forget(uri);
     refreshAll(parts);
     simulations.filesChanged(uris);
   });

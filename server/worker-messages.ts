@@ -19,7 +19,7 @@ export interface RunOrder {
   readonly plan: SimulationPlan;
   /** URIs of the event files. */
   readonly events: readonly string[];
-  readonly map?: FieldMap;
+  readonly map: FieldMap;
   /** Line of each monitor in the config by id, 0-based. */
   readonly lines: ReadonlyMap<string, number>;
 }

@@ -10,7 +10,7 @@ export interface StampedSource {
 }
 
 export interface LoadOptions {
-  readonly map?: FieldMap;
+  readonly map: FieldMap;
   readonly signal: AbortSignal;
   /** Share of the bytes that are read, 0 to 1. */
   readonly onProgress: (done: number) => void;
@@ -42,7 +42,7 @@ export class EventStore {
 
   /** The events of the files, from memory where they have not changed. Rejects with an {@link EventsError}. */
   async load(sources: readonly StampedSource[], options: LoadOptions): Promise<EventData> {
-    const key = JSON.stringify([sources.map(({ uri, stamp }) => [uri, stamp]), options.map ?? {}]);
+    const key = JSON.stringify([sources.map(({ uri, stamp }) => [uri, stamp]), options.map]);
     const dataSet = this.#dataSets.get(key) ?? this.#start(key, sources, options.map);
     this.#dataSets.delete(key);
     this.#dataSets.set(key, dataSet);
@@ -55,13 +55,13 @@ export class EventStore {
     for (const [key, { isLoaded }] of this.#dataSets) if (isLoaded) this.#dataSets.delete(key);
   }
 
-  #start(key: string, sources: readonly StampedSource[], map: FieldMap | undefined): DataSet {
+  #start(key: string, sources: readonly StampedSource[], map: FieldMap): DataSet {
     const stop = new AbortController();
     const listeners = new Set<(done: number) => void>();
     const data = loadEvents(
       sources.map(({ source }) => source),
       {
-        ...(map ? { map } : {}),
+        map,
         signal: stop.signal,
         onProgress: ({ bytes, totalBytes }) => {
           for (const listener of listeners) listener(totalBytes ? bytes / totalBytes : 0);

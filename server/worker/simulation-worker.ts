@@ -112,7 +112,7 @@ export class SimulationWorker {
         events.map((file) => this.#host.open(file, this.#host.shownName(uri, file))),
       );
       const onProgress = everyHundredMs((done) => this.#host.post({ type: 'progress', id, done }));
-      return await this.#store.load(sources, { ...(map ? { map } : {}), signal, onProgress });
+      return await this.#store.load(sources, { map, signal, onProgress });
     } catch (error) {
       if (signal.aborted) return cancelled;
       return { ok: false, reason: 'events', message: messageOf(error) };
