@@ -121,7 +121,10 @@ export class VirtualTableView {
       this.#active = index;
       row?.select?.();
     });
-    const cells = [button, ...others].map((cell) => h('div', { role: 'cell' }, cell));
+    const cells = [button, ...others].map((cell) =>
+      // What does not fit is told on hover.
+      h('div', { role: 'cell', title: typeof cell === 'string' ? cell : undefined }, cell),
+    );
     const element = h('div', { role: 'row', class: 'row', 'aria-rowindex': index + 2 }, ...cells);
     this.#rows.set(index, element);
     // Screen readers read in document order, which must be that of the rows.

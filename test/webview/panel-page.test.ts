@@ -145,6 +145,32 @@ browserTest('saves ids and ranges, and starts from them', () =>
   }),
 );
 
+browserTest('keeps the cursor through zoom and a new run', () =>
+  using(panel(), async ({ page, send }) => {
+    await plot(page, 'latency').focus();
+    await page.keyboard.press(']');
+    await expect.poll(() => readout(page, 'latency').textContent()).toContain('145.5 ms');
+    await page.keyboard.press('+');
+    await expect.poll(() => page.locator('.ruler-span').textContent()).toMatch(/\(27m/);
+    await send({ type: 'run', v: panelProtocol, summary: { ...data.summary, runId: 2 } });
+    await page.waitForTimeout(300);
+    expect(await readout(page, 'latency').textContent()).toContain('145.5 ms');
+  }),
+);
+
+browserTest('says so when there is nothing to show', async () => {
+  const events = { files: [], read: 0, skipped: 0, outOfOrder: 0, problems: [] };
+  const summary = { ...data.summary, events, lanes: [], alertCount: 0, retraining: [] };
+  const { page, complaints, send } = await panel({ data: { summary, ranges: [], alerts: [] } });
+  await page.getByText('No lanes: no monitor has a model').waitFor();
+  await page.getByText('No alerts: no monitor with a strategy').waitFor();
+  await send({ type: 'run', v: 99, summary });
+  await page.getByText('Driftscope was updated').waitFor();
+  expect(await axeViolations(page)).toEqual([]);
+  expect(complaints).toEqual([]);
+  await page.close();
+});
+
 browserTest('redraws when the theme changes', () =>
   using(panel(), async ({ page }) => {
     const picture = () =>
