@@ -43,9 +43,8 @@ export function skipBlanks(text: string, offset: number): number {
 
 /** Offset of the line break that ends the line, or of the end of the text. */
 export function lineEnd(text: string, offset: number): number {
-  let at = offset;
-  while (at < text.length && !isBreak(text.charCodeAt(at))) at += 1;
-  return at;
+  const at = text.indexOf('\n', offset);
+  return at < 0 ? text.length : at;
 }
 
 /** Offset of the first character of the line. */
