@@ -14,8 +14,8 @@ const knownMetrics = ['inference_latency_ms', 'accuracy', 'prediction_drift'];
 
 /** Names that a value may refer to: strategies, monitors, models, metrics, fields, files. Not from the schema. */
 export function namesAt(spec: ValueSpec, path: readonly Frame[], facts: Facts): Suggestion[] {
-  if (isStrategyName(spec)) return named(facts.strategyNames, 'strategy');
-  if (refersToMonitor(spec, facts)) return named(facts.monitorIds, 'monitor');
+  if (isStrategyName(spec)) return named(facts.strategyNames(), 'strategy');
+  if (refersToMonitor(spec, facts)) return named(facts.monitorIds(), 'monitor');
   const file = fileKind(spec, path);
   if (file) return filesOf(file, facts);
   const parent = parentKey(path);
