@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { completions } from './completions.ts';
-import { problemCount } from './problem-count.ts';
+import { problemCount } from './syntax.ts';
 
 /** Marked text, an item, and what is there after it was accepted. */
 type Row = readonly [marked: string, label: string, result: string];

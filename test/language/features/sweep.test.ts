@@ -7,8 +7,8 @@ import { hover } from '../../../language/features/hover.ts';
 import { documentOf } from '../../helpers/cursor.ts';
 import { applyItem } from './apply-item.ts';
 import { context } from './completions.ts';
-import { problemCount } from './problem-count.ts';
 import { type Sample, samples } from './sample-documents.ts';
+import { leaves, problemCount } from './syntax.ts';
 
 const withCrlf = (text: string) => text.replaceAll('\n', '\r\n');
 
@@ -47,6 +47,24 @@ function checkAt(document: TextDocument, offset: number, sample: Sample, accepts
   }
 }
 
+/** What is inserted may move items of a list, but no value to another key or another level. */
+function checkPlaces(
+  document: TextDocument,
+  offset: number,
+  sample: Sample,
+  accepts: (at: number) => boolean,
+) {
+  checkAt(document, offset, sample, accepts);
+  const before = leaves(document.getText());
+  for (const [at, item] of itemsAt(document, offset, sample).entries()) {
+    if (!accepts(at)) continue;
+    const text = applyItem(document, item);
+    const after = new Set(leaves(text));
+    const lost = before.filter((leaf) => !after.has(leaf));
+    if (lost.length > 0) throw new Error(`"${item.label}" at ${offset} loses ${lost.join(' ')} in\n${text}`);
+  }
+}
+
 /** A cursor is never between the two characters of a line end. */
 const isPlace = (text: string, offset: number) => text[offset - 1] !== '\r';
 
@@ -67,13 +85,13 @@ describe.each(samples)('$name', (sample) => {
     }
   });
 
-  it('with a blank line of any depth anywhere: nothing changes its place', () => {
+  it('with a blank line of any depth anywhere: everything else keeps its place', () => {
     const lines = sample.text.split('\n');
     for (const depth of [0, 1, 2, 4, 6]) {
       for (let at = 0; at <= lines.length; at += 1) {
         const text = [...lines.slice(0, at), ' '.repeat(depth), ...lines.slice(at)].join('\n');
         const offset = lines.slice(0, at).join('\n').length + (at > 0 ? 1 : 0) + depth;
-        checkAt(documentOf(text, sample.path), offset, sample, every(7, at));
+        checkPlaces(documentOf(text, sample.path), offset, sample, every(7, at));
       }
     }
   });
