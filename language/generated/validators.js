@@ -5003,7 +5003,261 @@ return errors === 0;
 }
 
 export const testValidator = validate35;
-const schema12 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"https://www.schemastore.org/driftscope-test.json","title":"Driftscope config tests","description":"Tests of a monitor config.","type":"object","properties":{"config":{"description":"Path of the config under test, relative to this file.","type":"string","minLength":1},"tests":{"description":"The tests.","type":"array","minItems":1,"items":{"description":"One test.","type":"object","properties":{"name":{"description":"What the test shows.","type":"string","minLength":1},"events":{"description":"Event files to run on, relative to this file.","type":["string","array"],"minLength":1,"items":{"description":"A path.","type":"string","minLength":1}},"input":{"description":"Events made up for the test.","type":"object","properties":{},"additionalProperties":false},"exact":{"description":"Nothing may happen that is not expected here. Default: false.","type":"boolean"},"expect":{"description":"What must be true of the run.","type":"array","minItems":1,"items":{"description":"What must be true of the run.","type":"object","properties":{"monitor":{"description":"Id of the monitor this is about.","type":"string","minLength":1},"model":{"description":"Only this model.","type":"string","minLength":1},"pending":{"description":"It becomes pending, and when.","type":"object","properties":{"at":{"description":"It becomes pending at this time. RFC 3339, or a duration from the first event on.","examples":["2026-03-02T08:30:00Z","1m45s"],"type":["string","number"],"minLength":1},"between":{"description":"It becomes pending between these times.","type":"array","minItems":2,"maxItems":2,"items":{"description":"A limit. RFC 3339, or a duration from the first event on.","examples":["2026-03-02T08:30:00Z","1m45s"],"type":["string","number"],"minLength":1}},"after":{"description":"It becomes pending after this time. RFC 3339, or a duration from the first event on.","examples":["2026-03-02T08:30:00Z","1m45s"],"type":["string","number"],"minLength":1},"before":{"description":"It becomes pending before this time. RFC 3339, or a duration from the first event on.","examples":["2026-03-02T08:30:00Z","1m45s"],"type":["string","number"],"minLength":1}},"additionalProperties":false},"fires":{"description":"It fires, and when.","type":"object","properties":{"at":{"description":"It fires at this time. RFC 3339, or a duration from the first event on.","examples":["2026-03-02T08:30:00Z","1m45s"],"type":["string","number"],"minLength":1},"between":{"description":"It fires between these times.","type":"array","minItems":2,"maxItems":2,"items":{"description":"A limit. RFC 3339, or a duration from the first event on.","examples":["2026-03-02T08:30:00Z","1m45s"],"type":["string","number"],"minLength":1}},"after":{"description":"It fires after this time. RFC 3339, or a duration from the first event on.","examples":["2026-03-02T08:30:00Z","1m45s"],"type":["string","number"],"minLength":1},"before":{"description":"It fires before this time. RFC 3339, or a duration from the first event on.","examples":["2026-03-02T08:30:00Z","1m45s"],"type":["string","number"],"minLength":1}},"additionalProperties":false},"resolves":{"description":"It resolves, and when.","type":"object","properties":{"at":{"description":"It resolves at this time. RFC 3339, or a duration from the first event on.","examples":["2026-03-02T08:30:00Z","1m45s"],"type":["string","number"],"minLength":1},"between":{"description":"It resolves between these times.","type":"array","minItems":2,"maxItems":2,"items":{"description":"A limit. RFC 3339, or a duration from the first event on.","examples":["2026-03-02T08:30:00Z","1m45s"],"type":["string","number"],"minLength":1}},"after":{"description":"It resolves after this time. RFC 3339, or a duration from the first event on.","examples":["2026-03-02T08:30:00Z","1m45s"],"type":["string","number"],"minLength":1},"before":{"description":"It resolves before this time. RFC 3339, or a duration from the first event on.","examples":["2026-03-02T08:30:00Z","1m45s"],"type":["string","number"],"minLength":1}},"additionalProperties":false},"resolved_by":{"description":"It has resolved by this time. RFC 3339, or a duration from the first event on.","examples":["2026-03-02T08:30:00Z","1m45s"],"type":["string","number"],"minLength":1},"never":{"description":"It does not fire.","type":"boolean"},"before":{"description":"Limits `never` to the time before. RFC 3339, or a duration from the first event on.","examples":["2026-03-02T08:30:00Z","1m45s"],"type":["string","number"],"minLength":1},"after":{"description":"Limits `never` to the time after. RFC 3339, or a duration from the first event on.","examples":["2026-03-02T08:30:00Z","1m45s"],"type":["string","number"],"minLength":1},"count":{"description":"How many alerts there are.","type":["integer","object"],"minimum":0,"properties":{"min":{"description":"At least so many.","type":"integer","minimum":0},"max":{"description":"At most so many.","type":"integer","minimum":0}},"additionalProperties":false},"severity":{"description":"Severity of its alerts.","type":"string","enum":["info","warning","critical"]},"message":{"description":"Text that the message of an alert contains.","type":"string","minLength":1},"retraining":{"description":"Whether a retraining is requested.","type":"boolean"}},"additionalProperties":false}}},"required":["name","expect"],"additionalProperties":false}}},"required":["config","tests"],"additionalProperties":false};
+const schema12 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"https://www.schemastore.org/driftscope-test.json","title":"Driftscope config tests","description":"Tests of a monitor config.","type":"object","properties":{"config":{"description":"Path of the config under test, relative to this file.","type":"string","minLength":1},"tests":{"description":"The tests.","type":"array","minItems":1,"items":{"description":"One test.","type":"object","properties":{"name":{"description":"What the test shows.","type":"string","minLength":1},"events":{"description":"Event files to run on, relative to this file.","type":["string","array"],"minLength":1,"items":{"description":"A path.","type":"string","minLength":1}},"input":{"$ref":"#/definitions/input"},"exact":{"description":"Nothing may happen that is not expected here. Default: false.","type":"boolean"},"expect":{"description":"What must be true of the run.","type":"array","minItems":1,"items":{"description":"What must be true of the run.","type":"object","properties":{"monitor":{"description":"Id of the monitor this is about.","type":"string","minLength":1},"model":{"description":"Only this model.","type":"string","minLength":1},"pending":{"description":"It becomes pending, and when.","type":"object","properties":{"at":{"description":"It becomes pending at this time. RFC 3339, or a duration from the first event on.","examples":["2026-03-02T08:30:00Z","1m45s"],"type":["string","number"],"minLength":1},"between":{"description":"It becomes pending between these times.","type":"array","minItems":2,"maxItems":2,"items":{"description":"A limit. RFC 3339, or a duration from the first event on.","examples":["2026-03-02T08:30:00Z","1m45s"],"type":["string","number"],"minLength":1}},"after":{"description":"It becomes pending after this time. RFC 3339, or a duration from the first event on.","examples":["2026-03-02T08:30:00Z","1m45s"],"type":["string","number"],"minLength":1},"before":{"description":"It becomes pending before this time. RFC 3339, or a duration from the first event on.","examples":["2026-03-02T08:30:00Z","1m45s"],"type":["string","number"],"minLength":1}},"additionalProperties":false},"fires":{"description":"It fires, and when.","type":"object","properties":{"at":{"description":"It fires at this time. RFC 3339, or a duration from the first event on.","examples":["2026-03-02T08:30:00Z","1m45s"],"type":["string","number"],"minLength":1},"between":{"description":"It fires between these times.","type":"array","minItems":2,"maxItems":2,"items":{"description":"A limit. RFC 3339, or a duration from the first event on.","examples":["2026-03-02T08:30:00Z","1m45s"],"type":["string","number"],"minLength":1}},"after":{"description":"It fires after this time. RFC 3339, or a duration from the first event on.","examples":["2026-03-02T08:30:00Z","1m45s"],"type":["string","number"],"minLength":1},"before":{"description":"It fires before this time. RFC 3339, or a duration from the first event on.","examples":["2026-03-02T08:30:00Z","1m45s"],"type":["string","number"],"minLength":1}},"additionalProperties":false},"resolves":{"description":"It resolves, and when.","type":"object","properties":{"at":{"description":"It resolves at this time. RFC 3339, or a duration from the first event on.","examples":["2026-03-02T08:30:00Z","1m45s"],"type":["string","number"],"minLength":1},"between":{"description":"It resolves between these times.","type":"array","minItems":2,"maxItems":2,"items":{"description":"A limit. RFC 3339, or a duration from the first event on.","examples":["2026-03-02T08:30:00Z","1m45s"],"type":["string","number"],"minLength":1}},"after":{"description":"It resolves after this time. RFC 3339, or a duration from the first event on.","examples":["2026-03-02T08:30:00Z","1m45s"],"type":["string","number"],"minLength":1},"before":{"description":"It resolves before this time. RFC 3339, or a duration from the first event on.","examples":["2026-03-02T08:30:00Z","1m45s"],"type":["string","number"],"minLength":1}},"additionalProperties":false},"resolved_by":{"description":"It has resolved by this time. RFC 3339, or a duration from the first event on.","examples":["2026-03-02T08:30:00Z","1m45s"],"type":["string","number"],"minLength":1},"never":{"description":"It does not fire.","type":"boolean"},"before":{"description":"Limits `never` to the time before. RFC 3339, or a duration from the first event on.","examples":["2026-03-02T08:30:00Z","1m45s"],"type":["string","number"],"minLength":1},"after":{"description":"Limits `never` to the time after. RFC 3339, or a duration from the first event on.","examples":["2026-03-02T08:30:00Z","1m45s"],"type":["string","number"],"minLength":1},"count":{"description":"How many alerts there are.","type":["integer","object"],"minimum":0,"properties":{"min":{"description":"At least so many.","type":"integer","minimum":0},"max":{"description":"At most so many.","type":"integer","minimum":0}},"additionalProperties":false},"severity":{"description":"Severity of its alerts.","type":"string","enum":["info","warning","critical"]},"message":{"description":"Text that the message of an alert contains.","type":"string","minLength":1},"retraining":{"description":"Whether a retraining is requested.","type":"boolean"}},"additionalProperties":false}}},"required":["name","expect"],"additionalProperties":false}}},"required":["config","tests"],"additionalProperties":false,"definitions":{"input":{"type":"object","description":"Events made up for the test.","properties":{"kind":{"description":"Events made up for the test.","enum":["metric_sample"]}},"required":["kind"],"allOf":[{"if":{"properties":{"kind":{"const":"metric_sample"}},"required":["kind"]},"then":{"title":"Metric samples input","description":"Samples of one metric at a steady pace.","type":"object","properties":{"kind":true,"metric":{"description":"Name of the metric.","examples":["inference_latency_ms"],"type":"string","minLength":1},"interval":{"description":"Time between samples.","default":"1s","type":["string","number"],"pattern":"^(0|[1-9][0-9]*)(\\.[0-9]+)?(ms|s|m|h|d)$","minimum":0},"values":{"description":"Values in series notation: `60x100 60+0x5 _x3 ~N(60,4)x200@7`.","examples":["60x100 120x30"],"type":"string","minLength":1},"model_id":{"description":"The model the samples belong to.","type":"string","minLength":1}},"required":["metric","values"],"additionalProperties":false}}]}}};
+const schema13 = {"type":"object","description":"Events made up for the test.","properties":{"kind":{"description":"Events made up for the test.","enum":["metric_sample"]}},"required":["kind"],"allOf":[{"if":{"properties":{"kind":{"const":"metric_sample"}},"required":["kind"]},"then":{"title":"Metric samples input","description":"Samples of one metric at a steady pace.","type":"object","properties":{"kind":true,"metric":{"description":"Name of the metric.","examples":["inference_latency_ms"],"type":"string","minLength":1},"interval":{"description":"Time between samples.","default":"1s","type":["string","number"],"pattern":"^(0|[1-9][0-9]*)(\\.[0-9]+)?(ms|s|m|h|d)$","minimum":0},"values":{"description":"Values in series notation: `60x100 60+0x5 _x3 ~N(60,4)x200@7`.","examples":["60x100 120x30"],"type":"string","minLength":1},"model_id":{"description":"The model the samples belong to.","type":"string","minLength":1}},"required":["metric","values"],"additionalProperties":false}}]};
+
+function validate36(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+const _errs2 = errors;
+let valid1 = true;
+const _errs3 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if((data.kind === undefined) && (missing0 = "kind")){
+const err0 = {};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+else {
+if(data.kind !== undefined){
+if("metric_sample" !== data.kind){
+const err1 = {};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+}
+}
+var _valid0 = _errs3 === errors;
+errors = _errs2;
+if(vErrors !== null){
+if(_errs2){
+vErrors.length = _errs2;
+}
+else {
+vErrors = null;
+}
+}
+if(_valid0){
+const _errs5 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.metric === undefined){
+const err2 = {instancePath,schemaPath:"#/allOf/0/then/required",keyword:"required",params:{missingProperty: "metric"},message:"must have required property '"+"metric"+"'"};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+if(data.values === undefined){
+const err3 = {instancePath,schemaPath:"#/allOf/0/then/required",keyword:"required",params:{missingProperty: "values"},message:"must have required property '"+"values"+"'"};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+for(const key0 in data){
+if(!(((((key0 === "kind") || (key0 === "metric")) || (key0 === "interval")) || (key0 === "values")) || (key0 === "model_id"))){
+const err4 = {instancePath,schemaPath:"#/allOf/0/then/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+if(data.metric !== undefined){
+let data1 = data.metric;
+if(typeof data1 === "string"){
+if(data1.length < 1){
+const err5 = {instancePath:instancePath+"/metric",schemaPath:"#/allOf/0/then/properties/metric/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+else {
+const err6 = {instancePath:instancePath+"/metric",schemaPath:"#/allOf/0/then/properties/metric/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+if(data.interval !== undefined){
+let data2 = data.interval;
+if((typeof data2 !== "string") && (!((typeof data2 == "number") && (isFinite(data2))))){
+const err7 = {instancePath:instancePath+"/interval",schemaPath:"#/allOf/0/then/properties/interval/type",keyword:"type",params:{type: schema13.allOf[0].then.properties.interval.type},message:"must be string,number"};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+if((typeof data2 == "number") && (isFinite(data2))){
+if(data2 < 0 || isNaN(data2)){
+const err8 = {instancePath:instancePath+"/interval",schemaPath:"#/allOf/0/then/properties/interval/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+}
+if(typeof data2 === "string"){
+if(!pattern0.test(data2)){
+const err9 = {instancePath:instancePath+"/interval",schemaPath:"#/allOf/0/then/properties/interval/pattern",keyword:"pattern",params:{pattern: "^(0|[1-9][0-9]*)(\\.[0-9]+)?(ms|s|m|h|d)$"},message:"must match pattern \""+"^(0|[1-9][0-9]*)(\\.[0-9]+)?(ms|s|m|h|d)$"+"\""};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+}
+}
+if(data.values !== undefined){
+let data3 = data.values;
+if(typeof data3 === "string"){
+if(data3.length < 1){
+const err10 = {instancePath:instancePath+"/values",schemaPath:"#/allOf/0/then/properties/values/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+}
+else {
+const err11 = {instancePath:instancePath+"/values",schemaPath:"#/allOf/0/then/properties/values/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+}
+if(data.model_id !== undefined){
+let data4 = data.model_id;
+if(typeof data4 === "string"){
+if(data4.length < 1){
+const err12 = {instancePath:instancePath+"/model_id",schemaPath:"#/allOf/0/then/properties/model_id/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+}
+else {
+const err13 = {instancePath:instancePath+"/model_id",schemaPath:"#/allOf/0/then/properties/model_id/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+}
+}
+else {
+const err14 = {instancePath,schemaPath:"#/allOf/0/then/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+var _valid0 = _errs5 === errors;
+valid1 = _valid0;
+}
+if(!valid1){
+const err15 = {instancePath,schemaPath:"#/allOf/0/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema"};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.kind === undefined){
+const err16 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+if(data.kind !== undefined){
+if(!(data.kind === "metric_sample")){
+const err17 = {instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/enum",keyword:"enum",params:{allowedValues: schema13.properties.kind.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+}
+}
+else {
+const err18 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
+}
+errors++;
+}
+validate36.errors = vErrors;
+return errors === 0;
+}
+
 
 function validate35(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="https://www.schemastore.org/driftscope-test.json" */;
@@ -5195,10 +5449,14 @@ errors++;
 }
 }
 if(data2.input !== undefined){
-let data6 = data2.input;
-if(data6 && typeof data6 == "object" && !Array.isArray(data6)){
-for(const key2 in data6){
-const err15 = {instancePath:instancePath+"/tests/" + i0+"/input",schemaPath:"#/properties/tests/items/properties/input/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties"};
+if(!(validate36(data2.input, {instancePath:instancePath+"/tests/" + i0+"/input",parentData:data2,parentDataProperty:"input",rootData}))){
+vErrors = vErrors === null ? validate36.errors : vErrors.concat(validate36.errors);
+errors = vErrors.length;
+}
+}
+if(data2.exact !== undefined){
+if(typeof data2.exact !== "boolean"){
+const err15 = {instancePath:instancePath+"/tests/" + i0+"/exact",schemaPath:"#/properties/tests/items/properties/exact/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -5208,8 +5466,11 @@ vErrors.push(err15);
 errors++;
 }
 }
-else {
-const err16 = {instancePath:instancePath+"/tests/" + i0+"/input",schemaPath:"#/properties/tests/items/properties/input/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data2.expect !== undefined){
+let data8 = data2.expect;
+if(Array.isArray(data8)){
+if(data8.length < 1){
+const err16 = {instancePath:instancePath+"/tests/" + i0+"/expect",schemaPath:"#/properties/tests/items/properties/expect/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -5218,10 +5479,13 @@ vErrors.push(err16);
 }
 errors++;
 }
-}
-if(data2.exact !== undefined){
-if(typeof data2.exact !== "boolean"){
-const err17 = {instancePath:instancePath+"/tests/" + i0+"/exact",schemaPath:"#/properties/tests/items/properties/exact/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+const len2 = data8.length;
+for(let i2=0; i2<len2; i2++){
+let data9 = data8[i2];
+if(data9 && typeof data9 == "object" && !Array.isArray(data9)){
+for(const key2 in data9){
+if(!(func2.call(schema12.properties.tests.items.properties.expect.items.properties, key2))){
+const err17 = {instancePath:instancePath+"/tests/" + i0+"/expect/" + i2,schemaPath:"#/properties/tests/items/properties/expect/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -5231,11 +5495,11 @@ vErrors.push(err17);
 errors++;
 }
 }
-if(data2.expect !== undefined){
-let data8 = data2.expect;
-if(Array.isArray(data8)){
-if(data8.length < 1){
-const err18 = {instancePath:instancePath+"/tests/" + i0+"/expect",schemaPath:"#/properties/tests/items/properties/expect/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+if(data9.monitor !== undefined){
+let data10 = data9.monitor;
+if(typeof data10 === "string"){
+if(data10.length < 1){
+const err18 = {instancePath:instancePath+"/tests/" + i0+"/expect/" + i2+"/monitor",schemaPath:"#/properties/tests/items/properties/expect/items/properties/monitor/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -5244,13 +5508,9 @@ vErrors.push(err18);
 }
 errors++;
 }
-const len2 = data8.length;
-for(let i2=0; i2<len2; i2++){
-let data9 = data8[i2];
-if(data9 && typeof data9 == "object" && !Array.isArray(data9)){
-for(const key3 in data9){
-if(!(func2.call(schema12.properties.tests.items.properties.expect.items.properties, key3))){
-const err19 = {instancePath:instancePath+"/tests/" + i0+"/expect/" + i2,schemaPath:"#/properties/tests/items/properties/expect/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties"};
+}
+else {
+const err19 = {instancePath:instancePath+"/tests/" + i0+"/expect/" + i2+"/monitor",schemaPath:"#/properties/tests/items/properties/expect/items/properties/monitor/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -5260,11 +5520,11 @@ vErrors.push(err19);
 errors++;
 }
 }
-if(data9.monitor !== undefined){
-let data10 = data9.monitor;
-if(typeof data10 === "string"){
-if(data10.length < 1){
-const err20 = {instancePath:instancePath+"/tests/" + i0+"/expect/" + i2+"/monitor",schemaPath:"#/properties/tests/items/properties/expect/items/properties/monitor/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(data9.model !== undefined){
+let data11 = data9.model;
+if(typeof data11 === "string"){
+if(data11.length < 1){
+const err20 = {instancePath:instancePath+"/tests/" + i0+"/expect/" + i2+"/model",schemaPath:"#/properties/tests/items/properties/expect/items/properties/model/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -5275,7 +5535,7 @@ errors++;
 }
 }
 else {
-const err21 = {instancePath:instancePath+"/tests/" + i0+"/expect/" + i2+"/monitor",schemaPath:"#/properties/tests/items/properties/expect/items/properties/monitor/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err21 = {instancePath:instancePath+"/tests/" + i0+"/expect/" + i2+"/model",schemaPath:"#/properties/tests/items/properties/expect/items/properties/model/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -5285,11 +5545,12 @@ vErrors.push(err21);
 errors++;
 }
 }
-if(data9.model !== undefined){
-let data11 = data9.model;
-if(typeof data11 === "string"){
-if(data11.length < 1){
-const err22 = {instancePath:instancePath+"/tests/" + i0+"/expect/" + i2+"/model",schemaPath:"#/properties/tests/items/properties/expect/items/properties/model/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(data9.pending !== undefined){
+let data12 = data9.pending;
+if(data12 && typeof data12 == "object" && !Array.isArray(data12)){
+for(const key3 in data12){
+if(!((((key3 === "at") || (key3 === "between")) || (key3 === "after")) || (key3 === "before"))){
+const err22 = {instancePath:instancePath+"/tests/" + i0+"/expect/" + i2+"/pending",schemaPath:"#/properties/tests/items/properties/expect/items/properties/pending/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -5299,8 +5560,10 @@ vErrors.push(err22);
 errors++;
 }
 }
-else {
-const err23 = {instancePath:instancePath+"/tests/" + i0+"/expect/" + i2+"/model",schemaPath:"#/properties/tests/items/properties/expect/items/properties/model/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data12.at !== undefined){
+let data13 = data12.at;
+if((typeof data13 !== "string") && (!((typeof data13 == "number") && (isFinite(data13))))){
+const err23 = {instancePath:instancePath+"/tests/" + i0+"/expect/" + i2+"/pending/at",schemaPath:"#/properties/tests/items/properties/expect/items/properties/pending/properties/at/type",keyword:"type",params:{type: schema12.properties.tests.items.properties.expect.items.properties.pending.properties.at.type},message:"must be string,number"};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -5309,13 +5572,9 @@ vErrors.push(err23);
 }
 errors++;
 }
-}
-if(data9.pending !== undefined){
-let data12 = data9.pending;
-if(data12 && typeof data12 == "object" && !Array.isArray(data12)){
-for(const key4 in data12){
-if(!((((key4 === "at") || (key4 === "between")) || (key4 === "after")) || (key4 === "before"))){
-const err24 = {instancePath:instancePath+"/tests/" + i0+"/expect/" + i2+"/pending",schemaPath:"#/properties/tests/items/properties/expect/items/properties/pending/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties"};
+if(typeof data13 === "string"){
+if(data13.length < 1){
+const err24 = {instancePath:instancePath+"/tests/" + i0+"/expect/" + i2+"/pending/at",schemaPath:"#/properties/tests/items/properties/expect/items/properties/pending/properties/at/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -5325,10 +5584,12 @@ vErrors.push(err24);
 errors++;
 }
 }
-if(data12.at !== undefined){
-let data13 = data12.at;
-if((typeof data13 !== "string") && (!((typeof data13 == "number") && (isFinite(data13))))){
-const err25 = {instancePath:instancePath+"/tests/" + i0+"/expect/" + i2+"/pending/at",schemaPath:"#/properties/tests/items/properties/expect/items/properties/pending/properties/at/type",keyword:"type",params:{type: schema12.properties.tests.items.properties.expect.items.properties.pending.properties.at.type},message:"must be string,number"};
+}
+if(data12.between !== undefined){
+let data14 = data12.between;
+if(Array.isArray(data14)){
+if(data14.length > 2){
+const err25 = {instancePath:instancePath+"/tests/" + i0+"/expect/" + i2+"/pending/between",schemaPath:"#/properties/tests/items/properties/expect/items/properties/pending/properties/between/maxItems",keyword:"maxItems",params:{limit: 2},message:"must NOT have more than 2 items"};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -5337,9 +5598,8 @@ vErrors.push(err25);
 }
 errors++;
 }
-if(typeof data13 === "string"){
-if(data13.length < 1){
-const err26 = {instancePath:instancePath+"/tests/" + i0+"/expect/" + i2+"/pending/at",schemaPath:"#/properties/tests/items/properties/expect/items/properties/pending/properties/at/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(data14.length < 2){
+const err26 = {instancePath:instancePath+"/tests/" + i0+"/expect/" + i2+"/pending/between",schemaPath:"#/properties/tests/items/properties/expect/items/properties/pending/properties/between/minItems",keyword:"minItems",params:{limit: 2},message:"must NOT have fewer than 2 items"};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -5348,13 +5608,11 @@ vErrors.push(err26);
 }
 errors++;
 }
-}
-}
-if(data12.between !== undefined){
-let data14 = data12.between;
-if(Array.isArray(data14)){
-if(data14.length > 2){
-const err27 = {instancePath:instancePath+"/tests/" + i0+"/expect/" + i2+"/pending/between",schemaPath:"#/properties/tests/items/properties/expect/items/properties/pending/properties/between/maxItems",keyword:"maxItems",params:{limit: 2},message:"must NOT have more than 2 items"};
+const len3 = data14.length;
+for(let i3=0; i3<len3; i3++){
+let data15 = data14[i3];
+if((typeof data15 !== "string") && (!((typeof data15 == "number") && (isFinite(data15))))){
+const err27 = {instancePath:instancePath+"/tests/" + i0+"/expect/" + i2+"/pending/between/" + i3,schemaPath:"#/properties/tests/items/properties/expect/items/properties/pending/properties/between/items/type",keyword:"type",params:{type: schema12.properties.tests.items.properties.expect.items.properties.pending.properties.between.items.type},message:"must be string,number"};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -5363,8 +5621,9 @@ vErrors.push(err27);
 }
 errors++;
 }
-if(data14.length < 2){
-const err28 = {instancePath:instancePath+"/tests/" + i0+"/expect/" + i2+"/pending/between",schemaPath:"#/properties/tests/items/properties/expect/items/properties/pending/properties/between/minItems",keyword:"minItems",params:{limit: 2},message:"must NOT have fewer than 2 items"};
+if(typeof data15 === "string"){
+if(data15.length < 1){
+const err28 = {instancePath:instancePath+"/tests/" + i0+"/expect/" + i2+"/pending/between/" + i3,schemaPath:"#/properties/tests/items/properties/expect/items/properties/pending/properties/between/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -5373,11 +5632,11 @@ vErrors.push(err28);
 }
 errors++;
 }
-const len3 = data14.length;
-for(let i3=0; i3<len3; i3++){
-let data15 = data14[i3];
-if((typeof data15 !== "string") && (!((typeof data15 == "number") && (isFinite(data15))))){
-const err29 = {instancePath:instancePath+"/tests/" + i0+"/expect/" + i2+"/pending/between/" + i3,schemaPath:"#/properties/tests/items/properties/expect/items/properties/pending/properties/between/items/type",keyword:"type",params:{type: schema12.properties.tests.items.properties.expect.items.properties.pending.properties.between.items.type},message:"must be string,number"};
+}
+}
+}
+else {
+const err29 = {instancePath:instancePath+"/tests/" + i0+"/expect/" + i2+"/pending/between",schemaPath:"#/properties/tests/items/properties/expect/items/properties/pending/properties/between/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -5386,9 +5645,11 @@ vErrors.push(err29);
 }
 errors++;
 }
-if(typeof data15 === "string"){
-if(data15.length < 1){
-const err30 = {instancePath:instancePath+"/tests/" + i0+"/expect/" + i2+"/pending/between/" + i3,schemaPath:"#/properties/tests/items/properties/expect/items/properties/pending/properties/between/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+}
+if(data12.after !== undefined){
+let data16 = data12.after;
+if((typeof data16 !== "string") && (!((typeof data16 == "number") && (isFinite(data16))))){
+const err30 = {instancePath:instancePath+"/tests/" + i0+"/expect/" + i2+"/pending/after",schemaPath:"#/properties/tests/items/properties/expect/items/properties/pending/properties/after/type",keyword:"type",params:{type: schema12.properties.tests.items.properties.expect.items.properties.pending.properties.after.type},message:"must be string,number"};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -5397,11 +5658,9 @@ vErrors.push(err30);
 }
 errors++;
 }
-}
-}
-}
-else {
-const err31 = {instancePath:instancePath+"/tests/" + i0+"/expect/" + i2+"/pending/between",schemaPath:"#/properties/tests/items/properties/expect/items/properties/pending/properties/between/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(typeof data16 === "string"){
+if(data16.length < 1){
+const err31 = {instancePath:instancePath+"/tests/" + i0+"/expect/" + i2+"/pending/after",schemaPath:"#/properties/tests/items/properties/expect/items/properties/pending/properties/after/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -5411,10 +5670,11 @@ vErrors.push(err31);
 errors++;
 }
 }
-if(data12.after !== undefined){
-let data16 = data12.after;
-if((typeof data16 !== "string") && (!((typeof data16 == "number") && (isFinite(data16))))){
-const err32 = {instancePath:instancePath+"/tests/" + i0+"/expect/" + i2+"/pending/after",schemaPath:"#/properties/tests/items/properties/expect/items/properties/pending/properties/after/type",keyword:"type",params:{type: schema12.properties.tests.items.properties.expect.items.properties.pending.properties.after.type},message:"must be string,number"};
+}
+if(data12.before !== undefined){
+let data17 = data12.before;
+if((typeof data17 !== "string") && (!((typeof data17 == "number") && (isFinite(data17))))){
+const err32 = {instancePath:instancePath+"/tests/" + i0+"/expect/" + i2+"/pending/before",schemaPath:"#/properties/tests/items/properties/expect/items/properties/pending/properties/before/type",keyword:"type",params:{type: schema12.properties.tests.items.properties.expect.items.properties.pending.properties.before.type},message:"must be string,number"};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -5423,9 +5683,9 @@ vErrors.push(err32);
 }
 errors++;
 }
-if(typeof data16 === "string"){
-if(data16.length < 1){
-const err33 = {instancePath:instancePath+"/tests/" + i0+"/expect/" + i2+"/pending/after",schemaPath:"#/properties/tests/items/properties/expect/items/properties/pending/properties/after/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(typeof data17 === "string"){
+if(data17.length < 1){
+const err33 = {instancePath:instancePath+"/tests/" + i0+"/expect/" + i2+"/pending/before",schemaPath:"#/properties/tests/items/properties/expect/items/properties/pending/properties/before/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -5436,10 +5696,9 @@ errors++;
 }
 }
 }
-if(data12.before !== undefined){
-let data17 = data12.before;
-if((typeof data17 !== "string") && (!((typeof data17 == "number") && (isFinite(data17))))){
-const err34 = {instancePath:instancePath+"/tests/" + i0+"/expect/" + i2+"/pending/before",schemaPath:"#/properties/tests/items/properties/expect/items/properties/pending/properties/before/type",keyword:"type",params:{type: schema12.properties.tests.items.properties.expect.items.properties.pending.properties.before.type},message:"must be string,number"};
+}
+else {
+const err34 = {instancePath:instancePath+"/tests/" + i0+"/expect/" + i2+"/pending",schemaPath:"#/properties/tests/items/properties/expect/items/properties/pending/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -5448,9 +5707,13 @@ vErrors.push(err34);
 }
 errors++;
 }
-if(typeof data17 === "string"){
-if(data17.length < 1){
-const err35 = {instancePath:instancePath+"/tests/" + i0+"/expect/" + i2+"/pending/before",schemaPath:"#/properties/tests/items/properties/expect/items/properties/pending/properties/before/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+}
+if(data9.fires !== undefined){
+let data18 = data9.fires;
+if(data18 && typeof data18 == "object" && !Array.isArray(data18)){
+for(const key4 in data18){
+if(!((((key4 === "at") || (key4 === "between")) || (key4 === "after")) || (key4 === "before"))){
+const err35 = {instancePath:instancePath+"/tests/" + i0+"/expect/" + i2+"/fires",schemaPath:"#/properties/tests/items/properties/expect/items/properties/fires/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -5460,10 +5723,10 @@ vErrors.push(err35);
 errors++;
 }
 }
-}
-}
-else {
-const err36 = {instancePath:instancePath+"/tests/" + i0+"/expect/" + i2+"/pending",schemaPath:"#/properties/tests/items/properties/expect/items/properties/pending/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data18.at !== undefined){
+let data19 = data18.at;
+if((typeof data19 !== "string") && (!((typeof data19 == "number") && (isFinite(data19))))){
+const err36 = {instancePath:instancePath+"/tests/" + i0+"/expect/" + i2+"/fires/at",schemaPath:"#/properties/tests/items/properties/expect/items/properties/fires/properties/at/type",keyword:"type",params:{type: schema12.properties.tests.items.properties.expect.items.properties.fires.properties.at.type},message:"must be string,number"};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -5472,13 +5735,9 @@ vErrors.push(err36);
 }
 errors++;
 }
-}
-if(data9.fires !== undefined){
-let data18 = data9.fires;
-if(data18 && typeof data18 == "object" && !Array.isArray(data18)){
-for(const key5 in data18){
-if(!((((key5 === "at") || (key5 === "between")) || (key5 === "after")) || (key5 === "before"))){
-const err37 = {instancePath:instancePath+"/tests/" + i0+"/expect/" + i2+"/fires",schemaPath:"#/properties/tests/items/properties/expect/items/properties/fires/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties"};
+if(typeof data19 === "string"){
+if(data19.length < 1){
+const err37 = {instancePath:instancePath+"/tests/" + i0+"/expect/" + i2+"/fires/at",schemaPath:"#/properties/tests/items/properties/expect/items/properties/fires/properties/at/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -5488,10 +5747,12 @@ vErrors.push(err37);
 errors++;
 }
 }
-if(data18.at !== undefined){
-let data19 = data18.at;
-if((typeof data19 !== "string") && (!((typeof data19 == "number") && (isFinite(data19))))){
-const err38 = {instancePath:instancePath+"/tests/" + i0+"/expect/" + i2+"/fires/at",schemaPath:"#/properties/tests/items/properties/expect/items/properties/fires/properties/at/type",keyword:"type",params:{type: schema12.properties.tests.items.properties.expect.items.properties.fires.properties.at.type},message:"must be string,number"};
+}
+if(data18.between !== undefined){
+let data20 = data18.between;
+if(Array.isArray(data20)){
+if(data20.length > 2){
+const err38 = {instancePath:instancePath+"/tests/" + i0+"/expect/" + i2+"/fires/between",schemaPath:"#/properties/tests/items/properties/expect/items/properties/fires/properties/between/maxItems",keyword:"maxItems",params:{limit: 2},message:"must NOT have more than 2 items"};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -5500,9 +5761,8 @@ vErrors.push(err38);
 }
 errors++;
 }
-if(typeof data19 === "string"){
-if(data19.length < 1){
-const err39 = {instancePath:instancePath+"/tests/" + i0+"/expect/" + i2+"/fires/at",schemaPath:"#/properties/tests/items/properties/expect/items/properties/fires/properties/at/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(data20.length < 2){
+const err39 = {instancePath:instancePath+"/tests/" + i0+"/expect/" + i2+"/fires/between",schemaPath:"#/properties/tests/items/properties/expect/items/properties/fires/properties/between/minItems",keyword:"minItems",params:{limit: 2},message:"must NOT have fewer than 2 items"};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -5511,13 +5771,11 @@ vErrors.push(err39);
 }
 errors++;
 }
-}
-}
-if(data18.between !== undefined){
-let data20 = data18.between;
-if(Array.isArray(data20)){
-if(data20.length > 2){
-const err40 = {instancePath:instancePath+"/tests/" + i0+"/expect/" + i2+"/fires/between",schemaPath:"#/properties/tests/items/properties/expect/items/properties/fires/properties/between/maxItems",keyword:"maxItems",params:{limit: 2},message:"must NOT have more than 2 items"};
+const len4 = data20.length;
+for(let i4=0; i4<len4; i4++){
+let data21 = data20[i4];
+if((typeof data21 !== "string") && (!((typeof data21 == "number") && (isFinite(data21))))){
+const err40 = {instancePath:instancePath+"/tests/" + i0+"/expect/" + i2+"/fires/between/" + i4,schemaPath:"#/properties/tests/items/properties/expect/items/properties/fires/properties/between/items/type",keyword:"type",params:{type: schema12.properties.tests.items.properties.expect.items.properties.fires.properties.between.items.type},message:"must be string,number"};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -5526,8 +5784,9 @@ vErrors.push(err40);
 }
 errors++;
 }
-if(data20.length < 2){
-const err41 = {instancePath:instancePath+"/tests/" + i0+"/expect/" + i2+"/fires/between",schemaPath:"#/properties/tests/items/properties/expect/items/properties/fires/properties/between/minItems",keyword:"minItems",params:{limit: 2},message:"must NOT have fewer than 2 items"};
+if(typeof data21 === "string"){
+if(data21.length < 1){
+const err41 = {instancePath:instancePath+"/tests/" + i0+"/expect/" + i2+"/fires/between/" + i4,schemaPath:"#/properties/tests/items/properties/expect/items/properties/fires/properties/between/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -5536,11 +5795,11 @@ vErrors.push(err41);
 }
 errors++;
 }
-const len4 = data20.length;
-for(let i4=0; i4<len4; i4++){
-let data21 = data20[i4];
-if((typeof data21 !== "string") && (!((typeof data21 == "number") && (isFinite(data21))))){
-const err42 = {instancePath:instancePath+"/tests/" + i0+"/expect/" + i2+"/fires/between/" + i4,schemaPath:"#/properties/tests/items/properties/expect/items/properties/fires/properties/between/items/type",keyword:"type",params:{type: schema12.properties.tests.items.properties.expect.items.properties.fires.properties.between.items.type},message:"must be string,number"};
+}
+}
+}
+else {
+const err42 = {instancePath:instancePath+"/tests/" + i0+"/expect/" + i2+"/fires/between",schemaPath:"#/properties/tests/items/properties/expect/items/properties/fires/properties/between/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -5549,9 +5808,11 @@ vErrors.push(err42);
 }
 errors++;
 }
-if(typeof data21 === "string"){
-if(data21.length < 1){
-const err43 = {instancePath:instancePath+"/tests/" + i0+"/expect/" + i2+"/fires/between/" + i4,schemaPath:"#/properties/tests/items/properties/expect/items/properties/fires/properties/between/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+}
+if(data18.after !== undefined){
+let data22 = data18.after;
+if((typeof data22 !== "string") && (!((typeof data22 == "number") && (isFinite(data22))))){
+const err43 = {instancePath:instancePath+"/tests/" + i0+"/expect/" + i2+"/fires/after",schemaPath:"#/properties/tests/items/properties/expect/items/properties/fires/properties/after/type",keyword:"type",params:{type: schema12.properties.tests.items.properties.expect.items.properties.fires.properties.after.type},message:"must be string,number"};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -5560,11 +5821,9 @@ vErrors.push(err43);
 }
 errors++;
 }
-}
-}
-}
-else {
-const err44 = {instancePath:instancePath+"/tests/" + i0+"/expect/" + i2+"/fires/between",schemaPath:"#/properties/tests/items/properties/expect/items/properties/fires/properties/between/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(typeof data22 === "string"){
+if(data22.length < 1){
+const err44 = {instancePath:instancePath+"/tests/" + i0+"/expect/" + i2+"/fires/after",schemaPath:"#/properties/tests/items/properties/expect/items/properties/fires/properties/after/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -5574,10 +5833,11 @@ vErrors.push(err44);
 errors++;
 }
 }
-if(data18.after !== undefined){
-let data22 = data18.after;
-if((typeof data22 !== "string") && (!((typeof data22 == "number") && (isFinite(data22))))){
-const err45 = {instancePath:instancePath+"/tests/" + i0+"/expect/" + i2+"/fires/after",schemaPath:"#/properties/tests/items/properties/expect/items/properties/fires/properties/after/type",keyword:"type",params:{type: schema12.properties.tests.items.properties.expect.items.properties.fires.properties.after.type},message:"must be string,number"};
+}
+if(data18.before !== undefined){
+let data23 = data18.before;
+if((typeof data23 !== "string") && (!((typeof data23 == "number") && (isFinite(data23))))){
+const err45 = {instancePath:instancePath+"/tests/" + i0+"/expect/" + i2+"/fires/before",schemaPath:"#/properties/tests/items/properties/expect/items/properties/fires/properties/before/type",keyword:"type",params:{type: schema12.properties.tests.items.properties.expect.items.properties.fires.properties.before.type},message:"must be string,number"};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -5586,9 +5846,9 @@ vErrors.push(err45);
 }
 errors++;
 }
-if(typeof data22 === "string"){
-if(data22.length < 1){
-const err46 = {instancePath:instancePath+"/tests/" + i0+"/expect/" + i2+"/fires/after",schemaPath:"#/properties/tests/items/properties/expect/items/properties/fires/properties/after/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(typeof data23 === "string"){
+if(data23.length < 1){
+const err46 = {instancePath:instancePath+"/tests/" + i0+"/expect/" + i2+"/fires/before",schemaPath:"#/properties/tests/items/properties/expect/items/properties/fires/properties/before/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -5599,10 +5859,9 @@ errors++;
 }
 }
 }
-if(data18.before !== undefined){
-let data23 = data18.before;
-if((typeof data23 !== "string") && (!((typeof data23 == "number") && (isFinite(data23))))){
-const err47 = {instancePath:instancePath+"/tests/" + i0+"/expect/" + i2+"/fires/before",schemaPath:"#/properties/tests/items/properties/expect/items/properties/fires/properties/before/type",keyword:"type",params:{type: schema12.properties.tests.items.properties.expect.items.properties.fires.properties.before.type},message:"must be string,number"};
+}
+else {
+const err47 = {instancePath:instancePath+"/tests/" + i0+"/expect/" + i2+"/fires",schemaPath:"#/properties/tests/items/properties/expect/items/properties/fires/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -5611,9 +5870,13 @@ vErrors.push(err47);
 }
 errors++;
 }
-if(typeof data23 === "string"){
-if(data23.length < 1){
-const err48 = {instancePath:instancePath+"/tests/" + i0+"/expect/" + i2+"/fires/before",schemaPath:"#/properties/tests/items/properties/expect/items/properties/fires/properties/before/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+}
+if(data9.resolves !== undefined){
+let data24 = data9.resolves;
+if(data24 && typeof data24 == "object" && !Array.isArray(data24)){
+for(const key5 in data24){
+if(!((((key5 === "at") || (key5 === "between")) || (key5 === "after")) || (key5 === "before"))){
+const err48 = {instancePath:instancePath+"/tests/" + i0+"/expect/" + i2+"/resolves",schemaPath:"#/properties/tests/items/properties/expect/items/properties/resolves/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -5623,10 +5886,10 @@ vErrors.push(err48);
 errors++;
 }
 }
-}
-}
-else {
-const err49 = {instancePath:instancePath+"/tests/" + i0+"/expect/" + i2+"/fires",schemaPath:"#/properties/tests/items/properties/expect/items/properties/fires/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data24.at !== undefined){
+let data25 = data24.at;
+if((typeof data25 !== "string") && (!((typeof data25 == "number") && (isFinite(data25))))){
+const err49 = {instancePath:instancePath+"/tests/" + i0+"/expect/" + i2+"/resolves/at",schemaPath:"#/properties/tests/items/properties/expect/items/properties/resolves/properties/at/type",keyword:"type",params:{type: schema12.properties.tests.items.properties.expect.items.properties.resolves.properties.at.type},message:"must be string,number"};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -5635,13 +5898,9 @@ vErrors.push(err49);
 }
 errors++;
 }
-}
-if(data9.resolves !== undefined){
-let data24 = data9.resolves;
-if(data24 && typeof data24 == "object" && !Array.isArray(data24)){
-for(const key6 in data24){
-if(!((((key6 === "at") || (key6 === "between")) || (key6 === "after")) || (key6 === "before"))){
-const err50 = {instancePath:instancePath+"/tests/" + i0+"/expect/" + i2+"/resolves",schemaPath:"#/properties/tests/items/properties/expect/items/properties/resolves/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties"};
+if(typeof data25 === "string"){
+if(data25.length < 1){
+const err50 = {instancePath:instancePath+"/tests/" + i0+"/expect/" + i2+"/resolves/at",schemaPath:"#/properties/tests/items/properties/expect/items/properties/resolves/properties/at/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -5651,10 +5910,12 @@ vErrors.push(err50);
 errors++;
 }
 }
-if(data24.at !== undefined){
-let data25 = data24.at;
-if((typeof data25 !== "string") && (!((typeof data25 == "number") && (isFinite(data25))))){
-const err51 = {instancePath:instancePath+"/tests/" + i0+"/expect/" + i2+"/resolves/at",schemaPath:"#/properties/tests/items/properties/expect/items/properties/resolves/properties/at/type",keyword:"type",params:{type: schema12.properties.tests.items.properties.expect.items.properties.resolves.properties.at.type},message:"must be string,number"};
+}
+if(data24.between !== undefined){
+let data26 = data24.between;
+if(Array.isArray(data26)){
+if(data26.length > 2){
+const err51 = {instancePath:instancePath+"/tests/" + i0+"/expect/" + i2+"/resolves/between",schemaPath:"#/properties/tests/items/properties/expect/items/properties/resolves/properties/between/maxItems",keyword:"maxItems",params:{limit: 2},message:"must NOT have more than 2 items"};
 if(vErrors === null){
 vErrors = [err51];
 }
@@ -5663,9 +5924,8 @@ vErrors.push(err51);
 }
 errors++;
 }
-if(typeof data25 === "string"){
-if(data25.length < 1){
-const err52 = {instancePath:instancePath+"/tests/" + i0+"/expect/" + i2+"/resolves/at",schemaPath:"#/properties/tests/items/properties/expect/items/properties/resolves/properties/at/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(data26.length < 2){
+const err52 = {instancePath:instancePath+"/tests/" + i0+"/expect/" + i2+"/resolves/between",schemaPath:"#/properties/tests/items/properties/expect/items/properties/resolves/properties/between/minItems",keyword:"minItems",params:{limit: 2},message:"must NOT have fewer than 2 items"};
 if(vErrors === null){
 vErrors = [err52];
 }
@@ -5674,13 +5934,11 @@ vErrors.push(err52);
 }
 errors++;
 }
-}
-}
-if(data24.between !== undefined){
-let data26 = data24.between;
-if(Array.isArray(data26)){
-if(data26.length > 2){
-const err53 = {instancePath:instancePath+"/tests/" + i0+"/expect/" + i2+"/resolves/between",schemaPath:"#/properties/tests/items/properties/expect/items/properties/resolves/properties/between/maxItems",keyword:"maxItems",params:{limit: 2},message:"must NOT have more than 2 items"};
+const len5 = data26.length;
+for(let i5=0; i5<len5; i5++){
+let data27 = data26[i5];
+if((typeof data27 !== "string") && (!((typeof data27 == "number") && (isFinite(data27))))){
+const err53 = {instancePath:instancePath+"/tests/" + i0+"/expect/" + i2+"/resolves/between/" + i5,schemaPath:"#/properties/tests/items/properties/expect/items/properties/resolves/properties/between/items/type",keyword:"type",params:{type: schema12.properties.tests.items.properties.expect.items.properties.resolves.properties.between.items.type},message:"must be string,number"};
 if(vErrors === null){
 vErrors = [err53];
 }
@@ -5689,8 +5947,9 @@ vErrors.push(err53);
 }
 errors++;
 }
-if(data26.length < 2){
-const err54 = {instancePath:instancePath+"/tests/" + i0+"/expect/" + i2+"/resolves/between",schemaPath:"#/properties/tests/items/properties/expect/items/properties/resolves/properties/between/minItems",keyword:"minItems",params:{limit: 2},message:"must NOT have fewer than 2 items"};
+if(typeof data27 === "string"){
+if(data27.length < 1){
+const err54 = {instancePath:instancePath+"/tests/" + i0+"/expect/" + i2+"/resolves/between/" + i5,schemaPath:"#/properties/tests/items/properties/expect/items/properties/resolves/properties/between/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err54];
 }
@@ -5699,11 +5958,11 @@ vErrors.push(err54);
 }
 errors++;
 }
-const len5 = data26.length;
-for(let i5=0; i5<len5; i5++){
-let data27 = data26[i5];
-if((typeof data27 !== "string") && (!((typeof data27 == "number") && (isFinite(data27))))){
-const err55 = {instancePath:instancePath+"/tests/" + i0+"/expect/" + i2+"/resolves/between/" + i5,schemaPath:"#/properties/tests/items/properties/expect/items/properties/resolves/properties/between/items/type",keyword:"type",params:{type: schema12.properties.tests.items.properties.expect.items.properties.resolves.properties.between.items.type},message:"must be string,number"};
+}
+}
+}
+else {
+const err55 = {instancePath:instancePath+"/tests/" + i0+"/expect/" + i2+"/resolves/between",schemaPath:"#/properties/tests/items/properties/expect/items/properties/resolves/properties/between/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err55];
 }
@@ -5712,9 +5971,11 @@ vErrors.push(err55);
 }
 errors++;
 }
-if(typeof data27 === "string"){
-if(data27.length < 1){
-const err56 = {instancePath:instancePath+"/tests/" + i0+"/expect/" + i2+"/resolves/between/" + i5,schemaPath:"#/properties/tests/items/properties/expect/items/properties/resolves/properties/between/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+}
+if(data24.after !== undefined){
+let data28 = data24.after;
+if((typeof data28 !== "string") && (!((typeof data28 == "number") && (isFinite(data28))))){
+const err56 = {instancePath:instancePath+"/tests/" + i0+"/expect/" + i2+"/resolves/after",schemaPath:"#/properties/tests/items/properties/expect/items/properties/resolves/properties/after/type",keyword:"type",params:{type: schema12.properties.tests.items.properties.expect.items.properties.resolves.properties.after.type},message:"must be string,number"};
 if(vErrors === null){
 vErrors = [err56];
 }
@@ -5723,11 +5984,9 @@ vErrors.push(err56);
 }
 errors++;
 }
-}
-}
-}
-else {
-const err57 = {instancePath:instancePath+"/tests/" + i0+"/expect/" + i2+"/resolves/between",schemaPath:"#/properties/tests/items/properties/expect/items/properties/resolves/properties/between/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(typeof data28 === "string"){
+if(data28.length < 1){
+const err57 = {instancePath:instancePath+"/tests/" + i0+"/expect/" + i2+"/resolves/after",schemaPath:"#/properties/tests/items/properties/expect/items/properties/resolves/properties/after/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err57];
 }
@@ -5737,10 +5996,11 @@ vErrors.push(err57);
 errors++;
 }
 }
-if(data24.after !== undefined){
-let data28 = data24.after;
-if((typeof data28 !== "string") && (!((typeof data28 == "number") && (isFinite(data28))))){
-const err58 = {instancePath:instancePath+"/tests/" + i0+"/expect/" + i2+"/resolves/after",schemaPath:"#/properties/tests/items/properties/expect/items/properties/resolves/properties/after/type",keyword:"type",params:{type: schema12.properties.tests.items.properties.expect.items.properties.resolves.properties.after.type},message:"must be string,number"};
+}
+if(data24.before !== undefined){
+let data29 = data24.before;
+if((typeof data29 !== "string") && (!((typeof data29 == "number") && (isFinite(data29))))){
+const err58 = {instancePath:instancePath+"/tests/" + i0+"/expect/" + i2+"/resolves/before",schemaPath:"#/properties/tests/items/properties/expect/items/properties/resolves/properties/before/type",keyword:"type",params:{type: schema12.properties.tests.items.properties.expect.items.properties.resolves.properties.before.type},message:"must be string,number"};
 if(vErrors === null){
 vErrors = [err58];
 }
@@ -5749,9 +6009,9 @@ vErrors.push(err58);
 }
 errors++;
 }
-if(typeof data28 === "string"){
-if(data28.length < 1){
-const err59 = {instancePath:instancePath+"/tests/" + i0+"/expect/" + i2+"/resolves/after",schemaPath:"#/properties/tests/items/properties/expect/items/properties/resolves/properties/after/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(typeof data29 === "string"){
+if(data29.length < 1){
+const err59 = {instancePath:instancePath+"/tests/" + i0+"/expect/" + i2+"/resolves/before",schemaPath:"#/properties/tests/items/properties/expect/items/properties/resolves/properties/before/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err59];
 }
@@ -5762,10 +6022,9 @@ errors++;
 }
 }
 }
-if(data24.before !== undefined){
-let data29 = data24.before;
-if((typeof data29 !== "string") && (!((typeof data29 == "number") && (isFinite(data29))))){
-const err60 = {instancePath:instancePath+"/tests/" + i0+"/expect/" + i2+"/resolves/before",schemaPath:"#/properties/tests/items/properties/expect/items/properties/resolves/properties/before/type",keyword:"type",params:{type: schema12.properties.tests.items.properties.expect.items.properties.resolves.properties.before.type},message:"must be string,number"};
+}
+else {
+const err60 = {instancePath:instancePath+"/tests/" + i0+"/expect/" + i2+"/resolves",schemaPath:"#/properties/tests/items/properties/expect/items/properties/resolves/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err60];
 }
@@ -5774,9 +6033,11 @@ vErrors.push(err60);
 }
 errors++;
 }
-if(typeof data29 === "string"){
-if(data29.length < 1){
-const err61 = {instancePath:instancePath+"/tests/" + i0+"/expect/" + i2+"/resolves/before",schemaPath:"#/properties/tests/items/properties/expect/items/properties/resolves/properties/before/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+}
+if(data9.resolved_by !== undefined){
+let data30 = data9.resolved_by;
+if((typeof data30 !== "string") && (!((typeof data30 == "number") && (isFinite(data30))))){
+const err61 = {instancePath:instancePath+"/tests/" + i0+"/expect/" + i2+"/resolved_by",schemaPath:"#/properties/tests/items/properties/expect/items/properties/resolved_by/type",keyword:"type",params:{type: schema12.properties.tests.items.properties.expect.items.properties.resolved_by.type},message:"must be string,number"};
 if(vErrors === null){
 vErrors = [err61];
 }
@@ -5785,11 +6046,9 @@ vErrors.push(err61);
 }
 errors++;
 }
-}
-}
-}
-else {
-const err62 = {instancePath:instancePath+"/tests/" + i0+"/expect/" + i2+"/resolves",schemaPath:"#/properties/tests/items/properties/expect/items/properties/resolves/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(typeof data30 === "string"){
+if(data30.length < 1){
+const err62 = {instancePath:instancePath+"/tests/" + i0+"/expect/" + i2+"/resolved_by",schemaPath:"#/properties/tests/items/properties/expect/items/properties/resolved_by/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err62];
 }
@@ -5799,10 +6058,10 @@ vErrors.push(err62);
 errors++;
 }
 }
-if(data9.resolved_by !== undefined){
-let data30 = data9.resolved_by;
-if((typeof data30 !== "string") && (!((typeof data30 == "number") && (isFinite(data30))))){
-const err63 = {instancePath:instancePath+"/tests/" + i0+"/expect/" + i2+"/resolved_by",schemaPath:"#/properties/tests/items/properties/expect/items/properties/resolved_by/type",keyword:"type",params:{type: schema12.properties.tests.items.properties.expect.items.properties.resolved_by.type},message:"must be string,number"};
+}
+if(data9.never !== undefined){
+if(typeof data9.never !== "boolean"){
+const err63 = {instancePath:instancePath+"/tests/" + i0+"/expect/" + i2+"/never",schemaPath:"#/properties/tests/items/properties/expect/items/properties/never/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
 if(vErrors === null){
 vErrors = [err63];
 }
@@ -5811,9 +6070,11 @@ vErrors.push(err63);
 }
 errors++;
 }
-if(typeof data30 === "string"){
-if(data30.length < 1){
-const err64 = {instancePath:instancePath+"/tests/" + i0+"/expect/" + i2+"/resolved_by",schemaPath:"#/properties/tests/items/properties/expect/items/properties/resolved_by/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+}
+if(data9.before !== undefined){
+let data32 = data9.before;
+if((typeof data32 !== "string") && (!((typeof data32 == "number") && (isFinite(data32))))){
+const err64 = {instancePath:instancePath+"/tests/" + i0+"/expect/" + i2+"/before",schemaPath:"#/properties/tests/items/properties/expect/items/properties/before/type",keyword:"type",params:{type: schema12.properties.tests.items.properties.expect.items.properties.before.type},message:"must be string,number"};
 if(vErrors === null){
 vErrors = [err64];
 }
@@ -5822,11 +6083,9 @@ vErrors.push(err64);
 }
 errors++;
 }
-}
-}
-if(data9.never !== undefined){
-if(typeof data9.never !== "boolean"){
-const err65 = {instancePath:instancePath+"/tests/" + i0+"/expect/" + i2+"/never",schemaPath:"#/properties/tests/items/properties/expect/items/properties/never/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+if(typeof data32 === "string"){
+if(data32.length < 1){
+const err65 = {instancePath:instancePath+"/tests/" + i0+"/expect/" + i2+"/before",schemaPath:"#/properties/tests/items/properties/expect/items/properties/before/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err65];
 }
@@ -5836,10 +6095,11 @@ vErrors.push(err65);
 errors++;
 }
 }
-if(data9.before !== undefined){
-let data32 = data9.before;
-if((typeof data32 !== "string") && (!((typeof data32 == "number") && (isFinite(data32))))){
-const err66 = {instancePath:instancePath+"/tests/" + i0+"/expect/" + i2+"/before",schemaPath:"#/properties/tests/items/properties/expect/items/properties/before/type",keyword:"type",params:{type: schema12.properties.tests.items.properties.expect.items.properties.before.type},message:"must be string,number"};
+}
+if(data9.after !== undefined){
+let data33 = data9.after;
+if((typeof data33 !== "string") && (!((typeof data33 == "number") && (isFinite(data33))))){
+const err66 = {instancePath:instancePath+"/tests/" + i0+"/expect/" + i2+"/after",schemaPath:"#/properties/tests/items/properties/expect/items/properties/after/type",keyword:"type",params:{type: schema12.properties.tests.items.properties.expect.items.properties.after.type},message:"must be string,number"};
 if(vErrors === null){
 vErrors = [err66];
 }
@@ -5848,9 +6108,9 @@ vErrors.push(err66);
 }
 errors++;
 }
-if(typeof data32 === "string"){
-if(data32.length < 1){
-const err67 = {instancePath:instancePath+"/tests/" + i0+"/expect/" + i2+"/before",schemaPath:"#/properties/tests/items/properties/expect/items/properties/before/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(typeof data33 === "string"){
+if(data33.length < 1){
+const err67 = {instancePath:instancePath+"/tests/" + i0+"/expect/" + i2+"/after",schemaPath:"#/properties/tests/items/properties/expect/items/properties/after/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err67];
 }
@@ -5861,10 +6121,10 @@ errors++;
 }
 }
 }
-if(data9.after !== undefined){
-let data33 = data9.after;
-if((typeof data33 !== "string") && (!((typeof data33 == "number") && (isFinite(data33))))){
-const err68 = {instancePath:instancePath+"/tests/" + i0+"/expect/" + i2+"/after",schemaPath:"#/properties/tests/items/properties/expect/items/properties/after/type",keyword:"type",params:{type: schema12.properties.tests.items.properties.expect.items.properties.after.type},message:"must be string,number"};
+if(data9.count !== undefined){
+let data34 = data9.count;
+if((!(((typeof data34 == "number") && (!(data34 % 1) && !isNaN(data34))) && (isFinite(data34)))) && (!(data34 && typeof data34 == "object" && !Array.isArray(data34)))){
+const err68 = {instancePath:instancePath+"/tests/" + i0+"/expect/" + i2+"/count",schemaPath:"#/properties/tests/items/properties/expect/items/properties/count/type",keyword:"type",params:{type: schema12.properties.tests.items.properties.expect.items.properties.count.type},message:"must be integer,object"};
 if(vErrors === null){
 vErrors = [err68];
 }
@@ -5873,9 +6133,9 @@ vErrors.push(err68);
 }
 errors++;
 }
-if(typeof data33 === "string"){
-if(data33.length < 1){
-const err69 = {instancePath:instancePath+"/tests/" + i0+"/expect/" + i2+"/after",schemaPath:"#/properties/tests/items/properties/expect/items/properties/after/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if((typeof data34 == "number") && (isFinite(data34))){
+if(data34 < 0 || isNaN(data34)){
+const err69 = {instancePath:instancePath+"/tests/" + i0+"/expect/" + i2+"/count",schemaPath:"#/properties/tests/items/properties/expect/items/properties/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err69];
 }
@@ -5885,11 +6145,10 @@ vErrors.push(err69);
 errors++;
 }
 }
-}
-if(data9.count !== undefined){
-let data34 = data9.count;
-if((!(((typeof data34 == "number") && (!(data34 % 1) && !isNaN(data34))) && (isFinite(data34)))) && (!(data34 && typeof data34 == "object" && !Array.isArray(data34)))){
-const err70 = {instancePath:instancePath+"/tests/" + i0+"/expect/" + i2+"/count",schemaPath:"#/properties/tests/items/properties/expect/items/properties/count/type",keyword:"type",params:{type: schema12.properties.tests.items.properties.expect.items.properties.count.type},message:"must be integer,object"};
+if(data34 && typeof data34 == "object" && !Array.isArray(data34)){
+for(const key6 in data34){
+if(!((key6 === "min") || (key6 === "max"))){
+const err70 = {instancePath:instancePath+"/tests/" + i0+"/expect/" + i2+"/count",schemaPath:"#/properties/tests/items/properties/expect/items/properties/count/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err70];
 }
@@ -5898,9 +6157,11 @@ vErrors.push(err70);
 }
 errors++;
 }
-if((typeof data34 == "number") && (isFinite(data34))){
-if(data34 < 0 || isNaN(data34)){
-const err71 = {instancePath:instancePath+"/tests/" + i0+"/expect/" + i2+"/count",schemaPath:"#/properties/tests/items/properties/expect/items/properties/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+}
+if(data34.min !== undefined){
+let data35 = data34.min;
+if(!(((typeof data35 == "number") && (!(data35 % 1) && !isNaN(data35))) && (isFinite(data35)))){
+const err71 = {instancePath:instancePath+"/tests/" + i0+"/expect/" + i2+"/count/min",schemaPath:"#/properties/tests/items/properties/expect/items/properties/count/properties/min/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err71];
 }
@@ -5909,11 +6170,9 @@ vErrors.push(err71);
 }
 errors++;
 }
-}
-if(data34 && typeof data34 == "object" && !Array.isArray(data34)){
-for(const key7 in data34){
-if(!((key7 === "min") || (key7 === "max"))){
-const err72 = {instancePath:instancePath+"/tests/" + i0+"/expect/" + i2+"/count",schemaPath:"#/properties/tests/items/properties/expect/items/properties/count/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties"};
+if((typeof data35 == "number") && (isFinite(data35))){
+if(data35 < 0 || isNaN(data35)){
+const err72 = {instancePath:instancePath+"/tests/" + i0+"/expect/" + i2+"/count/min",schemaPath:"#/properties/tests/items/properties/expect/items/properties/count/properties/min/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err72];
 }
@@ -5923,10 +6182,11 @@ vErrors.push(err72);
 errors++;
 }
 }
-if(data34.min !== undefined){
-let data35 = data34.min;
-if(!(((typeof data35 == "number") && (!(data35 % 1) && !isNaN(data35))) && (isFinite(data35)))){
-const err73 = {instancePath:instancePath+"/tests/" + i0+"/expect/" + i2+"/count/min",schemaPath:"#/properties/tests/items/properties/expect/items/properties/count/properties/min/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+}
+if(data34.max !== undefined){
+let data36 = data34.max;
+if(!(((typeof data36 == "number") && (!(data36 % 1) && !isNaN(data36))) && (isFinite(data36)))){
+const err73 = {instancePath:instancePath+"/tests/" + i0+"/expect/" + i2+"/count/max",schemaPath:"#/properties/tests/items/properties/expect/items/properties/count/properties/max/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err73];
 }
@@ -5935,9 +6195,9 @@ vErrors.push(err73);
 }
 errors++;
 }
-if((typeof data35 == "number") && (isFinite(data35))){
-if(data35 < 0 || isNaN(data35)){
-const err74 = {instancePath:instancePath+"/tests/" + i0+"/expect/" + i2+"/count/min",schemaPath:"#/properties/tests/items/properties/expect/items/properties/count/properties/min/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+if((typeof data36 == "number") && (isFinite(data36))){
+if(data36 < 0 || isNaN(data36)){
+const err74 = {instancePath:instancePath+"/tests/" + i0+"/expect/" + i2+"/count/max",schemaPath:"#/properties/tests/items/properties/expect/items/properties/count/properties/max/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err74];
 }
@@ -5948,10 +6208,12 @@ errors++;
 }
 }
 }
-if(data34.max !== undefined){
-let data36 = data34.max;
-if(!(((typeof data36 == "number") && (!(data36 % 1) && !isNaN(data36))) && (isFinite(data36)))){
-const err75 = {instancePath:instancePath+"/tests/" + i0+"/expect/" + i2+"/count/max",schemaPath:"#/properties/tests/items/properties/expect/items/properties/count/properties/max/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+}
+}
+if(data9.severity !== undefined){
+let data37 = data9.severity;
+if(typeof data37 !== "string"){
+const err75 = {instancePath:instancePath+"/tests/" + i0+"/expect/" + i2+"/severity",schemaPath:"#/properties/tests/items/properties/expect/items/properties/severity/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err75];
 }
@@ -5960,9 +6222,8 @@ vErrors.push(err75);
 }
 errors++;
 }
-if((typeof data36 == "number") && (isFinite(data36))){
-if(data36 < 0 || isNaN(data36)){
-const err76 = {instancePath:instancePath+"/tests/" + i0+"/expect/" + i2+"/count/max",schemaPath:"#/properties/tests/items/properties/expect/items/properties/count/properties/max/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+if(!(((data37 === "info") || (data37 === "warning")) || (data37 === "critical"))){
+const err76 = {instancePath:instancePath+"/tests/" + i0+"/expect/" + i2+"/severity",schemaPath:"#/properties/tests/items/properties/expect/items/properties/severity/enum",keyword:"enum",params:{allowedValues: schema12.properties.tests.items.properties.expect.items.properties.severity.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err76];
 }
@@ -5972,13 +6233,11 @@ vErrors.push(err76);
 errors++;
 }
 }
-}
-}
-}
-if(data9.severity !== undefined){
-let data37 = data9.severity;
-if(typeof data37 !== "string"){
-const err77 = {instancePath:instancePath+"/tests/" + i0+"/expect/" + i2+"/severity",schemaPath:"#/properties/tests/items/properties/expect/items/properties/severity/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data9.message !== undefined){
+let data38 = data9.message;
+if(typeof data38 === "string"){
+if(data38.length < 1){
+const err77 = {instancePath:instancePath+"/tests/" + i0+"/expect/" + i2+"/message",schemaPath:"#/properties/tests/items/properties/expect/items/properties/message/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err77];
 }
@@ -5987,8 +6246,9 @@ vErrors.push(err77);
 }
 errors++;
 }
-if(!(((data37 === "info") || (data37 === "warning")) || (data37 === "critical"))){
-const err78 = {instancePath:instancePath+"/tests/" + i0+"/expect/" + i2+"/severity",schemaPath:"#/properties/tests/items/properties/expect/items/properties/severity/enum",keyword:"enum",params:{allowedValues: schema12.properties.tests.items.properties.expect.items.properties.severity.enum},message:"must be equal to one of the allowed values"};
+}
+else {
+const err78 = {instancePath:instancePath+"/tests/" + i0+"/expect/" + i2+"/message",schemaPath:"#/properties/tests/items/properties/expect/items/properties/message/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err78];
 }
@@ -5998,11 +6258,9 @@ vErrors.push(err78);
 errors++;
 }
 }
-if(data9.message !== undefined){
-let data38 = data9.message;
-if(typeof data38 === "string"){
-if(data38.length < 1){
-const err79 = {instancePath:instancePath+"/tests/" + i0+"/expect/" + i2+"/message",schemaPath:"#/properties/tests/items/properties/expect/items/properties/message/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(data9.retraining !== undefined){
+if(typeof data9.retraining !== "boolean"){
+const err79 = {instancePath:instancePath+"/tests/" + i0+"/expect/" + i2+"/retraining",schemaPath:"#/properties/tests/items/properties/expect/items/properties/retraining/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
 if(vErrors === null){
 vErrors = [err79];
 }
@@ -6012,8 +6270,9 @@ vErrors.push(err79);
 errors++;
 }
 }
+}
 else {
-const err80 = {instancePath:instancePath+"/tests/" + i0+"/expect/" + i2+"/message",schemaPath:"#/properties/tests/items/properties/expect/items/properties/message/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err80 = {instancePath:instancePath+"/tests/" + i0+"/expect/" + i2,schemaPath:"#/properties/tests/items/properties/expect/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err80];
 }
@@ -6023,9 +6282,9 @@ vErrors.push(err80);
 errors++;
 }
 }
-if(data9.retraining !== undefined){
-if(typeof data9.retraining !== "boolean"){
-const err81 = {instancePath:instancePath+"/tests/" + i0+"/expect/" + i2+"/retraining",schemaPath:"#/properties/tests/items/properties/expect/items/properties/retraining/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+}
+else {
+const err81 = {instancePath:instancePath+"/tests/" + i0+"/expect",schemaPath:"#/properties/tests/items/properties/expect/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err81];
 }
@@ -6037,7 +6296,7 @@ errors++;
 }
 }
 else {
-const err82 = {instancePath:instancePath+"/tests/" + i0+"/expect/" + i2,schemaPath:"#/properties/tests/items/properties/expect/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err82 = {instancePath:instancePath+"/tests/" + i0,schemaPath:"#/properties/tests/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err82];
 }
@@ -6049,7 +6308,7 @@ errors++;
 }
 }
 else {
-const err83 = {instancePath:instancePath+"/tests/" + i0+"/expect",schemaPath:"#/properties/tests/items/properties/expect/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err83 = {instancePath:instancePath+"/tests",schemaPath:"#/properties/tests/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err83];
 }
@@ -6061,7 +6320,7 @@ errors++;
 }
 }
 else {
-const err84 = {instancePath:instancePath+"/tests/" + i0,schemaPath:"#/properties/tests/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err84 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err84];
 }
@@ -6070,39 +6329,15 @@ vErrors.push(err84);
 }
 errors++;
 }
-}
-}
-else {
-const err85 = {instancePath:instancePath+"/tests",schemaPath:"#/properties/tests/type",keyword:"type",params:{type: "array"},message:"must be array"};
-if(vErrors === null){
-vErrors = [err85];
-}
-else {
-vErrors.push(err85);
-}
-errors++;
-}
-}
-}
-else {
-const err86 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
-if(vErrors === null){
-vErrors = [err86];
-}
-else {
-vErrors.push(err86);
-}
-errors++;
-}
 validate35.errors = vErrors;
 return errors === 0;
 }
 
-export const eventValidator = validate36;
-const schema13 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"https://www.schemastore.org/driftscope-event.json","title":"Driftscope sample event","description":"One event of a sample file.","type":"object","if":{"required":["type"]},"then":{"$ref":"#/definitions/event"},"else":{"description":"A row without type.","type":"object","if":{"required":["MetricsSnapshot"]},"then":{"description":"Externally tagged form of `metrics_snapshot`.","title":"MetricsSnapshot","type":"object","properties":{"MetricsSnapshot":{"description":"Statistics of the serving layer over its last window. Recognised by its fields.","title":"Metrics snapshot without type","type":"object","properties":{"timestamp":{"description":"When it happened: RFC 3339, `YYYY-MM-DD HH:MM:SS` (UTC), epoch seconds or epoch milliseconds.","type":["string","number"]},"model_name":{"description":"Name of the model.","type":"string","minLength":1},"model_version":{"description":"Version of the model.","type":"string","minLength":1},"confidence_mean":{"description":"Mean confidence of the predictions.","type":"number"},"confidence_std":{"description":"Standard deviation of the confidence.","type":"number"},"p50_latency_ms":{"description":"Median latency. Unit: ms.","type":"number"},"p95_latency_ms":{"description":"95th percentile of the latency. Unit: ms.","type":"number"},"p99_latency_ms":{"description":"99th percentile of the latency. Unit: ms.","type":"number"}},"required":["model_name","model_version","confidence_mean","confidence_std","p50_latency_ms","p95_latency_ms","p99_latency_ms"],"additionalProperties":true}},"required":["MetricsSnapshot"],"additionalProperties":false},"else":{"description":"A row without type.","type":"object","if":{"required":["InferenceRecord"]},"then":{"description":"Externally tagged form of `inference_record`.","title":"InferenceRecord","type":"object","properties":{"InferenceRecord":{"description":"One online inference with its prediction and, where known, the truth. Recognised by its fields.","title":"Inference record without type","type":"object","properties":{"created_at":{"description":"When it happened: RFC 3339, `YYYY-MM-DD HH:MM:SS` (UTC), epoch seconds or epoch milliseconds.","type":["string","number"]},"model_version":{"description":"Version of the model that answered.","type":"string","minLength":1},"predicted_label":{"description":"What the model said.","type":"string"},"ground_truth_label":{"description":"What was true; absent or null while unknown.","type":["string","null"]},"latency_ms":{"description":"How long the call took. Unit: ms.","type":"number"},"metadata":{"description":"Anything else, such as features."}},"required":["model_version","predicted_label","latency_ms"],"additionalProperties":true}},"required":["InferenceRecord"],"additionalProperties":false},"else":{"description":"A row without type.","type":"object","if":{"required":["predicted_label"]},"then":{"description":"One online inference with its prediction and, where known, the truth. Recognised by its fields.","title":"Inference record without type","type":"object","properties":{"created_at":{"description":"When it happened: RFC 3339, `YYYY-MM-DD HH:MM:SS` (UTC), epoch seconds or epoch milliseconds.","type":["string","number"]},"model_version":{"description":"Version of the model that answered.","type":"string","minLength":1},"predicted_label":{"description":"What the model said.","type":"string"},"ground_truth_label":{"description":"What was true; absent or null while unknown.","type":["string","null"]},"latency_ms":{"description":"How long the call took. Unit: ms.","type":"number"},"metadata":{"description":"Anything else, such as features."}},"required":["model_version","predicted_label","latency_ms"],"additionalProperties":true},"else":{"description":"Statistics of the serving layer over its last window. Recognised by its fields.","title":"Metrics snapshot without type","type":"object","properties":{"timestamp":{"description":"When it happened: RFC 3339, `YYYY-MM-DD HH:MM:SS` (UTC), epoch seconds or epoch milliseconds.","type":["string","number"]},"model_name":{"description":"Name of the model.","type":"string","minLength":1},"model_version":{"description":"Version of the model.","type":"string","minLength":1},"confidence_mean":{"description":"Mean confidence of the predictions.","type":"number"},"confidence_std":{"description":"Standard deviation of the confidence.","type":"number"},"p50_latency_ms":{"description":"Median latency. Unit: ms.","type":"number"},"p95_latency_ms":{"description":"95th percentile of the latency. Unit: ms.","type":"number"},"p99_latency_ms":{"description":"99th percentile of the latency. Unit: ms.","type":"number"}},"required":["model_name","model_version","confidence_mean","confidence_std","p50_latency_ms","p95_latency_ms","p99_latency_ms"],"additionalProperties":true}}}},"definitions":{"event":{"type":"object","description":"One event, with its `type`. Fields nobody declared are allowed and can be watched with the kind `metric`.","properties":{"type":{"description":"One event, with its `type`. Fields nobody declared are allowed and can be watched with the kind `metric`.","enum":["inference_completed","drift_detected","training_completed","failure","inference_latency","accuracy_drift","concept_drift","metrics_snapshot","inference_record","metric_sample"]}},"required":["type"],"allOf":[{"if":{"properties":{"type":{"const":"inference_completed"}},"required":["type"]},"then":{"title":"Inference completed event","description":"A single inference call finished.","type":"object","properties":{"type":true,"timestamp":{"description":"When it happened: RFC 3339, `YYYY-MM-DD HH:MM:SS` (UTC), epoch seconds or epoch milliseconds.","type":["string","number"]},"model_id":{"description":"The model that answered.","type":"string","minLength":1},"latency_ms":{"description":"How long the call took. Unit: ms.","type":"number"}},"required":["model_id","latency_ms"],"additionalProperties":true}},{"if":{"properties":{"type":{"const":"drift_detected"}},"required":["type"]},"then":{"title":"Drift detected event","description":"A drift test ran outside and reported its result.","type":"object","properties":{"type":true,"timestamp":{"description":"When it happened: RFC 3339, `YYYY-MM-DD HH:MM:SS` (UTC), epoch seconds or epoch milliseconds.","type":["string","number"]},"model_id":{"description":"The model that was tested.","type":"string","minLength":1},"drift_score":{"description":"The test statistic.","type":"number"},"p_value":{"description":"Probability of a statistic at least this large without drift.","type":"number"}},"required":["model_id","drift_score","p_value"],"additionalProperties":true}},{"if":{"properties":{"type":{"const":"training_completed"}},"required":["type"]},"then":{"title":"Training completed event","description":"A training job finished successfully.","type":"object","properties":{"type":true,"timestamp":{"description":"When it happened: RFC 3339, `YYYY-MM-DD HH:MM:SS` (UTC), epoch seconds or epoch milliseconds.","type":["string","number"]},"model_id":{"description":"The model that was trained.","type":"string","minLength":1},"version":{"description":"The version that came out.","type":"string","minLength":1},"samples_seen":{"description":"Training samples seen.","type":"integer","minimum":0},"duration_ms":{"description":"How long training took. Unit: ms.","type":"number"}},"required":["model_id","version","samples_seen","duration_ms"],"additionalProperties":true}},{"if":{"properties":{"type":{"const":"failure"}},"required":["type"]},"then":{"title":"Failure event","description":"An inference or training call failed.","type":"object","properties":{"type":true,"timestamp":{"description":"When it happened: RFC 3339, `YYYY-MM-DD HH:MM:SS` (UTC), epoch seconds or epoch milliseconds.","type":["string","number"]},"model_id":{"description":"The model that failed.","type":"string","minLength":1},"message":{"description":"What went wrong.","type":"string"}},"required":["model_id","message"],"additionalProperties":true}},{"if":{"properties":{"type":{"const":"inference_latency"}},"required":["type"]},"then":{"title":"Inference latency event","description":"The latency of one inference of a model version.","type":"object","properties":{"type":true,"timestamp":{"description":"When it happened: RFC 3339, `YYYY-MM-DD HH:MM:SS` (UTC), epoch seconds or epoch milliseconds.","type":["string","number"]},"model":{"description":"The model, by name and version.","type":"object","properties":{"name":{"description":"Name of the model.","type":"string","minLength":1},"version":{"description":"Version of the model.","type":"string","minLength":1}},"required":["name","version"],"additionalProperties":false},"latency_ms":{"description":"How long the call took. Unit: ms.","type":"number"}},"required":["model","latency_ms"],"additionalProperties":true}},{"if":{"properties":{"type":{"const":"accuracy_drift"}},"required":["type"]},"then":{"title":"Accuracy drift event","description":"Accuracy moved between the reference and the current batch.","type":"object","properties":{"type":true,"timestamp":{"description":"When it happened: RFC 3339, `YYYY-MM-DD HH:MM:SS` (UTC), epoch seconds or epoch milliseconds.","type":["string","number"]},"model":{"description":"The model, by name and version.","type":"object","properties":{"name":{"description":"Name of the model.","type":"string","minLength":1},"version":{"description":"Version of the model.","type":"string","minLength":1}},"required":["name","version"],"additionalProperties":false},"drift":{"description":"Difference in accuracy.","type":"number"}},"required":["model","drift"],"additionalProperties":true}},{"if":{"properties":{"type":{"const":"concept_drift"}},"required":["type"]},"then":{"title":"Concept drift event","description":"A concept drift test between the reference and the current batch.","type":"object","properties":{"type":true,"timestamp":{"description":"When it happened: RFC 3339, `YYYY-MM-DD HH:MM:SS` (UTC), epoch seconds or epoch milliseconds.","type":["string","number"]},"model":{"description":"The model, by name and version.","type":"object","properties":{"name":{"description":"Name of the model.","type":"string","minLength":1},"version":{"description":"Version of the model.","type":"string","minLength":1}},"required":["name","version"],"additionalProperties":false},"p_value":{"description":"Probability of a difference at least this large without drift.","type":"number"}},"required":["model","p_value"],"additionalProperties":true}},{"if":{"properties":{"type":{"const":"metrics_snapshot"}},"required":["type"]},"then":{"title":"Metrics snapshot event","description":"Statistics of the serving layer over its last window.","type":"object","properties":{"type":true,"timestamp":{"description":"When it happened: RFC 3339, `YYYY-MM-DD HH:MM:SS` (UTC), epoch seconds or epoch milliseconds.","type":["string","number"]},"model_name":{"description":"Name of the model.","type":"string","minLength":1},"model_version":{"description":"Version of the model.","type":"string","minLength":1},"confidence_mean":{"description":"Mean confidence of the predictions.","type":"number"},"confidence_std":{"description":"Standard deviation of the confidence.","type":"number"},"p50_latency_ms":{"description":"Median latency. Unit: ms.","type":"number"},"p95_latency_ms":{"description":"95th percentile of the latency. Unit: ms.","type":"number"},"p99_latency_ms":{"description":"99th percentile of the latency. Unit: ms.","type":"number"}},"required":["model_name","model_version","confidence_mean","confidence_std","p50_latency_ms","p95_latency_ms","p99_latency_ms"],"additionalProperties":true}},{"if":{"properties":{"type":{"const":"inference_record"}},"required":["type"]},"then":{"title":"Inference record event","description":"One online inference with its prediction and, where known, the truth.","type":"object","properties":{"type":true,"created_at":{"description":"When it happened: RFC 3339, `YYYY-MM-DD HH:MM:SS` (UTC), epoch seconds or epoch milliseconds.","type":["string","number"]},"model_version":{"description":"Version of the model that answered.","type":"string","minLength":1},"predicted_label":{"description":"What the model said.","type":"string"},"ground_truth_label":{"description":"What was true; absent or null while unknown.","type":["string","null"]},"latency_ms":{"description":"How long the call took. Unit: ms.","type":"number"},"metadata":{"description":"Anything else, such as features."}},"required":["model_version","predicted_label","latency_ms"],"additionalProperties":true}},{"if":{"properties":{"type":{"const":"metric_sample"}},"required":["type"]},"then":{"title":"Metric sample event","description":"One value of any metric.","type":"object","properties":{"type":true,"timestamp":{"description":"When it happened: RFC 3339, `YYYY-MM-DD HH:MM:SS` (UTC), epoch seconds or epoch milliseconds.","type":["string","number"]},"metric":{"description":"Name of the metric, such as `inference_latency_ms`, `accuracy` or `prediction_drift`.","type":"string","minLength":1},"value":{"description":"The value.","type":"number"},"model_id":{"description":"The model it belongs to.","type":"string","minLength":1}},"required":["metric","value"],"additionalProperties":true}}]}}};
-const schema14 = {"type":"object","description":"One event, with its `type`. Fields nobody declared are allowed and can be watched with the kind `metric`.","properties":{"type":{"description":"One event, with its `type`. Fields nobody declared are allowed and can be watched with the kind `metric`.","enum":["inference_completed","drift_detected","training_completed","failure","inference_latency","accuracy_drift","concept_drift","metrics_snapshot","inference_record","metric_sample"]}},"required":["type"],"allOf":[{"if":{"properties":{"type":{"const":"inference_completed"}},"required":["type"]},"then":{"title":"Inference completed event","description":"A single inference call finished.","type":"object","properties":{"type":true,"timestamp":{"description":"When it happened: RFC 3339, `YYYY-MM-DD HH:MM:SS` (UTC), epoch seconds or epoch milliseconds.","type":["string","number"]},"model_id":{"description":"The model that answered.","type":"string","minLength":1},"latency_ms":{"description":"How long the call took. Unit: ms.","type":"number"}},"required":["model_id","latency_ms"],"additionalProperties":true}},{"if":{"properties":{"type":{"const":"drift_detected"}},"required":["type"]},"then":{"title":"Drift detected event","description":"A drift test ran outside and reported its result.","type":"object","properties":{"type":true,"timestamp":{"description":"When it happened: RFC 3339, `YYYY-MM-DD HH:MM:SS` (UTC), epoch seconds or epoch milliseconds.","type":["string","number"]},"model_id":{"description":"The model that was tested.","type":"string","minLength":1},"drift_score":{"description":"The test statistic.","type":"number"},"p_value":{"description":"Probability of a statistic at least this large without drift.","type":"number"}},"required":["model_id","drift_score","p_value"],"additionalProperties":true}},{"if":{"properties":{"type":{"const":"training_completed"}},"required":["type"]},"then":{"title":"Training completed event","description":"A training job finished successfully.","type":"object","properties":{"type":true,"timestamp":{"description":"When it happened: RFC 3339, `YYYY-MM-DD HH:MM:SS` (UTC), epoch seconds or epoch milliseconds.","type":["string","number"]},"model_id":{"description":"The model that was trained.","type":"string","minLength":1},"version":{"description":"The version that came out.","type":"string","minLength":1},"samples_seen":{"description":"Training samples seen.","type":"integer","minimum":0},"duration_ms":{"description":"How long training took. Unit: ms.","type":"number"}},"required":["model_id","version","samples_seen","duration_ms"],"additionalProperties":true}},{"if":{"properties":{"type":{"const":"failure"}},"required":["type"]},"then":{"title":"Failure event","description":"An inference or training call failed.","type":"object","properties":{"type":true,"timestamp":{"description":"When it happened: RFC 3339, `YYYY-MM-DD HH:MM:SS` (UTC), epoch seconds or epoch milliseconds.","type":["string","number"]},"model_id":{"description":"The model that failed.","type":"string","minLength":1},"message":{"description":"What went wrong.","type":"string"}},"required":["model_id","message"],"additionalProperties":true}},{"if":{"properties":{"type":{"const":"inference_latency"}},"required":["type"]},"then":{"title":"Inference latency event","description":"The latency of one inference of a model version.","type":"object","properties":{"type":true,"timestamp":{"description":"When it happened: RFC 3339, `YYYY-MM-DD HH:MM:SS` (UTC), epoch seconds or epoch milliseconds.","type":["string","number"]},"model":{"description":"The model, by name and version.","type":"object","properties":{"name":{"description":"Name of the model.","type":"string","minLength":1},"version":{"description":"Version of the model.","type":"string","minLength":1}},"required":["name","version"],"additionalProperties":false},"latency_ms":{"description":"How long the call took. Unit: ms.","type":"number"}},"required":["model","latency_ms"],"additionalProperties":true}},{"if":{"properties":{"type":{"const":"accuracy_drift"}},"required":["type"]},"then":{"title":"Accuracy drift event","description":"Accuracy moved between the reference and the current batch.","type":"object","properties":{"type":true,"timestamp":{"description":"When it happened: RFC 3339, `YYYY-MM-DD HH:MM:SS` (UTC), epoch seconds or epoch milliseconds.","type":["string","number"]},"model":{"description":"The model, by name and version.","type":"object","properties":{"name":{"description":"Name of the model.","type":"string","minLength":1},"version":{"description":"Version of the model.","type":"string","minLength":1}},"required":["name","version"],"additionalProperties":false},"drift":{"description":"Difference in accuracy.","type":"number"}},"required":["model","drift"],"additionalProperties":true}},{"if":{"properties":{"type":{"const":"concept_drift"}},"required":["type"]},"then":{"title":"Concept drift event","description":"A concept drift test between the reference and the current batch.","type":"object","properties":{"type":true,"timestamp":{"description":"When it happened: RFC 3339, `YYYY-MM-DD HH:MM:SS` (UTC), epoch seconds or epoch milliseconds.","type":["string","number"]},"model":{"description":"The model, by name and version.","type":"object","properties":{"name":{"description":"Name of the model.","type":"string","minLength":1},"version":{"description":"Version of the model.","type":"string","minLength":1}},"required":["name","version"],"additionalProperties":false},"p_value":{"description":"Probability of a difference at least this large without drift.","type":"number"}},"required":["model","p_value"],"additionalProperties":true}},{"if":{"properties":{"type":{"const":"metrics_snapshot"}},"required":["type"]},"then":{"title":"Metrics snapshot event","description":"Statistics of the serving layer over its last window.","type":"object","properties":{"type":true,"timestamp":{"description":"When it happened: RFC 3339, `YYYY-MM-DD HH:MM:SS` (UTC), epoch seconds or epoch milliseconds.","type":["string","number"]},"model_name":{"description":"Name of the model.","type":"string","minLength":1},"model_version":{"description":"Version of the model.","type":"string","minLength":1},"confidence_mean":{"description":"Mean confidence of the predictions.","type":"number"},"confidence_std":{"description":"Standard deviation of the confidence.","type":"number"},"p50_latency_ms":{"description":"Median latency. Unit: ms.","type":"number"},"p95_latency_ms":{"description":"95th percentile of the latency. Unit: ms.","type":"number"},"p99_latency_ms":{"description":"99th percentile of the latency. Unit: ms.","type":"number"}},"required":["model_name","model_version","confidence_mean","confidence_std","p50_latency_ms","p95_latency_ms","p99_latency_ms"],"additionalProperties":true}},{"if":{"properties":{"type":{"const":"inference_record"}},"required":["type"]},"then":{"title":"Inference record event","description":"One online inference with its prediction and, where known, the truth.","type":"object","properties":{"type":true,"created_at":{"description":"When it happened: RFC 3339, `YYYY-MM-DD HH:MM:SS` (UTC), epoch seconds or epoch milliseconds.","type":["string","number"]},"model_version":{"description":"Version of the model that answered.","type":"string","minLength":1},"predicted_label":{"description":"What the model said.","type":"string"},"ground_truth_label":{"description":"What was true; absent or null while unknown.","type":["string","null"]},"latency_ms":{"description":"How long the call took. Unit: ms.","type":"number"},"metadata":{"description":"Anything else, such as features."}},"required":["model_version","predicted_label","latency_ms"],"additionalProperties":true}},{"if":{"properties":{"type":{"const":"metric_sample"}},"required":["type"]},"then":{"title":"Metric sample event","description":"One value of any metric.","type":"object","properties":{"type":true,"timestamp":{"description":"When it happened: RFC 3339, `YYYY-MM-DD HH:MM:SS` (UTC), epoch seconds or epoch milliseconds.","type":["string","number"]},"metric":{"description":"Name of the metric, such as `inference_latency_ms`, `accuracy` or `prediction_drift`.","type":"string","minLength":1},"value":{"description":"The value.","type":"number"},"model_id":{"description":"The model it belongs to.","type":"string","minLength":1}},"required":["metric","value"],"additionalProperties":true}}]};
+export const eventValidator = validate38;
+const schema14 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"https://www.schemastore.org/driftscope-event.json","title":"Driftscope sample event","description":"One event of a sample file.","type":"object","if":{"required":["type"]},"then":{"$ref":"#/definitions/event"},"else":{"description":"A row without type.","type":"object","if":{"required":["MetricsSnapshot"]},"then":{"description":"Externally tagged form of `metrics_snapshot`.","title":"MetricsSnapshot","type":"object","properties":{"MetricsSnapshot":{"description":"Statistics of the serving layer over its last window. Recognised by its fields.","title":"Metrics snapshot without type","type":"object","properties":{"timestamp":{"description":"When it happened: RFC 3339, `YYYY-MM-DD HH:MM:SS` (UTC), epoch seconds or epoch milliseconds.","type":["string","number"]},"model_name":{"description":"Name of the model.","type":"string","minLength":1},"model_version":{"description":"Version of the model.","type":"string","minLength":1},"confidence_mean":{"description":"Mean confidence of the predictions.","type":"number"},"confidence_std":{"description":"Standard deviation of the confidence.","type":"number"},"p50_latency_ms":{"description":"Median latency. Unit: ms.","type":"number"},"p95_latency_ms":{"description":"95th percentile of the latency. Unit: ms.","type":"number"},"p99_latency_ms":{"description":"99th percentile of the latency. Unit: ms.","type":"number"}},"required":["model_name","model_version","confidence_mean","confidence_std","p50_latency_ms","p95_latency_ms","p99_latency_ms"],"additionalProperties":true}},"required":["MetricsSnapshot"],"additionalProperties":false},"else":{"description":"A row without type.","type":"object","if":{"required":["InferenceRecord"]},"then":{"description":"Externally tagged form of `inference_record`.","title":"InferenceRecord","type":"object","properties":{"InferenceRecord":{"description":"One online inference with its prediction and, where known, the truth. Recognised by its fields.","title":"Inference record without type","type":"object","properties":{"created_at":{"description":"When it happened: RFC 3339, `YYYY-MM-DD HH:MM:SS` (UTC), epoch seconds or epoch milliseconds.","type":["string","number"]},"model_version":{"description":"Version of the model that answered.","type":"string","minLength":1},"predicted_label":{"description":"What the model said.","type":"string"},"ground_truth_label":{"description":"What was true; absent or null while unknown.","type":["string","null"]},"latency_ms":{"description":"How long the call took. Unit: ms.","type":"number"},"metadata":{"description":"Anything else, such as features."}},"required":["model_version","predicted_label","latency_ms"],"additionalProperties":true}},"required":["InferenceRecord"],"additionalProperties":false},"else":{"description":"A row without type.","type":"object","if":{"required":["predicted_label"]},"then":{"description":"One online inference with its prediction and, where known, the truth. Recognised by its fields.","title":"Inference record without type","type":"object","properties":{"created_at":{"description":"When it happened: RFC 3339, `YYYY-MM-DD HH:MM:SS` (UTC), epoch seconds or epoch milliseconds.","type":["string","number"]},"model_version":{"description":"Version of the model that answered.","type":"string","minLength":1},"predicted_label":{"description":"What the model said.","type":"string"},"ground_truth_label":{"description":"What was true; absent or null while unknown.","type":["string","null"]},"latency_ms":{"description":"How long the call took. Unit: ms.","type":"number"},"metadata":{"description":"Anything else, such as features."}},"required":["model_version","predicted_label","latency_ms"],"additionalProperties":true},"else":{"description":"Statistics of the serving layer over its last window. Recognised by its fields.","title":"Metrics snapshot without type","type":"object","properties":{"timestamp":{"description":"When it happened: RFC 3339, `YYYY-MM-DD HH:MM:SS` (UTC), epoch seconds or epoch milliseconds.","type":["string","number"]},"model_name":{"description":"Name of the model.","type":"string","minLength":1},"model_version":{"description":"Version of the model.","type":"string","minLength":1},"confidence_mean":{"description":"Mean confidence of the predictions.","type":"number"},"confidence_std":{"description":"Standard deviation of the confidence.","type":"number"},"p50_latency_ms":{"description":"Median latency. Unit: ms.","type":"number"},"p95_latency_ms":{"description":"95th percentile of the latency. Unit: ms.","type":"number"},"p99_latency_ms":{"description":"99th percentile of the latency. Unit: ms.","type":"number"}},"required":["model_name","model_version","confidence_mean","confidence_std","p50_latency_ms","p95_latency_ms","p99_latency_ms"],"additionalProperties":true}}}},"definitions":{"event":{"type":"object","description":"One event, with its `type`. Fields nobody declared are allowed and can be watched with the kind `metric`.","properties":{"type":{"description":"One event, with its `type`. Fields nobody declared are allowed and can be watched with the kind `metric`.","enum":["inference_completed","drift_detected","training_completed","failure","inference_latency","accuracy_drift","concept_drift","metrics_snapshot","inference_record","metric_sample"]}},"required":["type"],"allOf":[{"if":{"properties":{"type":{"const":"inference_completed"}},"required":["type"]},"then":{"title":"Inference completed event","description":"A single inference call finished.","type":"object","properties":{"type":true,"timestamp":{"description":"When it happened: RFC 3339, `YYYY-MM-DD HH:MM:SS` (UTC), epoch seconds or epoch milliseconds.","type":["string","number"]},"model_id":{"description":"The model that answered.","type":"string","minLength":1},"latency_ms":{"description":"How long the call took. Unit: ms.","type":"number"}},"required":["model_id","latency_ms"],"additionalProperties":true}},{"if":{"properties":{"type":{"const":"drift_detected"}},"required":["type"]},"then":{"title":"Drift detected event","description":"A drift test ran outside and reported its result.","type":"object","properties":{"type":true,"timestamp":{"description":"When it happened: RFC 3339, `YYYY-MM-DD HH:MM:SS` (UTC), epoch seconds or epoch milliseconds.","type":["string","number"]},"model_id":{"description":"The model that was tested.","type":"string","minLength":1},"drift_score":{"description":"The test statistic.","type":"number"},"p_value":{"description":"Probability of a statistic at least this large without drift.","type":"number"}},"required":["model_id","drift_score","p_value"],"additionalProperties":true}},{"if":{"properties":{"type":{"const":"training_completed"}},"required":["type"]},"then":{"title":"Training completed event","description":"A training job finished successfully.","type":"object","properties":{"type":true,"timestamp":{"description":"When it happened: RFC 3339, `YYYY-MM-DD HH:MM:SS` (UTC), epoch seconds or epoch milliseconds.","type":["string","number"]},"model_id":{"description":"The model that was trained.","type":"string","minLength":1},"version":{"description":"The version that came out.","type":"string","minLength":1},"samples_seen":{"description":"Training samples seen.","type":"integer","minimum":0},"duration_ms":{"description":"How long training took. Unit: ms.","type":"number"}},"required":["model_id","version","samples_seen","duration_ms"],"additionalProperties":true}},{"if":{"properties":{"type":{"const":"failure"}},"required":["type"]},"then":{"title":"Failure event","description":"An inference or training call failed.","type":"object","properties":{"type":true,"timestamp":{"description":"When it happened: RFC 3339, `YYYY-MM-DD HH:MM:SS` (UTC), epoch seconds or epoch milliseconds.","type":["string","number"]},"model_id":{"description":"The model that failed.","type":"string","minLength":1},"message":{"description":"What went wrong.","type":"string"}},"required":["model_id","message"],"additionalProperties":true}},{"if":{"properties":{"type":{"const":"inference_latency"}},"required":["type"]},"then":{"title":"Inference latency event","description":"The latency of one inference of a model version.","type":"object","properties":{"type":true,"timestamp":{"description":"When it happened: RFC 3339, `YYYY-MM-DD HH:MM:SS` (UTC), epoch seconds or epoch milliseconds.","type":["string","number"]},"model":{"description":"The model, by name and version.","type":"object","properties":{"name":{"description":"Name of the model.","type":"string","minLength":1},"version":{"description":"Version of the model.","type":"string","minLength":1}},"required":["name","version"],"additionalProperties":false},"latency_ms":{"description":"How long the call took. Unit: ms.","type":"number"}},"required":["model","latency_ms"],"additionalProperties":true}},{"if":{"properties":{"type":{"const":"accuracy_drift"}},"required":["type"]},"then":{"title":"Accuracy drift event","description":"Accuracy moved between the reference and the current batch.","type":"object","properties":{"type":true,"timestamp":{"description":"When it happened: RFC 3339, `YYYY-MM-DD HH:MM:SS` (UTC), epoch seconds or epoch milliseconds.","type":["string","number"]},"model":{"description":"The model, by name and version.","type":"object","properties":{"name":{"description":"Name of the model.","type":"string","minLength":1},"version":{"description":"Version of the model.","type":"string","minLength":1}},"required":["name","version"],"additionalProperties":false},"drift":{"description":"Difference in accuracy.","type":"number"}},"required":["model","drift"],"additionalProperties":true}},{"if":{"properties":{"type":{"const":"concept_drift"}},"required":["type"]},"then":{"title":"Concept drift event","description":"A concept drift test between the reference and the current batch.","type":"object","properties":{"type":true,"timestamp":{"description":"When it happened: RFC 3339, `YYYY-MM-DD HH:MM:SS` (UTC), epoch seconds or epoch milliseconds.","type":["string","number"]},"model":{"description":"The model, by name and version.","type":"object","properties":{"name":{"description":"Name of the model.","type":"string","minLength":1},"version":{"description":"Version of the model.","type":"string","minLength":1}},"required":["name","version"],"additionalProperties":false},"p_value":{"description":"Probability of a difference at least this large without drift.","type":"number"}},"required":["model","p_value"],"additionalProperties":true}},{"if":{"properties":{"type":{"const":"metrics_snapshot"}},"required":["type"]},"then":{"title":"Metrics snapshot event","description":"Statistics of the serving layer over its last window.","type":"object","properties":{"type":true,"timestamp":{"description":"When it happened: RFC 3339, `YYYY-MM-DD HH:MM:SS` (UTC), epoch seconds or epoch milliseconds.","type":["string","number"]},"model_name":{"description":"Name of the model.","type":"string","minLength":1},"model_version":{"description":"Version of the model.","type":"string","minLength":1},"confidence_mean":{"description":"Mean confidence of the predictions.","type":"number"},"confidence_std":{"description":"Standard deviation of the confidence.","type":"number"},"p50_latency_ms":{"description":"Median latency. Unit: ms.","type":"number"},"p95_latency_ms":{"description":"95th percentile of the latency. Unit: ms.","type":"number"},"p99_latency_ms":{"description":"99th percentile of the latency. Unit: ms.","type":"number"}},"required":["model_name","model_version","confidence_mean","confidence_std","p50_latency_ms","p95_latency_ms","p99_latency_ms"],"additionalProperties":true}},{"if":{"properties":{"type":{"const":"inference_record"}},"required":["type"]},"then":{"title":"Inference record event","description":"One online inference with its prediction and, where known, the truth.","type":"object","properties":{"type":true,"created_at":{"description":"When it happened: RFC 3339, `YYYY-MM-DD HH:MM:SS` (UTC), epoch seconds or epoch milliseconds.","type":["string","number"]},"model_version":{"description":"Version of the model that answered.","type":"string","minLength":1},"predicted_label":{"description":"What the model said.","type":"string"},"ground_truth_label":{"description":"What was true; absent or null while unknown.","type":["string","null"]},"latency_ms":{"description":"How long the call took. Unit: ms.","type":"number"},"metadata":{"description":"Anything else, such as features."}},"required":["model_version","predicted_label","latency_ms"],"additionalProperties":true}},{"if":{"properties":{"type":{"const":"metric_sample"}},"required":["type"]},"then":{"title":"Metric sample event","description":"One value of any metric.","type":"object","properties":{"type":true,"timestamp":{"description":"When it happened: RFC 3339, `YYYY-MM-DD HH:MM:SS` (UTC), epoch seconds or epoch milliseconds.","type":["string","number"]},"metric":{"description":"Name of the metric, such as `inference_latency_ms`, `accuracy` or `prediction_drift`.","type":"string","minLength":1},"value":{"description":"The value.","type":"number"},"model_id":{"description":"The model it belongs to.","type":"string","minLength":1}},"required":["metric","value"],"additionalProperties":true}}]}}};
+const schema15 = {"type":"object","description":"One event, with its `type`. Fields nobody declared are allowed and can be watched with the kind `metric`.","properties":{"type":{"description":"One event, with its `type`. Fields nobody declared are allowed and can be watched with the kind `metric`.","enum":["inference_completed","drift_detected","training_completed","failure","inference_latency","accuracy_drift","concept_drift","metrics_snapshot","inference_record","metric_sample"]}},"required":["type"],"allOf":[{"if":{"properties":{"type":{"const":"inference_completed"}},"required":["type"]},"then":{"title":"Inference completed event","description":"A single inference call finished.","type":"object","properties":{"type":true,"timestamp":{"description":"When it happened: RFC 3339, `YYYY-MM-DD HH:MM:SS` (UTC), epoch seconds or epoch milliseconds.","type":["string","number"]},"model_id":{"description":"The model that answered.","type":"string","minLength":1},"latency_ms":{"description":"How long the call took. Unit: ms.","type":"number"}},"required":["model_id","latency_ms"],"additionalProperties":true}},{"if":{"properties":{"type":{"const":"drift_detected"}},"required":["type"]},"then":{"title":"Drift detected event","description":"A drift test ran outside and reported its result.","type":"object","properties":{"type":true,"timestamp":{"description":"When it happened: RFC 3339, `YYYY-MM-DD HH:MM:SS` (UTC), epoch seconds or epoch milliseconds.","type":["string","number"]},"model_id":{"description":"The model that was tested.","type":"string","minLength":1},"drift_score":{"description":"The test statistic.","type":"number"},"p_value":{"description":"Probability of a statistic at least this large without drift.","type":"number"}},"required":["model_id","drift_score","p_value"],"additionalProperties":true}},{"if":{"properties":{"type":{"const":"training_completed"}},"required":["type"]},"then":{"title":"Training completed event","description":"A training job finished successfully.","type":"object","properties":{"type":true,"timestamp":{"description":"When it happened: RFC 3339, `YYYY-MM-DD HH:MM:SS` (UTC), epoch seconds or epoch milliseconds.","type":["string","number"]},"model_id":{"description":"The model that was trained.","type":"string","minLength":1},"version":{"description":"The version that came out.","type":"string","minLength":1},"samples_seen":{"description":"Training samples seen.","type":"integer","minimum":0},"duration_ms":{"description":"How long training took. Unit: ms.","type":"number"}},"required":["model_id","version","samples_seen","duration_ms"],"additionalProperties":true}},{"if":{"properties":{"type":{"const":"failure"}},"required":["type"]},"then":{"title":"Failure event","description":"An inference or training call failed.","type":"object","properties":{"type":true,"timestamp":{"description":"When it happened: RFC 3339, `YYYY-MM-DD HH:MM:SS` (UTC), epoch seconds or epoch milliseconds.","type":["string","number"]},"model_id":{"description":"The model that failed.","type":"string","minLength":1},"message":{"description":"What went wrong.","type":"string"}},"required":["model_id","message"],"additionalProperties":true}},{"if":{"properties":{"type":{"const":"inference_latency"}},"required":["type"]},"then":{"title":"Inference latency event","description":"The latency of one inference of a model version.","type":"object","properties":{"type":true,"timestamp":{"description":"When it happened: RFC 3339, `YYYY-MM-DD HH:MM:SS` (UTC), epoch seconds or epoch milliseconds.","type":["string","number"]},"model":{"description":"The model, by name and version.","type":"object","properties":{"name":{"description":"Name of the model.","type":"string","minLength":1},"version":{"description":"Version of the model.","type":"string","minLength":1}},"required":["name","version"],"additionalProperties":false},"latency_ms":{"description":"How long the call took. Unit: ms.","type":"number"}},"required":["model","latency_ms"],"additionalProperties":true}},{"if":{"properties":{"type":{"const":"accuracy_drift"}},"required":["type"]},"then":{"title":"Accuracy drift event","description":"Accuracy moved between the reference and the current batch.","type":"object","properties":{"type":true,"timestamp":{"description":"When it happened: RFC 3339, `YYYY-MM-DD HH:MM:SS` (UTC), epoch seconds or epoch milliseconds.","type":["string","number"]},"model":{"description":"The model, by name and version.","type":"object","properties":{"name":{"description":"Name of the model.","type":"string","minLength":1},"version":{"description":"Version of the model.","type":"string","minLength":1}},"required":["name","version"],"additionalProperties":false},"drift":{"description":"Difference in accuracy.","type":"number"}},"required":["model","drift"],"additionalProperties":true}},{"if":{"properties":{"type":{"const":"concept_drift"}},"required":["type"]},"then":{"title":"Concept drift event","description":"A concept drift test between the reference and the current batch.","type":"object","properties":{"type":true,"timestamp":{"description":"When it happened: RFC 3339, `YYYY-MM-DD HH:MM:SS` (UTC), epoch seconds or epoch milliseconds.","type":["string","number"]},"model":{"description":"The model, by name and version.","type":"object","properties":{"name":{"description":"Name of the model.","type":"string","minLength":1},"version":{"description":"Version of the model.","type":"string","minLength":1}},"required":["name","version"],"additionalProperties":false},"p_value":{"description":"Probability of a difference at least this large without drift.","type":"number"}},"required":["model","p_value"],"additionalProperties":true}},{"if":{"properties":{"type":{"const":"metrics_snapshot"}},"required":["type"]},"then":{"title":"Metrics snapshot event","description":"Statistics of the serving layer over its last window.","type":"object","properties":{"type":true,"timestamp":{"description":"When it happened: RFC 3339, `YYYY-MM-DD HH:MM:SS` (UTC), epoch seconds or epoch milliseconds.","type":["string","number"]},"model_name":{"description":"Name of the model.","type":"string","minLength":1},"model_version":{"description":"Version of the model.","type":"string","minLength":1},"confidence_mean":{"description":"Mean confidence of the predictions.","type":"number"},"confidence_std":{"description":"Standard deviation of the confidence.","type":"number"},"p50_latency_ms":{"description":"Median latency. Unit: ms.","type":"number"},"p95_latency_ms":{"description":"95th percentile of the latency. Unit: ms.","type":"number"},"p99_latency_ms":{"description":"99th percentile of the latency. Unit: ms.","type":"number"}},"required":["model_name","model_version","confidence_mean","confidence_std","p50_latency_ms","p95_latency_ms","p99_latency_ms"],"additionalProperties":true}},{"if":{"properties":{"type":{"const":"inference_record"}},"required":["type"]},"then":{"title":"Inference record event","description":"One online inference with its prediction and, where known, the truth.","type":"object","properties":{"type":true,"created_at":{"description":"When it happened: RFC 3339, `YYYY-MM-DD HH:MM:SS` (UTC), epoch seconds or epoch milliseconds.","type":["string","number"]},"model_version":{"description":"Version of the model that answered.","type":"string","minLength":1},"predicted_label":{"description":"What the model said.","type":"string"},"ground_truth_label":{"description":"What was true; absent or null while unknown.","type":["string","null"]},"latency_ms":{"description":"How long the call took. Unit: ms.","type":"number"},"metadata":{"description":"Anything else, such as features."}},"required":["model_version","predicted_label","latency_ms"],"additionalProperties":true}},{"if":{"properties":{"type":{"const":"metric_sample"}},"required":["type"]},"then":{"title":"Metric sample event","description":"One value of any metric.","type":"object","properties":{"type":true,"timestamp":{"description":"When it happened: RFC 3339, `YYYY-MM-DD HH:MM:SS` (UTC), epoch seconds or epoch milliseconds.","type":["string","number"]},"metric":{"description":"Name of the metric, such as `inference_latency_ms`, `accuracy` or `prediction_drift`.","type":"string","minLength":1},"value":{"description":"The value.","type":"number"},"model_id":{"description":"The model it belongs to.","type":"string","minLength":1}},"required":["metric","value"],"additionalProperties":true}}]};
 
-function validate37(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate39(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 const _errs2 = errors;
@@ -6171,7 +6406,7 @@ errors++;
 if(data.timestamp !== undefined){
 let data1 = data.timestamp;
 if((typeof data1 !== "string") && (!((typeof data1 == "number") && (isFinite(data1))))){
-const err4 = {instancePath:instancePath+"/timestamp",schemaPath:"#/allOf/0/then/properties/timestamp/type",keyword:"type",params:{type: schema14.allOf[0].then.properties.timestamp.type},message:"must be string,number"};
+const err4 = {instancePath:instancePath+"/timestamp",schemaPath:"#/allOf/0/then/properties/timestamp/type",keyword:"type",params:{type: schema15.allOf[0].then.properties.timestamp.type},message:"must be string,number"};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -6319,7 +6554,7 @@ errors++;
 if(data.timestamp !== undefined){
 let data5 = data.timestamp;
 if((typeof data5 !== "string") && (!((typeof data5 == "number") && (isFinite(data5))))){
-const err15 = {instancePath:instancePath+"/timestamp",schemaPath:"#/allOf/1/then/properties/timestamp/type",keyword:"type",params:{type: schema14.allOf[1].then.properties.timestamp.type},message:"must be string,number"};
+const err15 = {instancePath:instancePath+"/timestamp",schemaPath:"#/allOf/1/then/properties/timestamp/type",keyword:"type",params:{type: schema15.allOf[1].then.properties.timestamp.type},message:"must be string,number"};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -6490,7 +6725,7 @@ errors++;
 if(data.timestamp !== undefined){
 let data10 = data.timestamp;
 if((typeof data10 !== "string") && (!((typeof data10 == "number") && (isFinite(data10))))){
-const err28 = {instancePath:instancePath+"/timestamp",schemaPath:"#/allOf/2/then/properties/timestamp/type",keyword:"type",params:{type: schema14.allOf[2].then.properties.timestamp.type},message:"must be string,number"};
+const err28 = {instancePath:instancePath+"/timestamp",schemaPath:"#/allOf/2/then/properties/timestamp/type",keyword:"type",params:{type: schema15.allOf[2].then.properties.timestamp.type},message:"must be string,number"};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -6678,7 +6913,7 @@ errors++;
 if(data.timestamp !== undefined){
 let data16 = data.timestamp;
 if((typeof data16 !== "string") && (!((typeof data16 == "number") && (isFinite(data16))))){
-const err42 = {instancePath:instancePath+"/timestamp",schemaPath:"#/allOf/3/then/properties/timestamp/type",keyword:"type",params:{type: schema14.allOf[3].then.properties.timestamp.type},message:"must be string,number"};
+const err42 = {instancePath:instancePath+"/timestamp",schemaPath:"#/allOf/3/then/properties/timestamp/type",keyword:"type",params:{type: schema15.allOf[3].then.properties.timestamp.type},message:"must be string,number"};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -6815,7 +7050,7 @@ errors++;
 if(data.timestamp !== undefined){
 let data20 = data.timestamp;
 if((typeof data20 !== "string") && (!((typeof data20 == "number") && (isFinite(data20))))){
-const err52 = {instancePath:instancePath+"/timestamp",schemaPath:"#/allOf/4/then/properties/timestamp/type",keyword:"type",params:{type: schema14.allOf[4].then.properties.timestamp.type},message:"must be string,number"};
+const err52 = {instancePath:instancePath+"/timestamp",schemaPath:"#/allOf/4/then/properties/timestamp/type",keyword:"type",params:{type: schema15.allOf[4].then.properties.timestamp.type},message:"must be string,number"};
 if(vErrors === null){
 vErrors = [err52];
 }
@@ -7025,7 +7260,7 @@ errors++;
 if(data.timestamp !== undefined){
 let data26 = data.timestamp;
 if((typeof data26 !== "string") && (!((typeof data26 == "number") && (isFinite(data26))))){
-const err68 = {instancePath:instancePath+"/timestamp",schemaPath:"#/allOf/5/then/properties/timestamp/type",keyword:"type",params:{type: schema14.allOf[5].then.properties.timestamp.type},message:"must be string,number"};
+const err68 = {instancePath:instancePath+"/timestamp",schemaPath:"#/allOf/5/then/properties/timestamp/type",keyword:"type",params:{type: schema15.allOf[5].then.properties.timestamp.type},message:"must be string,number"};
 if(vErrors === null){
 vErrors = [err68];
 }
@@ -7235,7 +7470,7 @@ errors++;
 if(data.timestamp !== undefined){
 let data32 = data.timestamp;
 if((typeof data32 !== "string") && (!((typeof data32 == "number") && (isFinite(data32))))){
-const err84 = {instancePath:instancePath+"/timestamp",schemaPath:"#/allOf/6/then/properties/timestamp/type",keyword:"type",params:{type: schema14.allOf[6].then.properties.timestamp.type},message:"must be string,number"};
+const err84 = {instancePath:instancePath+"/timestamp",schemaPath:"#/allOf/6/then/properties/timestamp/type",keyword:"type",params:{type: schema15.allOf[6].then.properties.timestamp.type},message:"must be string,number"};
 if(vErrors === null){
 vErrors = [err84];
 }
@@ -7495,7 +7730,7 @@ errors++;
 if(data.timestamp !== undefined){
 let data38 = data.timestamp;
 if((typeof data38 !== "string") && (!((typeof data38 == "number") && (isFinite(data38))))){
-const err105 = {instancePath:instancePath+"/timestamp",schemaPath:"#/allOf/7/then/properties/timestamp/type",keyword:"type",params:{type: schema14.allOf[7].then.properties.timestamp.type},message:"must be string,number"};
+const err105 = {instancePath:instancePath+"/timestamp",schemaPath:"#/allOf/7/then/properties/timestamp/type",keyword:"type",params:{type: schema15.allOf[7].then.properties.timestamp.type},message:"must be string,number"};
 if(vErrors === null){
 vErrors = [err105];
 }
@@ -7720,7 +7955,7 @@ errors++;
 if(data.created_at !== undefined){
 let data47 = data.created_at;
 if((typeof data47 !== "string") && (!((typeof data47 == "number") && (isFinite(data47))))){
-const err122 = {instancePath:instancePath+"/created_at",schemaPath:"#/allOf/8/then/properties/created_at/type",keyword:"type",params:{type: schema14.allOf[8].then.properties.created_at.type},message:"must be string,number"};
+const err122 = {instancePath:instancePath+"/created_at",schemaPath:"#/allOf/8/then/properties/created_at/type",keyword:"type",params:{type: schema15.allOf[8].then.properties.created_at.type},message:"must be string,number"};
 if(vErrors === null){
 vErrors = [err122];
 }
@@ -7770,7 +8005,7 @@ errors++;
 if(data.ground_truth_label !== undefined){
 let data50 = data.ground_truth_label;
 if((typeof data50 !== "string") && (data50 !== null)){
-const err126 = {instancePath:instancePath+"/ground_truth_label",schemaPath:"#/allOf/8/then/properties/ground_truth_label/type",keyword:"type",params:{type: schema14.allOf[8].then.properties.ground_truth_label.type},message:"must be string,null"};
+const err126 = {instancePath:instancePath+"/ground_truth_label",schemaPath:"#/allOf/8/then/properties/ground_truth_label/type",keyword:"type",params:{type: schema15.allOf[8].then.properties.ground_truth_label.type},message:"must be string,null"};
 if(vErrors === null){
 vErrors = [err126];
 }
@@ -7883,7 +8118,7 @@ errors++;
 if(data.timestamp !== undefined){
 let data53 = data.timestamp;
 if((typeof data53 !== "string") && (!((typeof data53 == "number") && (isFinite(data53))))){
-const err134 = {instancePath:instancePath+"/timestamp",schemaPath:"#/allOf/9/then/properties/timestamp/type",keyword:"type",params:{type: schema14.allOf[9].then.properties.timestamp.type},message:"must be string,number"};
+const err134 = {instancePath:instancePath+"/timestamp",schemaPath:"#/allOf/9/then/properties/timestamp/type",keyword:"type",params:{type: schema15.allOf[9].then.properties.timestamp.type},message:"must be string,number"};
 if(vErrors === null){
 vErrors = [err134];
 }
@@ -7994,7 +8229,7 @@ errors++;
 if(data.type !== undefined){
 let data57 = data.type;
 if(!((((((((((data57 === "inference_completed") || (data57 === "drift_detected")) || (data57 === "training_completed")) || (data57 === "failure")) || (data57 === "inference_latency")) || (data57 === "accuracy_drift")) || (data57 === "concept_drift")) || (data57 === "metrics_snapshot")) || (data57 === "inference_record")) || (data57 === "metric_sample"))){
-const err143 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/enum",keyword:"enum",params:{allowedValues: schema14.properties.type.enum},message:"must be equal to one of the allowed values"};
+const err143 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/enum",keyword:"enum",params:{allowedValues: schema15.properties.type.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err143];
 }
@@ -8015,12 +8250,12 @@ vErrors.push(err144);
 }
 errors++;
 }
-validate37.errors = vErrors;
+validate39.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate36(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate38(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="https://www.schemastore.org/driftscope-event.json" */;
 let vErrors = null;
 let errors = 0;
@@ -8063,8 +8298,8 @@ vErrors = null;
 let ifClause0;
 if(_valid0){
 const _errs3 = errors;
-if(!(validate37(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = vErrors === null ? validate37.errors : vErrors.concat(validate37.errors);
+if(!(validate39(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = vErrors === null ? validate39.errors : vErrors.concat(validate39.errors);
 errors = vErrors.length;
 }
 var _valid0 = _errs3 === errors;
@@ -8211,7 +8446,7 @@ errors++;
 if(data0.timestamp !== undefined){
 let data1 = data0.timestamp;
 if((typeof data1 !== "string") && (!((typeof data1 == "number") && (isFinite(data1))))){
-const err13 = {instancePath:instancePath+"/MetricsSnapshot/timestamp",schemaPath:"#/else/then/properties/MetricsSnapshot/properties/timestamp/type",keyword:"type",params:{type: schema13.else.then.properties.MetricsSnapshot.properties.timestamp.type},message:"must be string,number"};
+const err13 = {instancePath:instancePath+"/MetricsSnapshot/timestamp",schemaPath:"#/else/then/properties/MetricsSnapshot/properties/timestamp/type",keyword:"type",params:{type: schema14.else.then.properties.MetricsSnapshot.properties.timestamp.type},message:"must be string,number"};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -8463,7 +8698,7 @@ errors++;
 if(data9.created_at !== undefined){
 let data10 = data9.created_at;
 if((typeof data10 !== "string") && (!((typeof data10 == "number") && (isFinite(data10))))){
-const err32 = {instancePath:instancePath+"/InferenceRecord/created_at",schemaPath:"#/else/else/then/properties/InferenceRecord/properties/created_at/type",keyword:"type",params:{type: schema13.else.else.then.properties.InferenceRecord.properties.created_at.type},message:"must be string,number"};
+const err32 = {instancePath:instancePath+"/InferenceRecord/created_at",schemaPath:"#/else/else/then/properties/InferenceRecord/properties/created_at/type",keyword:"type",params:{type: schema14.else.else.then.properties.InferenceRecord.properties.created_at.type},message:"must be string,number"};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -8513,7 +8748,7 @@ errors++;
 if(data9.ground_truth_label !== undefined){
 let data13 = data9.ground_truth_label;
 if((typeof data13 !== "string") && (data13 !== null)){
-const err36 = {instancePath:instancePath+"/InferenceRecord/ground_truth_label",schemaPath:"#/else/else/then/properties/InferenceRecord/properties/ground_truth_label/type",keyword:"type",params:{type: schema13.else.else.then.properties.InferenceRecord.properties.ground_truth_label.type},message:"must be string,null"};
+const err36 = {instancePath:instancePath+"/InferenceRecord/ground_truth_label",schemaPath:"#/else/else/then/properties/InferenceRecord/properties/ground_truth_label/type",keyword:"type",params:{type: schema14.else.else.then.properties.InferenceRecord.properties.ground_truth_label.type},message:"must be string,null"};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -8638,7 +8873,7 @@ errors++;
 if(data.created_at !== undefined){
 let data15 = data.created_at;
 if((typeof data15 !== "string") && (!((typeof data15 == "number") && (isFinite(data15))))){
-const err45 = {instancePath:instancePath+"/created_at",schemaPath:"#/else/else/else/then/properties/created_at/type",keyword:"type",params:{type: schema13.else.else.else.then.properties.created_at.type},message:"must be string,number"};
+const err45 = {instancePath:instancePath+"/created_at",schemaPath:"#/else/else/else/then/properties/created_at/type",keyword:"type",params:{type: schema14.else.else.else.then.properties.created_at.type},message:"must be string,number"};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -8688,7 +8923,7 @@ errors++;
 if(data.ground_truth_label !== undefined){
 let data18 = data.ground_truth_label;
 if((typeof data18 !== "string") && (data18 !== null)){
-const err49 = {instancePath:instancePath+"/ground_truth_label",schemaPath:"#/else/else/else/then/properties/ground_truth_label/type",keyword:"type",params:{type: schema13.else.else.else.then.properties.ground_truth_label.type},message:"must be string,null"};
+const err49 = {instancePath:instancePath+"/ground_truth_label",schemaPath:"#/else/else/else/then/properties/ground_truth_label/type",keyword:"type",params:{type: schema14.else.else.else.then.properties.ground_truth_label.type},message:"must be string,null"};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -8802,7 +9037,7 @@ errors++;
 if(data.timestamp !== undefined){
 let data20 = data.timestamp;
 if((typeof data20 !== "string") && (!((typeof data20 == "number") && (isFinite(data20))))){
-const err59 = {instancePath:instancePath+"/timestamp",schemaPath:"#/else/else/else/else/properties/timestamp/type",keyword:"type",params:{type: schema13.else.else.else.else.properties.timestamp.type},message:"must be string,number"};
+const err59 = {instancePath:instancePath+"/timestamp",schemaPath:"#/else/else/else/else/properties/timestamp/type",keyword:"type",params:{type: schema14.else.else.else.else.properties.timestamp.type},message:"must be string,number"};
 if(vErrors === null){
 vErrors = [err59];
 }
@@ -8994,7 +9229,7 @@ vErrors.push(err73);
 }
 errors++;
 }
-validate36.errors = vErrors;
+validate38.errors = vErrors;
 return errors === 0;
 }
 
