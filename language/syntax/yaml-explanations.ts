@@ -159,18 +159,10 @@ const nextLine = (text: string, offset: number) =>
 const strayLine: Explanation = ({ text, error, span }) => {
   if (error.code !== 'UNEXPECTED_TOKEN') return undefined;
   const content = lineContent(text, span.start);
-  const isDash = /block-seq-ind/.test(error.message) || text[span.start] === '-';
-  if (
-    isDash ||
-    (error.code === 'UNEXPECTED_TOKEN' &&
-      content.start === span.start &&
-      error.message.endsWith('at node end'))
-  )
-    return {
-      span: content,
-      message: isDash ? 'A list item cannot stand here' : 'This line does not belong to what stands above it',
-    };
-  return undefined;
+  if (text[span.start] === '-' || error.message.includes('block-seq-ind'))
+    return { span: content, message: 'A list item cannot stand here' };
+  if (content.start !== span.start || !error.message.endsWith('at node end')) return undefined;
+  return { span: content, message: 'This line does not belong to what stands above it' };
 };
 
 const listBesideKeys: Explanation = ({ text, error, span }) => {
