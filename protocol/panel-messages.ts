@@ -11,7 +11,7 @@ export const panelProtocol = 1;
 
 /** From the extension to the panel's page. */
 export type ToPanel =
-  /** The newest run: sent when the panel is ready and after every run. */
+  /** The newest run: sent when the panel is ready and after every run; it ends the status `computing`. */
   | { readonly type: 'run'; readonly v: number; readonly summary: RunSummary }
   /** What is going on: the shown run is out of date while `computing`. */
   | { readonly type: 'status'; readonly status: PanelStatus }

@@ -44,7 +44,11 @@ const builds: BuildOptions[] = [
     platform: 'browser',
     target: 'es2022',
     format: 'iife',
-    entryPoints: { panel: 'webview/main.ts', report: 'webview/report.ts' },
+    entryPoints: [
+      { in: 'webview/main.ts', out: 'panel' },
+      { in: 'webview/report.ts', out: 'report' },
+      { in: 'webview/panel.css', out: 'panel' },
+    ],
   },
 ];
 

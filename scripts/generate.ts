@@ -4,11 +4,12 @@
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { generatedDocs } from './generate/docs.ts';
 import { generatedSchemas } from './generate/schemas.ts';
 import { generatedValidators } from './generate/validators.ts';
 
 const check = process.argv.includes('--check');
-const files = new Map<string, string>([...generatedSchemas(), ...generatedValidators()]);
+const files = new Map<string, string>([...generatedSchemas(), ...generatedValidators(), ...generatedDocs()]);
 const stale = [...files].filter(([path, text]) => !existsSync(path) || readFileSync(path, 'utf8') !== text);
 
 if (check && stale.length > 0) {

@@ -1,4 +1,4 @@
-/** `npm run package`: the extension as a `.vsix` and the command line as an npm tarball, both in `out/`. */
+/** `npm run package`: the extension as a `.vsix` and the command line as an npm tarball, both in `out/`. `--no-build` takes `dist/` as it is. */
 import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -13,7 +13,7 @@ const npmFiles = [
   'dist/server.cjs',
   'dist/worker.cjs',
   'dist/report.js',
-  'dist/report.css',
+  'dist/panel.css',
   'schemas',
   'README.md',
   'CHANGELOG.md',
@@ -21,7 +21,9 @@ const npmFiles = [
 ];
 
 mkdirSync('out', { recursive: true });
-execFileSync(process.execPath, ['--import', 'tsx', 'scripts/build.ts'], { stdio: 'inherit' });
+if (!process.argv.includes('--no-build')) {
+  execFileSync(process.execPath, ['--import', 'tsx', 'scripts/build.ts'], { stdio: 'inherit' });
+}
 const vsix = `out/${name}-${version}.vsix`;
 await createVSIX({
   packagePath: vsix,

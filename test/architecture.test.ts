@@ -72,14 +72,18 @@ interface Import {
   readonly target: string;
 }
 
+/** `import … from 'x'`, `export … from 'x'`, `import 'x'` and `import('x')`. */
+const importPattern =
+  /^(?:import|export)\b[^;'"]*?\bfrom\s+'([^']+)'|^import\s+'([^']+)'|\bimport\('([^']+)'\)/gm;
+
 function importsOf(folder: string): Import[] {
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) =>
     file.endsWith('.ts'),
   );
   return files.flatMap((name) => {
     const file = join(folder, name);
-    const matches = readFileSync(file, 'utf8').matchAll(/(?:from|import\(?)\s*['"]([^'"]+)['"]/g);
-    return [...matches].map((match) => ({ file, target: match[1] ?? '' }));
+    const matches = readFileSync(file, 'utf8').matchAll(importPattern);
+    return [...matches].map((match) => ({ file, target: match[1] ?? match[2] ?? match[3] ?? '' }));
   });
 }
 

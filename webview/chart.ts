@@ -40,6 +40,11 @@ export function laneChart(
   let range = valueRange(picture.answer);
   const look = { picture: () => picture, theme: () => theme, range: () => range };
   const chart = new uPlot(optionsOf(width, look, events), columnsOf(picture.answer), host);
+  // uPlot's own cursor hook also fires when data or size change, where no hand moved.
+  chart.over.addEventListener('mousemove', ({ clientX }) => {
+    events.cursor(chart.posToVal(clientX - chart.over.getBoundingClientRect().left, 'x'));
+  });
+  chart.over.addEventListener('mouseleave', () => events.cursor(undefined));
   host.addEventListener('click', (event) => {
     const mark = markAt(chart, picture.answer.alerts, event);
     if (mark) events.pick(mark);
@@ -94,12 +99,6 @@ function optionsOf(width: number, look: Look, events: ChartEvents): uPlot.Option
         (chart) => paintStateStrip(chart, look.picture(), look.theme()),
         (chart) => paintMarks(chart, look.picture(), look.theme()),
         (chart) => paintHiddenLimits(chart, look.range(), look.picture().unit, look.theme()),
-      ],
-      setCursor: [
-        (chart) => {
-          const { left = -1 } = chart.cursor;
-          events.cursor(left < 0 ? undefined : chart.posToVal(left, 'x'));
-        },
       ],
       setSelect: [(chart) => zoomToSelection(chart, events)],
     },

@@ -36,7 +36,7 @@ export function laneHeader(page: Page, onToggleData: () => void): LaneHeader {
   const dataButton = h('button', { type: 'button', class: 'small', onclick: onToggleData }, 'Data');
   const side = h('div', { class: 'lane-side' }, counts, dataButton);
   const first = h('div', { class: 'lane-line' }, title, model, status, side);
-  const second = h('div', { class: 'lane-line' }, subject, readout);
+  const second = h('div', { class: 'lane-line lane-reading' }, subject, readout);
   return {
     element: h('div', { class: 'lane-head' }, first, second),
     title,
@@ -49,6 +49,7 @@ export function laneHeader(page: Page, onToggleData: () => void): LaneHeader {
       setText(model, lane.model);
       setText(counts, laneCounts(lane));
       setText(subject, laneSubjectWithKind(lane));
+      setAttribute(subject, 'title', laneSubjectWithKind(lane));
       const shape = lane.status === 'firing' ? lane.severity : (statusShapes[lane.status] ?? 'none');
       status.replaceChildren(markIcon(shape), statusWord(lane.status));
       setAttribute(dataButton, 'aria-label', `Data of ${lane.id} on ${lane.model} as a table`);

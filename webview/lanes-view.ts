@@ -19,7 +19,7 @@ export function lanesView(page: Page): LanesView {
   const ruler = timeRuler(page);
   const list = h('div', { class: 'lanes-list' });
   const empty = h('p', { class: 'empty' }, 'No lanes: no monitor has a model to watch in these events.');
-  const key = legend();
+  const key = legend(page.source.openEvent !== undefined);
   const element = h('section', { class: 'lanes', 'aria-label': 'Monitors' }, ruler.element, list, empty, key);
   const views = new Map<string, LaneView>();
 

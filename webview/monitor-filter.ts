@@ -6,8 +6,11 @@ export function monitorFilter(onChoose: (monitor: string | undefined) => void): 
   element: HTMLElement;
   update(summary: RunSummary, monitor: string | undefined): void;
 } {
-  const select = h('select', { onchange: () => onChoose(select.value === '' ? undefined : select.value) });
-  const element = h('label', { class: 'filter' }, 'Monitor ', select);
+  const select = h('select', {
+    id: 'monitor-filter',
+    onchange: () => onChoose(select.value === '' ? undefined : select.value),
+  });
+  const element = h('span', { class: 'filter' }, h('label', { for: select.id }, 'Monitor'), ' ', select);
   let known = '';
   return {
     element,

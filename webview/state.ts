@@ -81,7 +81,10 @@ function withRun(state: PanelState, summary: RunSummary): PanelState {
   const keys = new Set(summary.lanes.map(laneKey));
   const kept = (answers: ReadonlyMap<string, RangeAnswer>) =>
     new Map([...answers].filter(([key]) => keys.has(key)));
-  const next = withZoom({ ...state, summary, answers: kept(state.answers), wholes: new Map() }, state.zoom);
+  // What was being computed is this; an error may still stand, and is for the sender to take back.
+  const status: PanelStatus = state.status.state === 'computing' ? { state: 'idle' } : state.status;
+  const answers = kept(state.answers);
+  const next = withZoom({ ...state, status, summary, answers, wholes: new Map() }, state.zoom);
   const isKnown = summary.lanes.some((lane) => lane.id === state.monitor);
   return isKnown ? next : withField(next, 'monitor', undefined);
 }

@@ -46,11 +46,14 @@ function alertRow(page: Page, lane: LaneSummary | undefined, alert: AlertRow): T
 
 /** What a row leads to: the event in the editor where there is one, else the instant in the chart. */
 function going(page: Page, lane: LaneSummary | undefined, time: number, place: EventPlace) {
-  const show = () => lane && page.show(laneKey(lane), time);
+  const key = lane && laneKey(lane);
+  const show = () => key && page.show(key, time);
+  // Only points: bringing the lane into view would take the row out of it.
+  const point = () => key && page.dispatch({ type: 'cursor', cursor: { time, lane: key } });
   const { openEvent } = page.source;
   return openEvent
-    ? { action: 'open the event', activate: () => openEvent(place), select: show }
-    : { action: 'show in the chart', activate: show };
+    ? { action: 'open the event', activate: () => openEvent(place), select: point }
+    : { action: 'show in the chart', activate: show, select: point };
 }
 
 /** The episodes of `lanes`, in order of time. */

@@ -15,7 +15,7 @@ export function tablesView(page: Page): { element: HTMLElement; update(state: Pa
   const table = new VirtualTableView();
   const pages = new AlertPages(
     (question) => page.source.alerts(question),
-    () => table.refresh(),
+    () => table.arrived(),
   );
   const tabs = tabList((tab) => page.dispatch({ type: 'tab', tab }));
   const filter = monitorFilter((monitor) =>

@@ -48,6 +48,6 @@ function padded({ min, max }: Extent): Extent {
   const pad = (max - min || Math.abs(max) || 1) * 0.08;
   return {
     min: min >= 0 ? Math.max(0, min - pad) : min - pad,
-    max: max <= 0 ? Math.min(0, max + pad) : max + pad,
+    max: max <= 0 && min < 0 ? Math.min(0, max + pad) : max + pad,
   };
 }

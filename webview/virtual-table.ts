@@ -33,7 +33,9 @@ export class VirtualTableView {
   readonly #head = h('div', { role: 'row', class: 'row head', 'aria-rowindex': 1 });
   readonly #body = h('div', { role: 'rowgroup', class: 'table-body' });
   #content: TableContent | undefined;
-  #rows = new Map<number, HTMLElement>();
+  readonly #rows = new Map<number, HTMLElement>();
+  /** Rows in view whose content is on its way. */
+  readonly #waiting = new Set<number>();
   #active = 0;
   #isNarrow = false;
 
@@ -54,16 +56,22 @@ export class VirtualTableView {
     setAttribute(this.#table, 'aria-rowcount', content.count + 1);
     setAttribute(this.#table, 'class', `table table-${content.name}`);
     this.#head.replaceChildren(...content.columns.map((title) => h('div', { role: 'columnheader' }, title)));
-    this.refresh();
+    this.#dropOutside(0, 0);
+    this.#draw();
   }
 
-  /** Draws all rows in view anew. */
-  refresh(): void {
-    this.#rows.forEach((row) => {
-      row.remove();
-    });
-    this.#rows.clear();
-    this.#draw();
+  /** Draws the rows that have arrived since they came into view. */
+  arrived(): void {
+    for (const index of this.#waiting) {
+      const old = this.#rows.get(index);
+      if (!old || !this.#content?.row(index)) continue;
+      const hadFocus = old.contains(document.activeElement);
+      this.#rows.delete(index);
+      const row = this.#make(this.#content, index);
+      row.style.transform = old.style.transform;
+      if (hadFocus) row.querySelector('button')?.focus({ preventScroll: true });
+      old.remove();
+    }
   }
 
   #geometry(): VirtualTable {
@@ -92,6 +100,7 @@ export class VirtualTableView {
       if (row.contains(document.activeElement)) this.element.focus({ preventScroll: true });
       row.remove();
       this.#rows.delete(index);
+      this.#waiting.delete(index);
     }
   }
 
@@ -104,13 +113,18 @@ export class VirtualTableView {
       tabindex: index === this.#active ? 0 : -1,
     });
     button.append(first, ...(row ? [h('span', { class: 'visually-hidden' }, `, ${row.action}`)] : []));
-    button.disabled = row === undefined;
+    setAttribute(button, 'aria-disabled', row === undefined);
+    if (row) this.#waiting.delete(index);
+    else this.#waiting.add(index);
     button.addEventListener('click', () => row?.activate());
     button.addEventListener('focus', () => {
       this.#active = index;
       row?.select?.();
     });
-    const cells = [button, ...others].map((cell) => h('div', { role: 'cell' }, cell));
+    const cells = [button, ...others].map((cell) =>
+      // What does not fit is told on hover.
+      h('div', { role: 'cell', title: typeof cell === 'string' ? cell : undefined }, cell),
+    );
     const element = h('div', { role: 'row', class: 'row', 'aria-rowindex': index + 2 }, ...cells);
     this.#rows.set(index, element);
     // Screen readers read in document order, which must be that of the rows.

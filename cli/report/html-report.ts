@@ -18,7 +18,7 @@ export async function writeHtmlReport(
   files: readonly string[],
 ): Promise<void> {
   const data = reportData(finished, plan, { runId: 0, uri: fileName(uri), title, files, lines });
-  const [script, style] = await Promise.all([bundled('report.js'), bundled('report.css')]);
+  const [script, style] = await Promise.all([bundled('report.js'), bundled('panel.css')]);
   const html = reportHtml({ data, script, style, sha256 });
   await writeFile(path, html).catch((error: NodeJS.ErrnoException) => {
     throw new UsageError(`${shown}: ${reasonOf(error)}`);

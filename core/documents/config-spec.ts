@@ -38,13 +38,18 @@ const previewSpec = record(
 const runtimeSpec = record(
   {
     tick_interval: duration({ description: 'How often monitors are woken without an event.', default: '5s' }),
-    sampling_interval: duration({ description: 'How often metrics snapshots are taken.', default: '30s' }),
+    sampling_interval: duration({
+      description:
+        'How often metrics snapshots are taken. Not simulated yet: every snapshot of the file counts.',
+      default: '30s',
+    }),
     polling_interval: duration({
       description: 'Each monitor takes one sample per interval; faster ones queue and alerts come late.',
       default: '0s',
     }),
     bus_capacity: integer({
-      description: 'How many events may wait for a slow monitor before the oldest are dropped.',
+      description:
+        'How many events may wait for a slow monitor before the oldest are dropped. Not simulated yet: none are.',
       default: 256,
       minimum: 1,
     }),

@@ -115,7 +115,8 @@ export class Lane {
     const { samples } = this;
     const value = samples.value[at] ?? Number.NaN;
     const time = this.#processingTime(samples.time[at] ?? Number.NaN);
-    let worst: number = verdict.warmingUp;
+    // A monitor that only observes has nothing to warm up.
+    let worst: number = this.#strategies.length === 0 ? verdict.ok : verdict.warmingUp;
     let shown: ActiveStrategy | undefined;
     let lower = Number.NaN;
     let upper = Number.NaN;

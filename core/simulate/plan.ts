@@ -84,12 +84,17 @@ export function planOf(
 /** Ids of the monitors in order: as given, else the kind, numbered from the second one on (`latency-2`). */
 export function monitorIds(monitors: readonly Json[]): string[] {
   const taken = new Set(monitors.map((monitor) => monitor['id']).filter((id) => id !== undefined));
+  const counts = new Map<string, number>();
   return monitors.map((monitor) => {
     if (monitor['id'] !== undefined) return String(monitor['id']);
     const kind = String(monitor['kind']);
-    let id = kind;
-    for (let count = 2; taken.has(id); count += 1) id = `${kind}-${count}`;
-    taken.add(id);
+    let count = counts.get(kind) ?? 0;
+    let id: string;
+    do {
+      count += 1;
+      id = count === 1 ? kind : `${kind}-${count}`;
+    } while (taken.has(id));
+    counts.set(kind, count);
     return id;
   });
 }

@@ -83,18 +83,22 @@ export interface Tagged {
   readonly open?: boolean;
 }
 
-const taggedUnions = new WeakMap<object, Tagged>();
-const documentForms = new WeakMap<object, ByKey>();
+/** Hidden properties rather than a table by identity: `Type.Optional` copies a schema, and copies these with it. */
+const taggedKey = '~tagged';
+const byKeyKey = '~byKey';
+
+function mark<S extends TSchema>(schema: S, key: string, value: object): S {
+  return Object.defineProperty(schema, key, { value, enumerable: false });
+}
 
 /** A union of objects told apart by one key. In memory it is an empty object schema that carries its branches. */
 export function tagged(union: Tagged): TObject {
-  const schema = Type.Object({}, { description: union.description });
-  taggedUnions.set(schema, union);
-  return schema;
+  return mark(Type.Object({}, { description: union.description }), taggedKey, union);
 }
 
 /** The branches of a tagged union; undefined for any other schema. */
-export const taggedOf = (schema: TSchema): Tagged | undefined => taggedUnions.get(schema);
+export const taggedOf = (schema: TSchema): Tagged | undefined =>
+  (schema as { readonly [taggedKey]?: Tagged })[taggedKey];
 
 /** Two forms of an object, told apart by whether it has a certain key. */
 export interface ByKey {
@@ -105,13 +109,12 @@ export interface ByKey {
 
 /** An object that has one form with a key and another without it. */
 export function byKey(key: string, present: TSchema, absent: TSchema, doc: { description: string }): TObject {
-  const schema = Type.Object({}, doc);
-  documentForms.set(schema, { key, present, absent });
-  return schema;
+  return mark(Type.Object({}, doc), byKeyKey, { key, present, absent } satisfies ByKey);
 }
 
 /** The two forms of a {@link byKey} schema; undefined for any other. */
-export const byKeyOf = (schema: TSchema): ByKey | undefined => documentForms.get(schema);
+export const byKeyOf = (schema: TSchema): ByKey | undefined =>
+  (schema as { readonly [byKeyKey]?: ByKey })[byKeyKey];
 
 /** All properties of a branch in the order people write them: tag, the branch's own, the common ones. */
 export function branchProperties(union: Tagged, branch: Branch): TProperties {

@@ -1,14 +1,16 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { CompletionList, Position } from 'vscode-languageserver-types';
-import { mapSpecs, specsAt } from '../model/spec-at.ts';
+import { type Format, mapSpecs, specsAt } from '../model/spec-at.ts';
 import type { KeyPlace, Place } from '../syntax/cursor/place.ts';
+import type { Word } from '../syntax/cursor/spot.ts';
 import { cursorContext } from '../syntax/cursor-context.ts';
 import { type Draft, mapStart } from './completion/draft.ts';
 import { type Facts, factsOf } from './completion/facts.ts';
 import { itemOf } from './completion/item.ts';
 import { keyDrafts } from './completion/key-drafts.ts';
+import { fileKind } from './completion/names.ts';
 import { newDocumentDrafts } from './completion/new-document.ts';
-import type { CompletionContext } from './completion/types.ts';
+import type { CompletionContext, FileKind } from './completion/types.ts';
 import { valueDrafts } from './completion/value-drafts.ts';
 import { isJson } from './is-json.ts';
 
@@ -24,11 +26,25 @@ export function complete(
   const offset = document.offsetAt(position);
   const cursor = cursorContext(text, offset, isJson(document));
   if (!cursor) return { isIncomplete: false, items: [] };
-  const typed = text.slice(cursor.word.start, cursor.word.end).replace(/^["']|["']$/g, '');
-  const facts = factsOf(context, cursor.outline, typed);
+  const facts = factsOf(context, cursor.outline, typedText(text, cursor.word));
   const session = { document, text, cursor, snippets: context.snippets };
   const drafts = once(cursor.places.flatMap((place) => draftsAt(place, facts)));
   return { isIncomplete: false, items: drafts.map((draft, at) => itemOf(draft, at, session)) };
+}
+
+/** The paths that are wanted at a cursor, for hosts that must read directories before they can answer. */
+export function filesWanted(
+  document: TextDocument,
+  position: Position,
+  format: Format,
+): { readonly kind: FileKind; readonly typed: string } | undefined {
+  const text = document.getText();
+  const cursor = cursorContext(text, document.offsetAt(position), isJson(document));
+  if (!cursor) return undefined;
+  const values = cursor.places.filter((place) => place.at === 'value');
+  const kinds = values.flatMap(({ path }) => specsAt(format, path).map((spec) => fileKind(spec, path)));
+  const kind = kinds.find((found) => found !== undefined);
+  return kind && { kind, typed: typedText(text, cursor.word) };
 }
 
 function draftsAt(place: Place, facts: Facts): Draft[] {
@@ -42,6 +58,8 @@ function keysAt(place: KeyPlace, maps: ReturnType<typeof mapSpecs>, facts: Facts
   const { path, siblings, hasColon, layout } = place;
   return maps.flatMap((map) => keyDrafts(map, { path, siblings, hasColon, start: mapStart(layout) }, facts));
 }
+
+const typedText = (text: string, { start, end }: Word) => text.slice(start, end).replace(/^["']|["']$/g, '');
 
 /** Two forms of a place may propose the same; the first proposal stays. */
 function once(drafts: readonly Draft[]): Draft[] {

@@ -22,7 +22,7 @@ export interface ConfigModel {
   /** Paths and globs of event files, relative to the config. */
   readonly events: readonly string[];
   /** Our field to theirs, or to `=constant`. */
-  readonly map: Readonly<Record<string, string | number | boolean>>;
+  readonly map: Readonly<Record<string, string>>;
   readonly monitors: readonly MonitorPlace[];
 }
 

@@ -69,7 +69,7 @@ export interface ConfigFacts {
   readonly paths: readonly PathFacts[];
   readonly test: TestFacts | undefined;
   /** Names of our fields to those of the files, as `preview.map` gives them. */
-  readonly map: Readonly<Record<string, string | number | boolean>>;
+  readonly map: Readonly<Record<string, string>>;
 }
 
 /** The reference a scalar is; undefined for anything but text. */

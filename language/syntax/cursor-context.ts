@@ -52,10 +52,20 @@ export function tokenAt(text: string, offset: number, json: boolean): Token | un
   if (!outline) return undefined;
   const { links, leaf } = chainAt(outline, offset);
   const path = pathOf(links);
-  if (leaf?.type === 'scalar' && offset <= leaf.end)
-    return { role: 'value', node: leaf, path, value: leaf, outline };
+  if (leaf?.type === 'scalar') return valueToken(leaf, offset, path, outline);
   const last = links.at(-1);
   const slot = last && slotAt(last);
   if (leaf || !slot || !('key' in slot) || offset > slot.key.end) return undefined;
   return { role: 'key', node: slot.key, path, value: slot.value, outline };
+}
+
+/** Of a block scalar only its header is a token: the text below is the user's own. */
+function valueToken(
+  scalar: ScalarNode,
+  offset: number,
+  path: readonly Frame[],
+  outline: Outline,
+): Token | undefined {
+  const end = scalar.quote === 'block' ? scalar.start + scalar.text.length : scalar.end;
+  return offset > end ? undefined : { role: 'value', node: { ...scalar, end }, path, value: scalar, outline };
 }

@@ -105,6 +105,47 @@ test('${id} measures', () => {
 });
 `,
   },
+  rule: {
+    folder: 'language/rules',
+    testFolder: 'test/language/rules',
+    id: (name) => name.replaceAll('_', '-'),
+    registryEnd: '];',
+    file: (id, constant) => `import type { Rule } from './kit/rule.ts';
+import { parameterSpan, strategiesWritten } from './kit/strategies-in-use.ts';
+
+/** What it finds, in one sentence. */
+export const ${constant}: Rule = {
+  id: '${id}',
+  severity: 'warning',
+  title: '${title(id)}',
+  doc:
+    'Why it matters, and what to do about it: two or three sentences. A rule speaks only of what it knows to be so, ' +
+    'and is silent about all else.',
+  good: [{ text: '- kind: latency\\n  strategy: { type: static, bound: 250 }\\n' }],
+  bad: [
+    {
+      text: '- kind: latency\\n  strategy: { type: static, bound: 1e9 }\\n',
+      marks: '1e9',
+      message: '\`bound\` is a placeholder: say here what is wrong',
+    },
+  ],
+  check: (context) =>
+    strategiesWritten(context).flatMap((strategy) => {
+      if (strategy.params?.['bound'] !== 1e9) return [];
+      return [{ span: parameterSpan(strategy, 'bound'), message: '\`bound\` is a placeholder: say here what is wrong' }];
+    }),
+};
+`,
+    test: (id) => `import { expect, it } from 'vitest';
+import { check } from '../helpers/check.ts';
+
+// The conformance suite runs the rule's own examples; here belongs what they do not show.
+it('${id} is silent where the config breaks the schema', async () => {
+  const { problems } = await check('- kind: latency\\n  strategy: { type: static, bound: high }\\n', 'a.monitor.yaml');
+  expect(problems.filter(({ rule }) => rule === '${id}')).toEqual([]);
+});
+`,
+  },
 };
 
 const pascal = (constant: string) => constant.charAt(0).toUpperCase() + constant.slice(1);

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { existsSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -46,7 +47,7 @@ export async function openReport(
   view: View,
 ): Promise<Opened> {
   const file = join(mkdtempSync(join(tmpdir(), 'driftscope-')), 'report.html');
-  writeFileSync(file, reportHtml({ data, script: bundle.report, style: bundle.style }));
+  writeFileSync(file, reportHtml({ data, script: bundle.report, style: bundle.style, sha256 }));
   const opened = await newPage(browser, view);
   await opened.page.goto(`file://${file}`);
   return opened;
@@ -123,3 +124,5 @@ async function newPage(browser: Browser, { width, scheme = 'light' }: View): Pro
   });
   return { page, complaints };
 }
+
+const sha256 = (text: string) => createHash('sha256').update(text).digest('base64');

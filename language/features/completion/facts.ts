@@ -5,19 +5,23 @@ import type { CompletionContext } from './types.ts';
 /** Everything that proposals are drawn from: the context, and what the document itself defines. */
 export interface Facts {
   readonly context: CompletionContext;
-  readonly strategyNames: readonly string[];
-  readonly monitorIds: readonly string[];
   /** The word under the cursor, for the file system to match. */
   readonly typed: string;
+  strategyNames(): readonly string[];
+  monitorIds(): readonly string[];
 }
 
+/** Names are looked up only where they are wanted: most places want none, and documents may be long. */
 export function factsOf(context: CompletionContext, outline: Outline, typed: string): Facts {
-  const named = strategiesIn(outline).map(({ name }) => name);
-  const monitors = context.format === 'monitor' ? monitorsIn(outline).map(({ name }) => name) : [];
+  const isConfig = context.format === 'monitor';
   return {
     context,
-    strategyNames: [...new Set([...named, ...context.strategyNames])],
-    monitorIds: [...new Set([...monitors, ...context.monitorIds])],
     typed,
+    strategyNames: () => distinct(strategiesIn(outline), context.strategyNames),
+    monitorIds: () => distinct(isConfig ? monitorsIn(outline) : [], context.monitorIds),
   };
 }
+
+const distinct = (own: readonly { name: string }[], others: readonly string[]) => [
+  ...new Set([...own.map(({ name }) => name), ...others]),
+];

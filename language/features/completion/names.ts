@@ -1,7 +1,7 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
 import { type ModelKey, modelLabel } from '../../../core/spec/columns.ts';
 import { eventTypes } from '../../../core/spec/event-types.ts';
-import type { ValueSpec } from '../../model/spec-at.ts';
+import { alternatives, keywordsOf, type ValueSpec } from '../../model/spec-at.ts';
 import type { Frame } from '../../syntax/cursor/place.ts';
 import { isMonitorId, isStrategyName } from '../describe/describe-definition.ts';
 import { describeEvent, describeField, eventFields, isEventType } from '../describe/event-fields.ts';
@@ -14,8 +14,10 @@ const knownMetrics = ['inference_latency_ms', 'accuracy', 'prediction_drift'];
 
 /** Names that a value may refer to: strategies, monitors, models, metrics, fields, files. Not from the schema. */
 export function namesAt(spec: ValueSpec, path: readonly Frame[], facts: Facts): Suggestion[] {
-  if (isStrategyName(spec)) return named(facts.strategyNames, 'strategy');
-  if (refersToMonitor(spec, facts)) return named(facts.monitorIds, 'monitor');
+  const takesText = alternatives(spec.schema).some((schema) => keywordsOf(schema).type === 'string');
+  if (!takesText) return [];
+  if (isStrategyName(spec)) return named(facts.strategyNames(), 'strategy');
+  if (refersToMonitor(spec, facts)) return named(facts.monitorIds(), 'monitor');
   const file = fileKind(spec, path);
   if (file) return filesOf(file, facts);
   const parent = parentKey(path);

@@ -23,19 +23,15 @@ export function valueTemplate(spec: ValueSpec, path: readonly Frame[], facts: Fa
   if (words.length > 0)
     return { type: 'choice', values: [...new Set([given as Scalar, ...words])].filter(isGiven) };
   const names = namesAt(spec, path, facts).map(({ value }) => value);
-  if (isClosed(spec, names)) return { type: 'choice', values: names };
+  if (names.length > 0 && names.length <= maxChoice) return { type: 'choice', values: names };
   const [example] = given === undefined ? examples : [given];
   return example === undefined ? byType(spec, path, facts) : { type: 'hole', value: example as Scalar };
 }
 
 const isGiven = (value: Scalar | undefined) => value !== undefined;
 
-/** Names are a choice when they are few and come from the documents; a list is a list of choices. */
-const isClosed = ({ schema }: ValueSpec, names: readonly Scalar[]) =>
-  names.length > 0 &&
-  names.length <= 20 &&
-  keywordsOf(schema).type !== 'array' &&
-  keywordsOf(schema).type !== 'object';
+/** A client shows a choice as a list to step through; a long one is better completed. */
+const maxChoice = 20;
 
 function byType(spec: ValueSpec, path: readonly Frame[], facts: Facts): Template {
   const [first = spec.schema] = alternatives(spec.schema);

@@ -13,7 +13,7 @@ export function blockSpot(text: string, offset: number, outline: Outline, chain:
   if (chain.leaf && reachesInto(chain.leaf, line, offset)) return undefined;
   if (/(^|\s)#/.test(text.slice(contentEnd(line, chain, offset), offset))) return undefined;
   if (line.colon >= 0) return entrySpot(offset, chain.links, line, text);
-  if (line.word ? !touches(line.word, offset) : !isFree(text, line, offset)) return undefined;
+  if (line.word ? !touches(line.word, offset) : !isFree(line, offset)) return undefined;
   return line.dash < 0 ? freshSpot(offset, outline, line) : dashSpot(offset, chain.links, line);
 }
 
@@ -33,9 +33,8 @@ const touches = (word: { start: number; end: number }, offset: number) =>
   word.start <= offset && offset <= word.end;
 
 /** Behind the dashes, with nothing to the right: what is inserted would run into it. */
-function isFree(text: string, line: Line, offset: number): boolean {
-  const isComment = text.charCodeAt(line.content) === char.hash;
-  return offset > line.dash && (line.content >= line.end || (isComment && offset < line.content));
+function isFree(line: Line, offset: number): boolean {
+  return offset > line.dash && line.content >= line.end;
 }
 
 /** On `key: value`: the key is being written, or the value. */

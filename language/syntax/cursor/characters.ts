@@ -18,9 +18,11 @@ export const char = {
   closeBrace: 125,
 } as const;
 
-export const isBlank = (code: number) => code === char.space || code === char.tab || code === 0xfeff;
+/** The return of a CRLF counts as a blank at the end of its line; alone it ends no line in YAML either. */
+export const isBlank = (code: number) =>
+  code === char.space || code === char.tab || code === char.return || code === 0xfeff;
 
-export const isBreak = (code: number) => code === char.newline || code === char.return;
+export const isBreak = (code: number) => code === char.newline;
 
 /** White space, a line break or the end of the text: what makes `-` and `:` indicators. */
 export const isGap = (code: number) => isBlank(code) || isBreak(code) || Number.isNaN(code);
@@ -41,9 +43,8 @@ export function skipBlanks(text: string, offset: number): number {
 
 /** Offset of the line break that ends the line, or of the end of the text. */
 export function lineEnd(text: string, offset: number): number {
-  let at = offset;
-  while (at < text.length && !isBreak(text.charCodeAt(at))) at += 1;
-  return at;
+  const at = text.indexOf('\n', offset);
+  return at < 0 ? text.length : at;
 }
 
 /** Offset of the first character of the line. */

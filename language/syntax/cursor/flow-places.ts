@@ -1,12 +1,28 @@
 import type { Link } from './chain.ts';
 import { slotAt } from './chain.ts';
-import { char, isBlank, isBreak, lineEnd } from './characters.ts';
+import { char, isBlank, isBreak, lineEnd, lineStart, skipBlanks } from './characters.ts';
 import type { Container, Entry, MapNode, OutlineNode, ScalarNode, SeqNode, Slot } from './outline.ts';
 import { type Layout, othersOf, type Place, pathOf, siblingsOf } from './place.ts';
 import { emptyWord, type Spot, wordOf } from './spot.ts';
 
 /** What may be written at a cursor inside a flow collection, the last of the links. */
 export function flowSpot(text: string, offset: number, links: readonly Link[]): Spot | undefined {
+  const spot = spotIn(text, offset, links);
+  return spot && indented(spot, text, links);
+}
+
+/** A line inside must lie deeper than the block collection around it. */
+function indented(spot: Spot, text: string, links: readonly Link[]): Spot {
+  const block = links.findLast(({ container }) => !container.flow);
+  const start = lineStart(text, spot.word.start);
+  const end = skipBlanks(text, start);
+  const indent = block?.container.indent ?? -1;
+  if (end < spot.word.start || spot.word.start - start > indent) return spot;
+  const fix = { start, end: spot.word.start, column: indent + 2 };
+  return { ...spot, places: spot.places.map((place) => ({ ...place, layout: { ...place.layout, fix } })) };
+}
+
+function spotIn(text: string, offset: number, links: readonly Link[]): Spot | undefined {
   const last = links.at(-1);
   if (!last) return undefined;
   const { container } = last;

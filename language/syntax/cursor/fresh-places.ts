@@ -1,5 +1,5 @@
-import { type Chain, chainAt, type Link, lastSlot } from './chain.ts';
-import type { Container, Entry, Outline, OutlineNode } from './outline.ts';
+import { chainAt, type Link, lastSlot } from './chain.ts';
+import { type Container, type Entry, type Outline, type OutlineNode, slotsOf } from './outline.ts';
 import { type Layout, othersOf, type Place, pathOf, siblingsOf } from './place.ts';
 import type { Line } from './read-line.ts';
 import { emptyWord, type Spot, wordOf } from './spot.ts';
@@ -10,48 +10,63 @@ import { emptyWord, type Spot, wordOf } from './spot.ts';
  */
 export function freshSpot(offset: number, outline: Outline, line: Line): Spot {
   const word = line.word ? wordOf(line.word) : emptyWord(offset);
-  const column = word.start - line.start;
-  const chain = chainBefore(outline, line);
-  const last = chain.links.at(-1);
-  const indent = last?.container.indent ?? -1;
-  const fresh = { column, line, offset };
-  if (isAwaiting(outline, chain, line)) {
-    const below = column > indent ? [valuePlace(chain.links, column)] : [];
-    if (below.length > 0) return { word, places: below };
-    if (column === indent && last?.container.type === 'map')
-      return { word, places: [...continuing(chain.links, fresh), dashPlace(chain.links, column)] };
-  }
-  return { word, places: continuing(withPending(outline, chain, line), fresh) };
+  const typed = word.start - line.start;
+  const links = openAbove(outline, line);
+  const next = links.findLastIndex((link) => goesOn(link, line));
+  const column = Math.max(typed, links[next]?.container.indent ?? -1);
+  const fresh = { column, typed, next, line, offset };
+  return {
+    word,
+    places: isAwaiting(outline, links, line) ? awaited(links, fresh) : continuing(links, fresh),
+  };
 }
 
 interface Fresh {
+  /** Column of the word or cursor. */
+  readonly typed: number;
+  /** The column it counts for: no line may break up the collection that the next line continues. */
   readonly column: number;
+  /** Index of the collection that the next line continues; -1 when it continues none. */
+  readonly next: number;
   readonly line: Line;
   readonly offset: number;
 }
 
-/** The block collections that the lines above leave open. */
-function chainBefore(outline: Outline, line: Line): Chain {
-  const { links } = chainAt(outline, line.start - 1);
-  const flow = links.findIndex(({ container }) => container.flow);
-  return { links: flow < 0 ? links : links.slice(0, flow) };
+/** The block collections that the lines above leave open, and the one that starts below as the value of the last. */
+function openAbove(outline: Outline, line: Line): readonly Link[] {
+  const chain = chainAt(outline, line.start - 1).links;
+  const flow = chain.findIndex(({ container }) => container.flow);
+  const links = flow < 0 ? chain : chain.slice(0, flow);
+  const value = lastSlot(outline, { links })?.value;
+  const isBelow = value !== undefined && value.type !== 'scalar' && !value.flow && value.start >= line.start;
+  return isBelow ? [...links, { container: value, index: -1 }] : links;
+}
+
+/** Whether the collection has slots below the cursor; the bare word on this line is none. */
+function goesOn({ container, index }: Link, line: Line): boolean {
+  const next = slotsOf(container)[index + 1];
+  const isOwn = next !== undefined && 'key' in next && isBareWord(next, line);
+  return (isOwn ? slotsOf(container)[index + 2] : next) !== undefined;
 }
 
 /** Whether the last key or dash above has no value yet; the bare word on this line may be taken for it. */
-function isAwaiting(outline: Outline, chain: Chain, line: Line): boolean {
-  const slot = lastSlot(outline, chain);
-  if (!slot) return false;
-  return slot.value === undefined || isWordOf(slot.value, line);
+function isAwaiting(outline: Outline, links: readonly Link[], line: Line): boolean {
+  const last = links.at(-1);
+  if (last?.index === -1) return false;
+  const slot = lastSlot(outline, { links });
+  return slot !== undefined && (slot.value === undefined || isWordOf(slot.value, line));
 }
 
 const isWordOf = (node: OutlineNode, line: Line) => node.type === 'scalar' && node.start === line.word?.start;
 
-/** A collection that starts below the cursor is continued upwards by what is inserted here. */
-function withPending(outline: Outline, chain: Chain, line: Line): readonly Link[] {
-  const value = lastSlot(outline, chain)?.value;
-  const isPending =
-    value !== undefined && value.type !== 'scalar' && !value.flow && value.start >= line.start;
-  return isPending ? [...chain.links, { container: value, index: -1 }] : chain.links;
+/** Deeper than the key or dash that awaits a value, it is that value; in the column of the key a list may be. */
+function awaited(links: readonly Link[], fresh: Fresh): Place[] {
+  const container = links.at(-1)?.container;
+  const indent = container?.indent ?? -1;
+  if (fresh.column > indent) return [valuePlace(links, fresh.column)];
+  const places = continuing(links, fresh);
+  const mayBeList = container?.type === 'map' && fresh.typed === indent;
+  return mayBeList ? [...places, dashPlace(links, indent)] : places;
 }
 
 /** The places in the collections that a line in this column continues. */
@@ -69,8 +84,8 @@ function continuing(links: readonly Link[], fresh: Fresh): Place[] {
 function exactly(links: readonly Link[], fresh: Fresh): Place[] {
   const places = [placeIn(links, fresh)];
   const parent = links.at(-2);
-  const sharesColumn = parent?.container.type === 'map' && parent.container.indent === fresh.column;
-  if (sharesColumn) places.push(placeIn(links.slice(0, -1), fresh));
+  const sharesColumn = parent?.container.type === 'map' && parent.container.indent === fresh.typed;
+  if (sharesColumn && fresh.next < links.length - 1) places.push(placeIn(links.slice(0, -1), fresh));
   return places;
 }
 
@@ -78,7 +93,7 @@ function exactly(links: readonly Link[], fresh: Fresh): Place[] {
 function placeIn(links: readonly Link[], fresh: Fresh): Place {
   const container = links.at(-1)?.container as Container;
   const { indent } = container;
-  const fix = indent === fresh.column ? {} : { fix: { ...fixOf(fresh), column: indent } };
+  const fix = indent === fresh.typed ? {} : { fix: { ...fixOf(fresh), column: indent } };
   if (container.type === 'map') {
     const entry = container.entries.find((candidate) => isBareWord(candidate, fresh.line));
     const layout: Layout = { lead: '', tail: '', inline: false, block: { lead: '', column: indent }, ...fix };
@@ -95,7 +110,7 @@ function placeIn(links: readonly Link[], fresh: Fresh): Place {
 const isBareWord = (entry: Entry, line: Line) => entry.colon < 0 && entry.key.start === line.word?.start;
 
 /** The blanks before the word. */
-const fixOf = ({ line, column }: Fresh) => ({ start: line.start, end: line.start + column });
+const fixOf = ({ line, typed }: Fresh) => ({ start: line.start, end: line.start + typed });
 
 /** The value that a key, a dash or the document above still waits for. */
 function valuePlace(links: readonly Link[], column: number): Place {

@@ -121,7 +121,7 @@ class BlockScanner {
     const start = this.#at;
     const parentIndent = this.#open.at(-1)?.indent ?? -1;
     let end = lineEnd(this.#text, start);
-    let next = skipBreak(this.#text, end);
+    let next = end + 1;
     while (next < this.#root.end) {
       const first = skipBlanks(this.#text, next);
       const isContent = !isGap(this.#text.charCodeAt(first));
@@ -129,7 +129,7 @@ class BlockScanner {
       const stop = lineEnd(this.#text, first);
       // Blank lines behind the last line of text are not taken in: the cursor may stand there to go on.
       if (isContent) end = stop;
-      next = skipBreak(this.#text, stop);
+      next = stop + 1;
     }
     this.#at = end;
     const text = this.#text.slice(start, lineEnd(this.#text, start));
@@ -214,6 +214,3 @@ const isBareWord = (node: OutlineNode, column: number) =>
   node.type === 'scalar' && node.quote !== 'block' && node.column === column;
 
 const bareEntry = (key: ScalarNode): Entry => ({ start: key.start, comma: -1, key, colon: -1 });
-
-const skipBreak = (text: string, offset: number) =>
-  offset + (text.charCodeAt(offset) === char.return && text.charCodeAt(offset + 1) === char.newline ? 2 : 1);

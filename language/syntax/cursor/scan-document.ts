@@ -1,4 +1,4 @@
-import { char, isBlank, isBreak } from './characters.ts';
+import { char, isBlank, isBreak, lineEnd } from './characters.ts';
 import type { Outline } from './outline.ts';
 import { scanBlock } from './scan-block.ts';
 import { scanFlow } from './scan-flow.ts';
@@ -6,14 +6,15 @@ import { scanScalar } from './scan-scalar.ts';
 
 const separator = /^(?:---|\.\.\.)(?=[ \t\r\n]|$)/gm;
 
-/** The outline of the document around `offset`; undefined when the offset lies in a `---` itself. */
+/** The outline of the document around `offset`; undefined on the line of a `---`. */
 export function outlineAt(text: string, offset: number, json: boolean): Outline | undefined {
   if (json) return scanJson(text);
   let start = 0;
   for (const { index } of text.matchAll(separator)) {
     if (index >= offset) return scanBlock(text, start, index);
     start = index + 3;
-    if (offset < start) return undefined;
+    // Block style cannot start on the line of the `---`.
+    if (offset <= lineEnd(text, start)) return undefined;
   }
   return scanBlock(text, start, text.length);
 }

@@ -71,9 +71,18 @@ function unescaped(raw: string): string {
 }
 
 function plainEnd(text: string, start: number, place: ScalarPlace): number {
+  if (place.style === 'block' && !place.key) return blockValueEnd(text, start);
   let at = start;
   while (at < text.length && !endsPlain(text, at, start, place)) at += 1;
   return at;
+}
+
+/** The commonest scalar by far, so it is found by the engine's own search. */
+function blockValueEnd(text: string, start: number): number {
+  const line = text.slice(start, lineEnd(text, start));
+  if (!line.includes('#')) return start + line.length;
+  const comment = line.search(/[ \t]#/);
+  return comment < 0 ? start + line.length : start + comment;
 }
 
 function endsPlain(text: string, at: number, start: number, place: ScalarPlace): boolean {

@@ -190,3 +190,13 @@ function walk(node: unknown, visit: (part: JsonSchema) => void): void {
       if (key !== 'examples' && key !== 'default') walk(value, visit);
   }
 }
+
+test('an optional union is a union still', () => {
+  const validate = validator('test', 'authoring');
+  const file = (input: object) => ({
+    config: 'a.monitor.yaml',
+    tests: [{ name: 'n', input, expect: [{ retraining: true }] }],
+  });
+  expect(validate(file({ kind: 'metric_sample', metric: 'x', values: '1x3' }))).toBe(true);
+  expect(validate(file({ kind: 'metric_sample', metric: 'x' }))).toBe(false);
+});

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { planOf } from '../../../core/simulate/plan.ts';
+import { sampleState } from '../../../core/simulate/run-result.ts';
 import { Simulation, simulate } from '../../../core/simulate/simulation.ts';
 import { columnsOf, metricSamples, type TestEvent } from '../../helpers/columns.ts';
 
@@ -36,6 +37,11 @@ describe('a run', () => {
   test('a monitor that hears of nothing says so', () => {
     const { monitors } = simulate(planOf([{ kind: 'accuracy_drift' }]), columnsOf([record('x')]));
     expect(monitors).toMatchObject([{ id: 'accuracy_drift', status: 'no_data', samples: 0 }]);
+  });
+
+  test('a monitor that only observes is never warming up', () => {
+    const { monitors } = simulate(planOf([{ kind: 'metric', metric: 'x' }]), metricSamples([1, 2], 'x'));
+    expect([...(monitors[0]?.series?.state ?? [])]).toEqual([sampleState.ok, sampleState.ok]);
   });
 
   test('skips and counts values that are not finite', () => {

@@ -1,0 +1,222 @@
+import { describe, expect, it } from 'vitest';
+import {
+  InsertTextFormat,
+  InsertTextMode,
+  type MarkupContent,
+  type TextEdit,
+} from 'vscode-languageserver-types';
+import { parse } from 'yaml';
+import { monitorKinds } from '../../../core/metrics/index.ts';
+import { strategies } from '../../../core/strategies/index.ts';
+import { filesWanted } from '../../../language/features/completion.ts';
+import { monitorValidator, strategyValidator } from '../../../language/generated/validators.js';
+import { cursor } from '../../helpers/cursor.ts';
+import { completions } from './completions.ts';
+
+const kinds = monitorKinds.map(({ id }) => id);
+const types = strategies.map(({ id }) => id);
+
+describe('keys', () => {
+  it('come with the branch: required first, then its own, then the common ones, absent ones only', () => {
+    expect(completions('- kind: drift\n  strategy:\n    type: ewma\n    █').labels).toEqual([
+      'alpha',
+      'k_sigma',
+    ]);
+    expect(completions('- kind: latency\n  for: 1m\n  █\n  id: a').labels).toEqual([
+      'ema_alpha',
+      'from',
+      'strategy',
+      'severity',
+      'keep_firing_for',
+      'cooldown',
+      'repeat',
+    ]);
+  });
+
+  it('before the discriminator: the branches, the discriminator, the common keys; no branch has its own', () => {
+    const { labels } = completions('- id: a\n  █');
+    expect(labels.slice(0, kinds.length)).toEqual(kinds.map((kind) => `kind: ${kind}`));
+    expect(labels.slice(kinds.length)).toEqual([
+      'kind',
+      'strategy',
+      'severity',
+      'for',
+      'keep_firing_for',
+      'cooldown',
+      'repeat',
+    ]);
+  });
+
+  it('with a discriminator that names nothing: the common keys', () => {
+    expect(completions('- kind: lattency\n  █').labels).toEqual([
+      'id',
+      'strategy',
+      'severity',
+      'for',
+      'keep_firing_for',
+      'cooldown',
+      'repeat',
+    ]);
+  });
+
+  it('of two groups of which one is to be given: the other goes', () => {
+    const own = (marked: string) =>
+      completions(marked).labels.filter((label) => /^(metric|event|field)$/.test(label));
+    expect(own('- kind: metric\n  █')).toEqual(['metric', 'event', 'field']);
+    expect(own('- kind: metric\n  metric: a\n  █')).toEqual([]);
+    expect(own('- kind: metric\n  event: failure\n  █')).toEqual(['field']);
+    expect(completions('- kind: metric\n  event: failure\n  █').item('field').detail).toMatch(/^required/);
+  });
+});
+
+describe('keys, one by one,', () => {
+  it('say what they are', () => {
+    const item = completions('- kind: latency\n  █').item('ema_alpha');
+    expect(item.detail).toBe('number · > 0, ≤ 1 · default 0.1');
+    expect((item.documentation as MarkupContent).value).toContain('Weight of the newest latency');
+    expect(item.filterText).toBe('ema_alpha');
+  });
+
+  it('are snippets with the default, an example or a choice to step through', () => {
+    const text = (label: string) =>
+      (completions('- kind: latency\n  █').item(label).textEdit as TextEdit).newText;
+    expect(text('ema_alpha')).toBe(`ema_alpha: ${'$'}{1:0.1}`);
+    expect(text('for')).toBe(`for: ${'$'}{1:2m}`);
+    expect(text('severity')).toBe(`severity: ${'$'}{1|info,warning,critical|}`);
+  });
+
+  it('of a strategy file depend on its form', () => {
+    const labels = (marked: string) => completions(marked, { format: 'strategy' }).labels;
+    expect(labels('█').slice(0, 2)).toEqual(['named strategies', 'type: static']);
+    expect(labels('type: static\n█')).toEqual(['bound', 'direction']);
+    expect(labels('version: 1\n█')).toEqual(['strategies']);
+  });
+
+  it('of a test file', () => {
+    const test = { format: 'test', monitorIds: ['latency'] } as const;
+    expect(completions('█', test).labels).toEqual(['config tests', 'config', 'tests']);
+    const marked = 'config: a\ntests:\n  - name: b\n    expect:\n      - █';
+    expect(completions(marked, test).labels).toContain('never');
+    expect(completions(marked, test).applied('monitor')).toBe(marked.replace('█', 'monitor: latency'));
+  });
+
+  it('of a mapping are the fields of events', () => {
+    expect(completions('preview:\n  map:\n    ts█').labels).toContain('timestamp');
+    expect(completions('preview:\n  map: {timestamp: a, █}').labels).not.toContain('timestamp');
+  });
+});
+
+describe('values', () => {
+  const values = (marked: string, more = {}) => completions(marked, more).labels;
+
+  it.each([
+    ['the discriminator', '- kind: █', kinds],
+    ['a choice', '- kind: drift\n  severity: █', ['info', 'warning', 'critical']],
+    ['true or false', 'config: a\ntests:\n  - exact: █', ['true', 'false']],
+    ['the default and the examples', '- kind: latency\n  ema_alpha: █', ['0.1', '0.3']],
+    ['event types in brackets', '- kind: drift\n  from: █', ['drift_detected', 'concept_drift']],
+    ['event types still missing', '- kind: drift\n  from: [concept_drift, █]', ['drift_detected']],
+    [
+      'numeric fields of the event',
+      '- kind: metric\n  event: inference_completed\n  field: l█',
+      ['latency_ms', 'metadata.confidence'],
+    ],
+  ])('%s', (_, marked, expected) =>
+    expect(values(marked, marked.startsWith('config') ? { format: 'test' } : {})).toEqual(expected),
+  );
+
+  it('durations, the default first', () => {
+    expect(values('runtime: {tick_interval: █}')[0]).toBe('5s');
+    expect(values('- kind: drift\n  cooldown: █')).toContain('1h');
+  });
+
+  it('say what they mean', () => {
+    const severity = completions('- kind: drift\n  severity: █').item('critical');
+    expect((severity.documentation as MarkupContent).value).toBe('wake somebody up');
+    const kind = completions('- kind: █').item('latency');
+    expect((kind.documentation as MarkupContent).value).toContain('latency_ms_ewma');
+  });
+});
+
+describe('names', () => {
+  const values = (marked: string, more = {}) => completions(marked, more).labels;
+
+  it('of strategies: of this document and of included ones, or one written out', () => {
+    const marked =
+      'monitors:\n  - kind: drift\n    strategy: █\nstrategies:\n  slow: {type: static, bound: 1}';
+    expect(values(marked, { strategyNames: ['shared'] })).toEqual([
+      'slow',
+      'shared',
+      ...types.map((type) => `{ type: ${type} }`),
+    ]);
+    expect(values('strategies:\n  a: █')).toEqual(types.map((type) => `{ type: ${type} }`));
+  });
+
+  it('of monitors, those not in the list yet', () => {
+    const marked =
+      'monitors:\n  - kind: drift\n  - kind: drift\n  - {id: a, kind: error}\nretraining:\n  - on: [drift, █]';
+    expect(values(marked)).toEqual(['drift-2', 'a']);
+  });
+
+  it('seen in the sample file', () => {
+    const sample = { fields: ['metadata.age'], models: [{ name: 'm', version: 'v1' }], metrics: ['gpu'] };
+    expect(values('preview: {map: {timestamp: █}}', { sample })).toEqual(['metadata.age']);
+    expect(values('model: {name: █}', { sample })).toEqual(['m']);
+    expect(values('model: {version: █}', { sample })).toEqual(['v1']);
+    expect(values('- {kind: metric, metric: █}', { sample })[0]).toBe('gpu');
+    expect(values('- {kind: metric, event: failure, field: █}', { sample })).toContain('metadata.age');
+  });
+
+  it('of files, as far as the host knows any', () => {
+    const matchFiles = (kind: string, typed: string) => [`${typed}${kind}.ndjson`];
+    expect(values('preview:\n  events:\n    - data/█', { matchFiles })).toEqual(['data/events.ndjson']);
+    expect(completions('preview: {events: █}', { matchFiles }).applied('events.ndjson')).toBe(
+      'preview: {events: [events.ndjson]}',
+    );
+    const { document, position } = cursor('preview:\n  events:\n    - data/█');
+    expect(filesWanted(document, position, 'monitor')).toEqual({ kind: 'events', typed: 'data/' });
+  });
+});
+
+describe('what is inserted', () => {
+  it.each(kinds)('a new %s monitor is valid', (kind) => {
+    const text = completions('- █').applied(`kind: ${kind}`);
+    expect(monitorValidator(parse(text)), text).toBe(true);
+  });
+
+  it.each(types)('a new %s strategy is valid', (type) => {
+    const text = completions('█', { format: 'strategy' }).applied(`type: ${type}`);
+    expect(strategyValidator(parse(text)), text).toBe(true);
+  });
+
+  it('a new ewma strategy can alarm', () => {
+    const { alpha, k_sigma } = parse(completions('█', { format: 'strategy' }).applied('type: ewma'));
+    expect(k_sigma).toBeLessThan(1 / Math.sqrt(alpha));
+  });
+
+  it('has no placeholders for clients without snippets', () => {
+    const marked = 'monitors:\r\n  - kind: drift\r\n    strategy:\r\n      █';
+    const item = completions(marked, { snippets: false }).item('type: z_score');
+    expect(item.insertTextFormat).toBe(InsertTextFormat.PlainText);
+    expect(item.insertTextMode).toBe(InsertTextMode.asIs);
+    expect((item.textEdit as TextEdit).newText).toBe(
+      'type: z_score\r\n      baseline_mean: 0.85\r\n      baseline_std: 0.03\r\n      z_threshold: 3',
+    );
+  });
+
+  it('corrects the indentation of its line by an edit of its own', () => {
+    const item = completions('- kind: drift\n      █').item('for');
+    const zero = { line: 1, character: 0 };
+    expect(item.additionalTextEdits).toEqual([
+      { range: { start: zero, end: { line: 1, character: 6 } }, newText: '  ' },
+    ]);
+    expect(item.insertTextMode).toBe(InsertTextMode.asIs);
+  });
+
+  it('replaces the whole word, and is matched with the quote before it', () => {
+    const item = completions('- kind: "la█tency"').item('drift');
+    const range = { start: { line: 0, character: 8 }, end: { line: 0, character: 17 } };
+    expect(item.textEdit).toEqual({ range, newText: '"drift"' });
+    expect(item.filterText).toBe('"drift');
+  });
+});

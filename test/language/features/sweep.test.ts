@@ -1,0 +1,138 @@
+import fc from 'fast-check';
+import { describe, it } from 'vitest';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { CompletionItem, Position, Range, TextEdit } from 'vscode-languageserver-types';
+import { complete } from '../../../language/features/completion.ts';
+import { hover } from '../../../language/features/hover.ts';
+import { documentOf } from '../../helpers/cursor.ts';
+import { applyItem } from './apply-item.ts';
+import { context } from './completions.ts';
+import { type Sample, samples } from './sample-documents.ts';
+import { leaves, problemCount } from './syntax.ts';
+
+const withCrlf = (text: string) => text.replaceAll('\n', '\r\n');
+
+function itemsAt(document: TextDocument, offset: number, { format }: Sample): CompletionItem[] {
+  const names = { strategyNames: ['shared'], monitorIds: ['other'] };
+  return complete(document, document.positionAt(offset), { ...context, ...names, format }).items;
+}
+
+/** On one line, around the cursor, and where the document has text. */
+function isInside({ start, end }: Range, document: TextDocument, offset: number): boolean {
+  const [from, to] = [document.offsetAt(start), document.offsetAt(end)];
+  const isExact = isSame(document.positionAt(from), start) && isSame(document.positionAt(to), end);
+  return isExact && start.line === end.line && from <= offset && offset <= to;
+}
+
+const isSame = (one: Position, other: Position) =>
+  one.line === other.line && one.character === other.character;
+
+/**
+ * Everything that must hold at one offset; which items are accepted too is up to `accepts`. Throws rather than
+ * expects: this runs a hundred thousand times.
+ */
+function checkAt(document: TextDocument, offset: number, sample: Sample, accepts: (at: number) => boolean) {
+  const fail = (what: string, text = document.getText()) => {
+    throw new Error(`${what} at ${offset} of\n${text}`);
+  };
+  const shown = hover(document, document.positionAt(offset), sample.format);
+  if (shown?.range && !isInside(shown.range, document, offset)) fail('hover outside');
+  const items = itemsAt(document, offset, sample);
+  const before = items.length > 0 ? problemCount(document.getText(), sample.path) : 0;
+  for (const [at, item] of items.entries()) {
+    if (!isInside((item.textEdit as TextEdit).range, document, offset)) fail(`"${item.label}" outside`);
+    if (!accepts(at)) continue;
+    const text = applyItem(document, item);
+    if (problemCount(text, sample.path) > before) fail(`"${item.label}" adds an error`, text);
+  }
+}
+
+/** What is inserted may move items of a list, but no value to another key or another level. */
+function checkPlaces(
+  document: TextDocument,
+  offset: number,
+  sample: Sample,
+  accepts: (at: number) => boolean,
+) {
+  checkAt(document, offset, sample, accepts);
+  const before = leaves(document.getText());
+  for (const [at, item] of itemsAt(document, offset, sample).entries()) {
+    if (!accepts(at)) continue;
+    const text = applyItem(document, item);
+    const after = new Set(leaves(text));
+    const lost = before.filter((leaf) => !after.has(leaf));
+    if (lost.length > 0) throw new Error(`"${item.label}" at ${offset} loses ${lost.join(' ')} in\n${text}`);
+  }
+}
+
+/** A cursor is never between the two characters of a line end. */
+const isPlace = (text: string, offset: number) => text[offset - 1] !== '\r';
+
+const every = (step: number, offset: number) => (at: number) => (at + offset) % step === 0;
+
+describe.each(samples)('$name', (sample) => {
+  it('at every offset', () => {
+    const document = documentOf(sample.text, sample.path);
+    for (let offset = 0; offset <= sample.text.length; offset += 1)
+      checkAt(document, offset, sample, every(3, offset));
+  });
+
+  it.each(['\n', '\r\n'])('cut off at every offset, lines end with %j', (eol) => {
+    const text = eol === '\n' ? sample.text : withCrlf(sample.text);
+    for (let offset = 0; offset <= text.length; offset += 1) {
+      const document = documentOf(text.slice(0, offset), sample.path);
+      if (isPlace(text, offset)) checkAt(document, offset, sample, every(7, offset));
+    }
+  });
+
+  it('with a blank line of any depth anywhere: everything else keeps its place', () => {
+    const lines = sample.text.split('\n');
+    for (const depth of [0, 1, 2, 4, 6]) {
+      for (let at = 0; at <= lines.length; at += 1) {
+        const text = [...lines.slice(0, at), ' '.repeat(depth), ...lines.slice(at)].join('\n');
+        const offset = lines.slice(0, at).join('\n').length + (at > 0 ? 1 : 0) + depth;
+        checkPlaces(documentOf(text, sample.path), offset, sample, every(7, at));
+      }
+    }
+  });
+
+  it('with anything inserted anywhere', () => {
+    const piece = fc.oneof(
+      fc.constantFrom(
+        '{',
+        '}',
+        '[',
+        ']',
+        ':',
+        ': ',
+        '- ',
+        '"',
+        "'",
+        '#',
+        ' #',
+        '\n',
+        '\n  ',
+        '|\n',
+        '---\n',
+        '\t',
+        '&a ',
+      ),
+      fc.string({ maxLength: 5 }),
+      fc.string({ unit: 'binary', maxLength: 3 }),
+    );
+    const edits = fc.array(fc.tuple(fc.nat({ max: sample.text.length }), piece), {
+      minLength: 1,
+      maxLength: 4,
+    });
+    fc.assert(
+      fc.property(edits, fc.nat(), (insertions, random) => {
+        let text = sample.text;
+        for (const [at, inserted] of insertions) text = text.slice(0, at) + inserted + text.slice(at);
+        const document = documentOf(text, sample.path);
+        const offset = document.offsetAt(document.positionAt(random % (text.length + 1)));
+        checkAt(document, offset, sample, () => false);
+      }),
+      { numRuns: 200 },
+    );
+  });
+});
