@@ -34,6 +34,7 @@ export function startServer(connection: Connection, host: ServerHost, version: s
 
 function createParts(connection: Connection, host: ServerHost) {
   const documents = openDocuments();
+  const session: { traits?: ClientTraits } = {};
   const readText = async (uri: string) => documents.get(uri)?.getText() ?? host.readText(uri);
   const log = (message: string) => connection.console.error(message);
   const language = createLanguageFeatures({ readText, matchFiles: host.matchFiles, log });
@@ -53,10 +54,12 @@ function createParts(connection: Connection, host: ServerHost) {
     readText,
     orders: { language, matchFiles: host.matchFiles },
     tellState: (params) => void connection.sendNotification(lspMethods.simulationState, params),
-    tellRun: (uri, summary) => void connection.sendNotification(lspMethods.simulated, { uri, summary }),
+    tellRun: (uri, summary) => {
+      void connection.sendNotification(lspMethods.simulated, { uri, summary });
+      refreshLenses(connection, session.traits);
+    },
   });
   const settings = new SettingsStore(connection);
-  const session: { traits?: ClientTraits } = {};
   return { connection, documents, language, diagnostics, client, simulations, settings, session, log };
 }
 
@@ -112,7 +115,11 @@ function registerDocuments(parts: ServerParts): void {
 /** Checks every open document again, since something beside its own text has changed. */
 function refreshAll({ connection, documents, diagnostics, session }: ServerParts): void {
   const { traits } = session;
-  if (traits?.refreshesLenses) void connection.sendRequest(CodeLensRefreshRequest.type);
+  refreshLenses(connection, traits);
   if (!traits?.pullsDiagnostics) for (const document of documents.all()) diagnostics.push(document);
   else if (traits.refreshesDiagnostics) void connection.sendRequest(DiagnosticRefreshRequest.type);
+}
+
+function refreshLenses(connection: Connection, traits: ClientTraits | undefined): void {
+  if (traits?.refreshesLenses) void connection.sendRequest(CodeLensRefreshRequest.type);
 }

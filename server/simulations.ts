@@ -57,13 +57,11 @@ export class Simulations {
   }
 
   /** Runs a config now. A run of it that is under way is given up. */
-  async run({ uri, events }: SimulateParams, signal?: AbortSignal): Promise<SimulateResult> {
+  run({ uri, events }: SimulateParams, signal?: AbortSignal): Promise<SimulateResult> {
     const config = this.#config(uri);
     config.events = events;
     delete config.lastOrder;
-    const result = await this.#supersede(uri, config, signal);
-    this.#dropUnless(uri, config);
-    return result;
+    return this.#supersede(uri, config, signal);
   }
 
   /** Gives up what is under way. */
@@ -75,8 +73,10 @@ export class Simulations {
   preview(uri: string, isShown: boolean): void {
     const config = this.#config(uri);
     config.isShown = isShown;
-    if (!isShown) delete config.events;
-    this.#dropUnless(uri, config);
+    if (isShown) return;
+    delete config.events;
+    this.cancel(uri);
+    this.#dropUnused(uri, config);
   }
 
   /** Runs a config that a preview shows again, once it has rested. */
@@ -97,7 +97,7 @@ export class Simulations {
   /** Nothing is kept of a closed document, unless a preview shows it. */
   closed(uri: string): void {
     const config = this.#configs.get(uri);
-    if (config) this.#dropUnless(uri, config);
+    if (config) this.#dropUnused(uri, config);
   }
 
   /** The last run of an open document, once the one under way has ended; and whether it is of the text as it is. */
@@ -123,10 +123,10 @@ export class Simulations {
     return known;
   }
 
-  #dropUnless(uri: string, config: Config): void {
-    if (config.isShown || this.#options.documents.get(uri)) return;
+  /** Drops a config that is neither open nor shown, once nobody waits for a run of it. */
+  #dropUnused(uri: string, config: Config): void {
+    if (config.isShown || config.underWay || this.#options.documents.get(uri)) return;
     this.#debouncer.cancel(uri);
-    config.underWay?.stop.abort();
     this.#configs.delete(uri);
     this.#options.client.forget(uri);
     if (this.#configs.size === 0) this.#options.client.stop();
@@ -135,12 +135,14 @@ export class Simulations {
   #supersede(uri: string, config: Config, signal?: AbortSignal): Promise<SimulateResult> {
     this.#debouncer.cancel(uri);
     const stop = new AbortController();
+    if (signal?.aborted) stop.abort();
     signal?.addEventListener('abort', () => stop.abort(), { once: true });
     const older = config.underWay;
     const done = this.#perform(uri, config, stop.signal).then((result) => {
       if (config.underWay?.stop !== stop) return result;
       delete config.underWay;
       if (stop.signal.aborted) this.#options.tellState({ uri, state: 'idle' });
+      this.#dropUnused(uri, config);
       return result;
     });
     config.underWay = { stop, done };

@@ -18,13 +18,19 @@ export interface LspClientOptions {
   readonly initializationOptions?: unknown;
 }
 
-/** Like `T`, with every part optional: what a test looks for in a message. */
+/** What a test looks for in a message. */
 type Predicate<T> = (params: T) => boolean;
 
 interface Waiter {
   readonly method: string;
   readonly wanted: Predicate<unknown>;
   readonly resolve: (params: unknown) => void;
+}
+
+/** Handlers for messages of every method, which the connection has and its type does not show. */
+interface AnyMethod {
+  onNotification(handler: (method: string, params: unknown) => void): void;
+  onRequest(handler: (method: string, params: unknown) => unknown): void;
 }
 
 /** A language client over the standard streams of a server process that it owns. */
@@ -47,9 +53,11 @@ export class LspClient {
     this.#connection = connection;
     this.initialized = initialized;
     this.#exit = exit;
-    connection.onNotification((method, params) => this.#receive(method, params));
+    const any: unknown = connection;
+    const { onNotification, onRequest } = any as AnyMethod;
+    onNotification.call(connection, (method, params) => this.#receive(method, params));
     // Requests of the server, such as registrations and refreshes, are recorded and agreed to.
-    connection.onRequest((method, params) => {
+    onRequest.call(connection, (method, params) => {
       this.#receive(method, params);
       return null;
     });
