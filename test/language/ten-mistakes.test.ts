@@ -13,7 +13,7 @@ describe.each(['yaml', 'json'])('ten mistakes in %s', (extension) => {
       rule,
       severity,
       marks: document.getText(range).replaceAll('"', ''),
-      message,
+      message: message.replace(`line ${range.start.line + 1}`, 'line {line}'),
     }));
     expect(told).toEqual(expected);
   });
