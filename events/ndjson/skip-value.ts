@@ -1,7 +1,13 @@
+import { decodeUtf8 } from '../columns/utf8.ts';
 import { NumberScanner } from './scan-number.ts';
 
 const words = ['true', 'false', 'null'].map((word) => new TextEncoder().encode(word));
 const deepest = 32;
+
+/** 1 for the bytes at which a text is no longer plain: its end, an escape, a control character. */
+export const textStops: Uint8Array = Uint8Array.from({ length: 256 }, (_, byte) =>
+  Number(byte < 32 || byte === 34 || byte === 92),
+);
 
 /** Whether JSON allows the byte between its tokens. */
 export function isBlank(byte: number): boolean {
@@ -30,6 +36,15 @@ export function textEnd(bytes: Uint8Array, start: number): number {
     if (byte === 92) at++;
   }
   return -1;
+}
+
+/** The text that a quoted stretch with escapes stands for; undefined when it is no JSON. */
+export function parseText(bytes: Uint8Array, start: number, end: number): string | undefined {
+  try {
+    return JSON.parse(decodeUtf8(bytes, start, end)) as string;
+  } catch {
+    return undefined;
+  }
 }
 
 function plainTextEnd(bytes: Uint8Array, start: number): number {

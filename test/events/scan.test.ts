@@ -13,7 +13,7 @@ import { encode, plain } from './helpers.ts';
 function readWith(bytes: Uint8Array, isScanned: boolean, isDocument: boolean, piece: number) {
   const writer = new RowWriter(['x'], { map: undefined, maxProblems: 50, batchRows: 1000 });
   writer.startFile(0);
-  const rows = new JsonRows(writer, isScanned ? new RowScanner(writer.row, writer.fields.root) : undefined);
+  const rows = new JsonRows(writer, isScanned);
   const reader = isDocument ? new ElementReader(rows, () => {}) : new LineReader(rows);
   for (let at = 0; at < bytes.length; at += piece) reader.push(bytes.subarray(at, at + piece));
   reader.end();
@@ -268,7 +268,7 @@ it('takes ordinary rows without JSON.parse', () => {
   const writer = new RowWriter(['x'], { map: undefined, maxProblems: 50, batchRows: 1000 });
   writer.startFile(0);
   const scanner = new RowScanner(writer.row, writer.fields.root);
-  const rows = new JsonRows(writer, scanner);
+  const rows = new JsonRows(writer, false);
   const first = encode(
     '{"type":"metric_sample","metric":"m","value":1,"timestamp":0,"o":{"a":[1,{"b":null}],"s":"x"}}',
   );
