@@ -5,7 +5,7 @@ import { shorten } from '../problems.ts';
 import { flatten } from '../rows/flatten.ts';
 import type { RowWriter } from '../rows/row-writer.ts';
 import { notJson, parseJson } from './parse-json.ts';
-import { Unwrapper } from './unwrap.ts';
+import { isObject, Unwrapper } from './unwrap.ts';
 
 /** Reads rows that are each one JSON value. */
 export class JsonRows {
@@ -47,14 +47,18 @@ export class JsonRows {
   #parse(bytes: Uint8Array, start: number, end: number, line: number): void {
     const writer = this.#writer;
     const value = parseJson(bytes, start, end);
-    if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
+    if (isObject(value)) {
       writer.row.begin(bytes);
       flatten(writer.row, this.#unwrapper.unwrap(value), writer.fields.root);
       writer.commit(line);
       return;
     }
+    this.#reject(bytes, start, end, line, value === notJson);
+  }
+
+  #reject(bytes: Uint8Array, start: number, end: number, line: number, isNotJson: boolean): void {
     const shown = () => shorten(decodeUtf8(bytes, start, Math.min(end, start + 256)));
-    if (value === notJson) writer.reject(line, 'not-json', () => `The row is not JSON: ${shown()}`);
-    else writer.reject(line, 'not-an-object', () => `The row must be a JSON object, not ${shown()}`);
+    if (isNotJson) this.#writer.reject(line, 'not-json', () => `The row is not JSON: ${shown()}`);
+    else this.#writer.reject(line, 'not-an-object', () => `The row must be a JSON object, not ${shown()}`);
   }
 }

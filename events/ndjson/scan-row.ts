@@ -1,9 +1,10 @@
 import { type Field, isBoolean, isNull, isNumber, isOther, isText } from '../columns/field.ts';
 import type { Guess, PathNode } from '../columns/path-node.ts';
 import type { StagedRow } from '../rows/staged-row.ts';
+import { EscapedTexts } from './escaped-texts.ts';
 import { Members } from './members.ts';
 import { NumberScanner } from './scan-number.ts';
-import { isBlank, parseText, skipValue, textEnd, textStops } from './skip-value.ts';
+import { isBlank, skipValue, textEnd, textStops } from './skip-value.ts';
 
 /**
  * Stages a row straight from its bytes, without an object in between. It takes rows whose keys were all seen before,
@@ -14,6 +15,7 @@ export class RowScanner {
   readonly #row: StagedRow;
   readonly #root: PathNode;
   readonly #numbers = new NumberScanner();
+  readonly #escaped = new EscapedTexts();
   #bytes: Uint8Array = new Uint8Array(0);
   #view: DataView = new DataView(new ArrayBuffer(0));
   /** The values of the row at hand that are not objects, in order. */
@@ -114,7 +116,7 @@ export class RowScanner {
 
   #scanEscapedText(node: PathNode, quote: number): number {
     const end = textEnd(this.#bytes, quote);
-    const text = end < 0 ? undefined : parseText(this.#bytes, quote, end);
+    const text = end < 0 ? undefined : this.#escaped.read(this.#bytes, quote, end);
     if (text === undefined) return -1;
     for (const field of node.fields) this.#row.setText(field, text);
     this.members.add(node, isText, quote + 1, end - 1);

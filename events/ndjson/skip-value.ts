@@ -1,4 +1,3 @@
-import { decodeUtf8 } from '../columns/utf8.ts';
 import { NumberScanner } from './scan-number.ts';
 
 const words = ['true', 'false', 'null'].map((word) => new TextEncoder().encode(word));
@@ -36,15 +35,6 @@ export function textEnd(bytes: Uint8Array, start: number): number {
     if (byte === 92) at++;
   }
   return -1;
-}
-
-/** The text that a quoted stretch with escapes stands for; undefined when it is no JSON. */
-export function parseText(bytes: Uint8Array, start: number, end: number): string | undefined {
-  try {
-    return JSON.parse(decodeUtf8(bytes, start, end)) as string;
-  } catch {
-    return undefined;
-  }
 }
 
 function plainTextEnd(bytes: Uint8Array, start: number): number {

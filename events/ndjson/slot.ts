@@ -2,8 +2,9 @@ import { type Field, isBoolean, isNumber, isText } from '../columns/field.ts';
 import { epochMs, parseTime } from '../rows/parse-time.ts';
 import type { RowStore } from '../rows/row-store.ts';
 import type { StagedRow } from '../rows/staged-row.ts';
+import { EscapedTexts } from './escaped-texts.ts';
 import { NumberScanner } from './scan-number.ts';
-import { parseText, skipValue, textEnd, textStops } from './skip-value.ts';
+import { skipValue, textEnd, textStops } from './skip-value.ts';
 
 /** A place of a template at which rows differ, and the value of the row at hand. */
 export class Slot {
@@ -20,6 +21,7 @@ export class Slot {
   /** A number, or a time in milliseconds. */
   number = Number.NaN;
   readonly #numbers = new NumberScanner();
+  readonly #escaped = new EscapedTexts();
 
   constructor(kind: number, field: Field | undefined, isTime: boolean, isStored: boolean) {
     this.kind = kind;
@@ -85,7 +87,7 @@ export class Slot {
 
   #takeEscaped(bytes: Uint8Array, start: number): number {
     const end = this.isTime ? -1 : textEnd(bytes, start - 1);
-    this.text = end < 0 ? undefined : parseText(bytes, start - 1, end);
+    this.text = end < 0 ? undefined : this.#escaped.read(bytes, start - 1, end);
     return this.text === undefined || this.text === '' ? -1 : end - 1;
   }
 }

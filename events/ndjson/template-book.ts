@@ -29,7 +29,7 @@ export class TemplateBook {
     }
     const guess = this.#last?.next;
     const end = guess === undefined ? -1 : guess.match(bytes, this.#view, start);
-    if (end < 0) return this.#matchAny(bytes, start);
+    if (end < 0) return this.#matchOther(bytes, start, guess);
     this.#last = guess;
     return end;
   }
@@ -54,10 +54,10 @@ export class TemplateBook {
     for (const template of this.#templates) template.next = undefined;
   }
 
-  #matchAny(bytes: Uint8Array, start: number): number {
+  #matchOther(bytes: Uint8Array, start: number, tried: RowTemplate | undefined): number {
     for (let i = 0; i < this.#templates.length; i++) {
       const template = this.#templates[i] as RowTemplate;
-      const end = template.match(bytes, this.#view, start);
+      const end = template === tried ? -1 : template.match(bytes, this.#view, start);
       if (end < 0) continue;
       if (this.#last !== undefined) this.#last.next = template;
       this.#last = template;
