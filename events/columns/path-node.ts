@@ -1,6 +1,6 @@
+import { decodeUtf8, encodeUtf8 } from '../values/utf8.ts';
 import type { Field } from './field.ts';
 import { Literal } from './literal.ts';
-import { decodeUtf8, encodeUtf8 } from './utf8.ts';
 
 /** The two keys that lately came at a place, newest first: rows of one kind have their keys in one order. */
 export class Guess {

@@ -1,15 +1,16 @@
-import { decodeUtf8 } from '../columns/utf8.ts';
 import { RowScanner } from '../ndjson/scan-row.ts';
 import { TemplateBook } from '../ndjson/template-book.ts';
 import { shorten } from '../problems.ts';
 import { flatten } from '../rows/flatten.ts';
 import type { RowWriter } from '../rows/row-writer.ts';
-import { notJson, parseJson } from './parse-json.ts';
+import { decodeUtf8 } from '../values/utf8.ts';
+import { JsonParser, notJson } from './parse-json.ts';
 import { isObject, Unwrapper } from './unwrap.ts';
 
 /** Reads rows that are each one JSON value. */
 export class JsonRows {
   readonly #writer: RowWriter;
+  readonly #parser = new JsonParser();
   readonly #unwrapper = new Unwrapper();
   readonly #scanner: RowScanner | undefined;
   readonly #book: TemplateBook | undefined;
@@ -46,19 +47,34 @@ export class JsonRows {
 
   #parse(bytes: Uint8Array, start: number, end: number, line: number): void {
     const writer = this.#writer;
-    const value = parseJson(bytes, start, end);
+    const value = this.#parser.parse(bytes, start, end);
     if (isObject(value)) {
       writer.row.begin(bytes);
       flatten(writer.row, this.#unwrapper.unwrap(value), writer.fields.root);
       writer.commit(line);
       return;
     }
-    this.#reject(bytes, start, end, line, value === notJson);
+    if (value === notJson) this.#rejectAsText(bytes, start, end, line);
+    else this.#rejectAsValue(bytes, start, end, line);
   }
 
-  #reject(bytes: Uint8Array, start: number, end: number, line: number, isNotJson: boolean): void {
-    const shown = () => shorten(decodeUtf8(bytes, start, Math.min(end, start + 256)));
-    if (isNotJson) this.#writer.reject(line, 'not-json', () => `The row is not JSON: ${shown()}`);
-    else this.#writer.reject(line, 'not-an-object', () => `The row must be a JSON object, not ${shown()}`);
+  #rejectAsText(bytes: Uint8Array, start: number, end: number, line: number): void {
+    const { fault } = this.#parser;
+    this.#writer.reject(line, 'not-json', () => {
+      const place = decodeUtf8(bytes, start, fault).length + 1;
+      return `The row is not JSON from character ${place} on: ${excerpt(bytes, start, end)}`;
+    });
   }
+
+  #rejectAsValue(bytes: Uint8Array, start: number, end: number, line: number): void {
+    this.#writer.reject(
+      line,
+      'not-an-object',
+      () => `The row must be a JSON object, not ${excerpt(bytes, start, end)}`,
+    );
+  }
+}
+
+function excerpt(bytes: Uint8Array, start: number, end: number): string {
+  return shorten(decodeUtf8(bytes, start, Math.min(end, start + 256)));
 }

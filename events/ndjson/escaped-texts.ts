@@ -1,5 +1,5 @@
 import { ByteIndex } from '../columns/byte-index.ts';
-import { decodeUtf8 } from '../columns/utf8.ts';
+import { decodeUtf8 } from '../values/utf8.ts';
 
 /** Reads JSON strings with escapes, the same ones only once. */
 export class EscapedTexts {

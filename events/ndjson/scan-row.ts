@@ -1,10 +1,10 @@
 import { type Field, isBoolean, isNull, isNumber, isOther, isText } from '../columns/field.ts';
 import type { Guess, PathNode } from '../columns/path-node.ts';
 import type { StagedRow } from '../rows/staged-row.ts';
+import { isBlank, skipText, textStops, ValueChecker } from '../values/check-value.ts';
+import { NumberScanner } from '../values/scan-number.ts';
 import { EscapedTexts } from './escaped-texts.ts';
 import { Members } from './members.ts';
-import { NumberScanner } from './scan-number.ts';
-import { isBlank, skipValue, textEnd, textStops } from './skip-value.ts';
 
 /**
  * Stages a row straight from its bytes, without an object in between. It takes rows whose keys were all seen before,
@@ -16,6 +16,7 @@ export class RowScanner {
   readonly #root: PathNode;
   readonly #numbers = new NumberScanner();
   readonly #escaped = new EscapedTexts();
+  readonly #checker = new ValueChecker(false);
   #bytes: Uint8Array = new Uint8Array(0);
   #view: DataView = new DataView(new ArrayBuffer(0));
   /** The values of the row at hand that are not objects, in order. */
@@ -115,7 +116,7 @@ export class RowScanner {
   }
 
   #scanEscapedText(node: PathNode, quote: number): number {
-    const end = textEnd(this.#bytes, quote);
+    const end = skipText(this.#bytes, quote);
     const text = end < 0 ? undefined : this.#escaped.read(this.#bytes, quote, end);
     if (text === undefined) return -1;
     for (const field of node.fields) this.#row.setText(field, text);
@@ -139,7 +140,7 @@ export class RowScanner {
 
   /** A word or a list. */
   #scanOther(node: PathNode, start: number, byte: number): number {
-    const end = skipValue(this.#bytes, start);
+    const end = this.#checker.skip(this.#bytes, start);
     if (end < 0) return -1;
     const kind = byte === 110 ? isNull : byte === 91 ? isOther : isBoolean;
     for (const field of node.fields) {

@@ -1,10 +1,10 @@
 import { type Field, isBoolean, isNumber, isText } from '../columns/field.ts';
-import { epochMs, parseTime } from '../rows/parse-time.ts';
 import type { RowStore } from '../rows/row-store.ts';
 import type { StagedRow } from '../rows/staged-row.ts';
+import { skipText, textStops, ValueChecker } from '../values/check-value.ts';
+import { epochMs, parseTime } from '../values/parse-time.ts';
+import { NumberScanner } from '../values/scan-number.ts';
 import { EscapedTexts } from './escaped-texts.ts';
-import { NumberScanner } from './scan-number.ts';
-import { skipValue, textEnd, textStops } from './skip-value.ts';
 
 /** A place of a template at which rows differ, and the value of the row at hand. */
 export class Slot {
@@ -22,6 +22,7 @@ export class Slot {
   number = Number.NaN;
   readonly #numbers = new NumberScanner();
   readonly #escaped = new EscapedTexts();
+  readonly #checker = new ValueChecker(false);
 
   constructor(kind: number, field: Field | undefined, isTime: boolean, isStored: boolean) {
     this.kind = kind;
@@ -37,7 +38,7 @@ export class Slot {
     if (this.kind === isBoolean && bytes[at] !== 116 && bytes[at] !== 102) return -1;
     if (this.kind !== isBoolean && bytes[at] !== 91) return -1;
     this.start = at;
-    return skipValue(bytes, at);
+    return this.#checker.skip(bytes, at);
   }
 
   /** Gives the value to its field, and through it to the column. */
@@ -86,7 +87,7 @@ export class Slot {
   }
 
   #takeEscaped(bytes: Uint8Array, start: number): number {
-    const end = this.isTime ? -1 : textEnd(bytes, start - 1);
+    const end = this.isTime ? -1 : skipText(bytes, start - 1);
     this.text = end < 0 ? undefined : this.#escaped.read(bytes, start - 1, end);
     return this.text === undefined || this.text === '' ? -1 : end - 1;
   }

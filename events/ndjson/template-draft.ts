@@ -1,9 +1,9 @@
 import { type Field, isNull, isNumber, isOther, isText } from '../columns/field.ts';
 import { Literal } from '../columns/literal.ts';
 import type { PathNode } from '../columns/path-node.ts';
-import { decodeUtf8 } from '../columns/utf8.ts';
 import type { EventPlan } from '../rows/event-plans.ts';
 import type { RowWriter } from '../rows/row-writer.ts';
+import { decodeUtf8 } from '../values/utf8.ts';
 import type { Members } from './members.ts';
 import { type Constants, RowTemplate } from './row-template.ts';
 import { Slot } from './slot.ts';

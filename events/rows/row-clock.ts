@@ -1,7 +1,7 @@
 import { type Field, isCell, isNull, isNumber, isText } from '../columns/field.ts';
-import { encodeUtf8 } from '../columns/utf8.ts';
+import { epochMs, parseTime } from '../values/parse-time.ts';
+import { encodeUtf8 } from '../values/utf8.ts';
 import type { EventPlan } from './event-plans.ts';
-import { epochMs, parseTime } from './parse-time.ts';
 import type { StagedRow } from './staged-row.ts';
 import type { Fails } from './verdict.ts';
 

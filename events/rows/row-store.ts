@@ -3,7 +3,6 @@ import { type Field, isBoolean, isCell, isNumber, isText } from '../columns/fiel
 import { deepest, type FieldTable } from '../columns/field-table.ts';
 import type { PathNode } from '../columns/path-node.ts';
 import type { ProblemCode } from '../problems.ts';
-import { decimal } from './check-field.ts';
 import type { StagedRow } from './staged-row.ts';
 
 type Tell = (code: ProblemCode, message: () => string) => void;
@@ -73,8 +72,7 @@ export class RowStore {
 
   /** An extra CSV column is numeric until it has held text; from then on all its cells are text. */
   #storeCell(row: StagedRow, field: Field): void {
-    const value =
-      field.hasAnyText || field.dictionary !== undefined ? Number.NaN : decimal(row.textOf(field));
+    const value = field.hasAnyText || field.dictionary !== undefined ? Number.NaN : row.decimalOf(field);
     if (Number.isNaN(value)) this.storeText(row, field);
     else {
       field.number = value;

@@ -3,10 +3,10 @@ import { expect, it } from 'vitest';
 import { ElementReader } from '../../events/json/element-reader.ts';
 import { JsonRows } from '../../events/json/json-rows.ts';
 import { LineReader } from '../../events/ndjson/line-reader.ts';
-import { NumberScanner } from '../../events/ndjson/scan-number.ts';
 import { RowScanner } from '../../events/ndjson/scan-row.ts';
-import { skipValue } from '../../events/ndjson/skip-value.ts';
 import { RowWriter } from '../../events/rows/row-writer.ts';
+import { ValueChecker } from '../../events/values/check-value.ts';
+import { NumberScanner } from '../../events/values/scan-number.ts';
 import { encode, plain } from './helpers.ts';
 
 /** What reading gives with the scanner or without, as lines or as a document. */
@@ -252,16 +252,28 @@ it('reads numbers bit for bit as JSON.parse does', () => {
   );
 });
 
-it('passes over values exactly where JSON.parse accepts them', () => {
-  fc.assert(
-    fc.property(value, (text) => {
-      const bytes = encode(text);
-      const end = skipValue(encode(`${text},`), 0);
-      if (end !== bytes.length) return;
-      expect(() => JSON.parse(text)).not.toThrow();
-    }),
-    { numRuns: 3000 },
-  );
+it('tells JSON from what is none exactly as JSON.parse does', () => {
+  const strict = new ValueChecker(false);
+  const isJson = (text: string) => {
+    try {
+      JSON.parse(text);
+      return true;
+    } catch {
+      return false;
+    }
+  };
+  const check = (text: string) => {
+    const bytes = encode(text);
+    expect([text, strict.skip(bytes, 0) === bytes.length]).toEqual([text, isJson(text)]);
+  };
+  const trimmed = fc.oneof(value, row, fc.json()).map((text) => text.trim());
+  const damaged = fc
+    .tuple(trimmed, fc.nat(60), fc.string({ unit: 'binary', maxLength: 2 }))
+    .map(([text, at, noise]) => (text.slice(0, at) + noise + text.slice(at + 1)).trim());
+  fc.assert(fc.property(fc.oneof(trimmed, damaged), check), { numRuns: 5000 });
+  const deep = `${'['.repeat(300)}${']'.repeat(300)}`;
+  expect(strict.skip(encode(deep), 0)).toBeLessThan(0);
+  expect(strict.isTooDeep).toBe(true);
 });
 
 it('takes ordinary rows without JSON.parse', () => {

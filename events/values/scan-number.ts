@@ -1,5 +1,5 @@
-import { decodeUtf8 } from '../columns/utf8.ts';
 import { longDecimal } from './long-decimal.ts';
+import { decodeUtf8 } from './utf8.ts';
 
 const exactPowers = Float64Array.from({ length: 23 }, (_, i) => Number(`1e${i}`));
 const largestExact = Number.MAX_SAFE_INTEGER;
