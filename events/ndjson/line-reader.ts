@@ -3,6 +3,7 @@ import { Carry } from '../source/carry.ts';
 import type { FormatReader } from '../source/format-reader.ts';
 
 const newline = 10;
+const carriageReturn = 13;
 
 /** Reads newline-delimited JSON: a row a line; blank lines are no rows. */
 export class LineReader implements FormatReader {
@@ -37,6 +38,7 @@ export class LineReader implements FormatReader {
     while (at < limit) {
       // A row like an earlier one shows its own end, which spares the search for the line's.
       let end = this.#rows.match(chunk, at);
+      if (end >= 0 && chunk[end] === carriageReturn) end++;
       if (end >= 0 && chunk[end] === newline) this.#rows.takeKnown(this.#line++);
       else {
         end = chunk.indexOf(newline, at);
