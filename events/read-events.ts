@@ -6,7 +6,6 @@ import { EventsError } from './events-error.ts';
 import { ElementReader } from './json/element-reader.ts';
 import { JsonRows } from './json/json-rows.ts';
 import { LineReader } from './ndjson/line-reader.ts';
-import { RowScanner } from './ndjson/scan-row.ts';
 import type { EventProblem } from './problems.ts';
 import { RowWriter } from './rows/row-writer.ts';
 import type { FormatReader } from './source/format-reader.ts';
@@ -93,7 +92,7 @@ async function* readText(
 
 function readerOf(format: TextFormat, writer: RowWriter): FormatReader {
   if (format === 'csv') return new CsvReader(writer);
-  const rows = new JsonRows(writer, new RowScanner(writer.row, writer.fields.root));
+  const rows = new JsonRows(writer);
   if (format === 'lines') return new LineReader(rows);
   return new ElementReader(rows, (line) => {
     writer.tell('truncated', () => 'The list has no end; the file seems to be cut off', line);

@@ -1,4 +1,7 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { CompletionList, Hover, Position } from 'vscode-languageserver-types';
+import { complete } from './features/completion.ts';
+import { hover } from './features/hover.ts';
 import type { Finding } from './finding.ts';
 import { type ConfigModel, configModel } from './model/config-model.ts';
 import { documentFormatOf } from './model/document-format.ts';
@@ -18,6 +21,10 @@ export interface LanguageService {
   /** Sorted by place. Never rejects: where Driftscope itself fails, a problem says so. */
   problems(document: TextDocument): Promise<readonly Problem[]>;
   model(document: TextDocument): Promise<ConfigModel>;
+  /** What may be written at a position; `snippets` says whether the client takes tab stops. */
+  complete(document: TextDocument, position: Position, snippets: boolean): Promise<CompletionList>;
+  /** What the key or value at a position means. */
+  hover(document: TextDocument, position: Position): Hover | undefined;
   /** Drops what is kept for a document; to be called when it is closed. */
   forget(uri: string): void;
 }
@@ -36,6 +43,9 @@ interface Analysis {
   readonly includes: Readonly<IncludeCache>;
 }
 
+/** A file that is none of ours by its name was named by the user, as a config. */
+const formatOf = (document: TextDocument) => documentFormatOf(document.uri, document.getText()) ?? 'monitor';
+
 /** A language service that reads other files through `host`. It keeps something per document until told to forget. */
 export function createLanguageService(host: LanguageHost): LanguageService {
   const entries = new Map<string, Entry>();
@@ -47,7 +57,7 @@ export function createLanguageService(host: LanguageHost): LanguageService {
     const known = entries.get(uri);
     // A file closed and opened again may have another text at the same version.
     if (known?.version === version && known.config.text === text) return known;
-    const config = readConfig(uri, text, documentFormatOf(uri, text) ?? 'monitor');
+    const config = readConfig(uri, text, formatOf(document));
     const entry = { version, config, includes: known?.includes ?? new Map() };
     entries.set(uri, entry);
     return entry;
@@ -64,6 +74,12 @@ export function createLanguageService(host: LanguageHost): LanguageService {
     }
   }
 
+  /** The names that a document may use, of other files too. */
+  async function named(document: TextDocument) {
+    const { config, includes } = read(document);
+    return { format: formatOf(document), resolution: await resolve(config, host, includes) };
+  }
+
   return {
     async problems(document) {
       try {
@@ -78,6 +94,13 @@ export function createLanguageService(host: LanguageHost): LanguageService {
       const { config, resolution, findings } = await analyse(document);
       return configModel(config, resolution, findings, document, log);
     },
+    async complete(document, position, snippets) {
+      const { format, resolution } = await named(document);
+      const strategyNames = [...resolution.strategies.keys()];
+      const monitorIds = resolution.tested?.facts.monitors.map(({ id }) => id) ?? [];
+      return complete(document, position, { format, strategyNames, monitorIds, snippets });
+    },
+    hover: (document, position) => hover(document, position, formatOf(document)),
     forget: (uri) => {
       entries.delete(uri);
     },

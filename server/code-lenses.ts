@@ -1,7 +1,7 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { CodeLens } from 'vscode-languageserver-types';
+import type { MonitorPlace } from '../language/service.ts';
 import type { LaneSummary, RunSummary } from '../protocol/simulation-messages.ts';
-import type { MonitorPlace } from './language.ts';
 
 /** Commands behind the lenses; clients implement them, or leave `simulate` to `workspace/executeCommand`. */
 export const lensCommands = {

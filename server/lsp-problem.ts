@@ -1,5 +1,5 @@
 import { type Diagnostic, DiagnosticSeverity } from 'vscode-languageserver-types';
-import type { Problem, RelatedPlace } from './language.ts';
+import type { Problem, RelatedPlace } from '../language/service.ts';
 
 const severities = {
   error: DiagnosticSeverity.Error,

@@ -1,11 +1,11 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { URI, Utils } from 'vscode-uri';
+import type { LanguageService } from '../language/service.ts';
 import type { SimulationFailure, SimulationFailureReason } from '../protocol/lsp-messages.ts';
-import type { LanguageFeatures } from './language.ts';
 import type { RunOrder } from './worker-messages.ts';
 
 export interface RunOrderSources {
-  readonly language: Pick<LanguageFeatures, 'problems' | 'model'>;
+  readonly language: Pick<LanguageService, 'problems' | 'model'>;
   readonly matchFiles: (baseUri: string, pattern: string) => Promise<readonly string[]>;
 }
 

@@ -5,13 +5,13 @@ import {
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
 } from 'vscode-languageserver';
+import { createLanguageService } from '../language/service.ts';
 import { lspMethods } from '../protocol/lsp-messages.ts';
 import { type ClientTraits, clientTraits, initializeResult, watchedFiles } from './capabilities.ts';
 import { Diagnostics } from './diagnostics.ts';
 import { openDocuments } from './documents.ts';
 import { registerFeatures } from './feature-handlers.ts';
 import type { ServerHost } from './host.ts';
-import { createLanguageFeatures } from './language.ts';
 import { diagnosticOf } from './lsp-problem.ts';
 import { SettingsStore } from './settings.ts';
 import { SimulationClient } from './simulation-client.ts';
@@ -37,7 +37,7 @@ function createParts(connection: Connection, host: ServerHost) {
   const session: { traits?: ClientTraits } = {};
   const readText = async (uri: string) => documents.get(uri)?.getText() ?? host.readText(uri);
   const log = (message: string) => connection.console.error(message);
-  const language = createLanguageFeatures({ readText, matchFiles: host.matchFiles, log });
+  const language = createLanguageService({ readText, matchFiles: host.matchFiles, log });
   const diagnostics = new Diagnostics({
     documents,
     check: async (document) => (await language.problems(document)).map(diagnosticOf),

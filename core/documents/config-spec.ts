@@ -108,6 +108,9 @@ const notifySpec = tagged({
   ],
 });
 
+/** Editors without Driftscope find the schema by this key, in JSON. */
+const schemaKey = Type.Optional(Type.String({ description: 'Address of the JSON Schema of this file.' }));
+
 const versionSpec = Type.Optional(
   Type.Unsafe<1>({ type: 'integer', enum: [1], description: 'Version of the config format.' }),
 );
@@ -118,6 +121,7 @@ const strategiesSpec = Type.Record(Type.String({ pattern: identifierPattern }), 
 
 const fullConfigSpec = record(
   {
+    $schema: schemaKey,
     version: versionSpec,
     model: Type.Optional(modelSpec),
     include: Type.Optional(
@@ -148,6 +152,9 @@ export const configSpec = Type.Union([Type.Array(monitorSpec), fullConfigSpec], 
 export const strategyFileSpec = byKey(
   'type',
   strategySpec,
-  record({ version: versionSpec, strategies: strategiesSpec }, { description: 'Named strategies.' }),
+  record(
+    { $schema: schemaKey, version: versionSpec, strategies: strategiesSpec },
+    { description: 'Named strategies.' },
+  ),
   { description: 'Strategies to include in monitor configs: one bare strategy, or a map of named ones.' },
 );

@@ -26,9 +26,10 @@ export class ByteIndex {
     return this.#codes[entry] as number;
   }
 
-  remember(bytes: Uint8Array, start: number, end: number, code: number): void {
+  /** Whether there was room to remember the code of these bytes, which are new. */
+  remember(bytes: Uint8Array, start: number, end: number, code: number): boolean {
     const length = end - start;
-    if (length > maxBytes || this.#count >= maxEntries) return;
+    if (length > maxBytes || this.#count >= maxEntries) return false;
     this.#reserve(length);
     const entry = this.#count++;
     const at = this.#starts[entry] as number;
@@ -38,6 +39,7 @@ export class ByteIndex {
     const hashed = hash(bytes, start, end);
     this.#hashes[entry] = hashed;
     this.#table[this.#slot(hashed, bytes, start, end)] = entry;
+    return true;
   }
 
   #equals(entry: number, bytes: Uint8Array, start: number, end: number): boolean {

@@ -48,11 +48,15 @@ function joinedNumbers(batches: readonly Columns[], length: number): Map<string,
   const names = new Set(batches.flatMap((batch) => [...batch.numbers.keys()]));
   const columns = new Map<string, Float64Array>();
   for (const name of names) {
-    const whole = new Float64Array(length).fill(Number.NaN);
-    columns.set(
-      name,
-      joined(batches, whole, (batch) => batch.numbers.get(name)),
-    );
+    const whole = new Float64Array(length);
+    let at = 0;
+    for (const batch of batches) {
+      const values = batch.numbers.get(name);
+      if (values === undefined) whole.fill(Number.NaN, at, at + batch.length);
+      else whole.set(values, at);
+      at += batch.length;
+    }
+    columns.set(name, whole);
   }
   return columns;
 }

@@ -1,5 +1,6 @@
+import { decodeUtf8, encodeUtf8 } from '../values/utf8.ts';
 import type { Field } from './field.ts';
-import { decodeUtf8, encodeUtf8 } from './utf8.ts';
+import { Literal } from './literal.ts';
 
 /** The two keys that lately came at a place, newest first: rows of one kind have their keys in one order. */
 export class Guess {
@@ -17,9 +18,7 @@ export class PathNode {
   /** The children whose key can be told by its bytes. */
   readonly plainChildren: PathNode[] = [];
   /** The key as it stands in JSON, quotes included; empty where bytes cannot stand for it faithfully. */
-  readonly keyBytes: Uint8Array;
-  /** The same as little-endian words; the last one overlaps. Empty for keys shorter than a word. */
-  readonly keyWords: Int32Array;
+  readonly key: Literal;
   /** Row in which the key was last seen, to notice a key given twice. */
   stamp = 0;
   /** What comes first in this object, and what comes after this key. */
@@ -30,13 +29,12 @@ export class PathNode {
     this.name = name;
     this.depth = depth;
     this.fields = fields;
-    this.keyBytes = keyBytes(key);
-    this.keyWords = wordsOf(this.keyBytes);
+    this.key = new Literal(keyBytes(key));
   }
 
   add(key: string, child: PathNode): void {
     this.children.set(key, child);
-    if (child.keyBytes.length > 0) this.plainChildren.push(child);
+    if (child.key.length > 0) this.plainChildren.push(child);
   }
 }
 
@@ -46,12 +44,4 @@ function keyBytes(key: string): Uint8Array {
   const bytes = encodeUtf8(quoted);
   const isPlain = JSON.stringify(key) === quoted && decodeUtf8(bytes) === quoted && !/^[0-9]/.test(key);
   return isPlain ? bytes : new Uint8Array(0);
-}
-
-function wordsOf(bytes: Uint8Array): Int32Array {
-  const { length } = bytes;
-  const view = new DataView(bytes.buffer, bytes.byteOffset, length);
-  return Int32Array.from({ length: length < 4 ? 0 : Math.ceil(length / 4) }, (_, i) =>
-    view.getInt32(Math.min(i * 4, length - 4), true),
-  );
 }

@@ -1,5 +1,5 @@
+import { decodeUtf8 } from '../values/utf8.ts';
 import { ByteIndex } from './byte-index.ts';
-import { decodeUtf8 } from './utf8.ts';
 
 /** Characters that all dictionaries of extra text columns may hold together. */
 export interface TextBudget {

@@ -1,8 +1,8 @@
 import type { Field } from '../columns/field.ts';
-import { decodeUtf8 } from '../columns/utf8.ts';
 import { shorten } from '../problems.ts';
 import type { RowWriter } from '../rows/row-writer.ts';
 import type { FormatReader } from '../source/format-reader.ts';
+import { decodeUtf8 } from '../values/utf8.ts';
 import { type CellSink, parseCells } from './parse-cells.ts';
 import { delimiters, type RecordSink, RecordSplitter } from './record-splitter.ts';
 

@@ -1,4 +1,4 @@
-import { decodeUtf8 } from '../columns/utf8.ts';
+import { decodeUtf8 } from '../values/utf8.ts';
 
 const quote = 34;
 const blank = 32;

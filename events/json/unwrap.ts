@@ -17,10 +17,10 @@ export class Unwrapper {
   }
 
   /** The row itself, or the row inside with its type. */
-  unwrap(row: object): object {
-    const [first, ...others] = Object.entries(row);
-    if (first === undefined || others.length > 0) return row;
-    const [tag, inner] = first;
+  unwrap(row: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+    const tag = onlyKey(row);
+    if (tag === undefined) return row;
+    const inner = row[tag];
     if (!isObject(inner)) return row;
     const type = this.#types.get(tag);
     if (type !== undefined) return { ...inner, type };
@@ -29,10 +29,20 @@ export class Unwrapper {
   }
 }
 
+/** The key of an object that has just one. */
+function onlyKey(object: object): string | undefined {
+  let only: string | undefined;
+  for (const key in object) {
+    if (only !== undefined) return undefined;
+    only = key;
+  }
+  return only;
+}
+
 function camelCase(type: string): string {
   return type.replace(/(^|_)([a-z])/g, (_, __, letter: string) => letter.toUpperCase());
 }
 
-function isObject(value: unknown): value is Record<string, unknown> {
+export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -3,6 +3,7 @@ import { Carry } from '../source/carry.ts';
 import type { FormatReader } from '../source/format-reader.ts';
 
 const newline = 10;
+const carriageReturn = 13;
 
 /** Reads newline-delimited JSON: a row a line; blank lines are no rows. */
 export class LineReader implements FormatReader {
@@ -23,15 +24,29 @@ export class LineReader implements FormatReader {
       this.#readCarry();
       at = end + 1;
     }
-    for (let end = chunk.indexOf(newline, at); end >= 0; end = chunk.indexOf(newline, at)) {
-      this.#readLine(chunk, at, end);
-      at = end + 1;
-    }
+    at = this.#readLines(chunk, at, chunk.lastIndexOf(newline) + 1);
     if (at < chunk.length) this.#carry.add(chunk, at, chunk.length);
   }
 
   end(): void {
     if (!this.#carry.isEmpty) this.#readCarry();
+  }
+
+  /** Reads the complete lines between two offsets and answers the second. */
+  #readLines(chunk: Uint8Array, start: number, limit: number): number {
+    let at = start;
+    while (at < limit) {
+      // A row like an earlier one shows its own end, which spares the search for the line's.
+      let end = this.#rows.match(chunk, at);
+      if (end >= 0 && chunk[end] === carriageReturn) end++;
+      if (end >= 0 && chunk[end] === newline) this.#rows.takeKnown(this.#line++);
+      else {
+        end = chunk.indexOf(newline, at);
+        this.#readLine(chunk, at, end);
+      }
+      at = end + 1;
+    }
+    return Math.max(at, limit);
   }
 
   #readCarry(): void {

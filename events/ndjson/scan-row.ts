@@ -1,14 +1,10 @@
-import type { Field } from '../columns/field.ts';
+import { type Field, isBoolean, isNull, isNumber, isOther, isText } from '../columns/field.ts';
 import type { Guess, PathNode } from '../columns/path-node.ts';
-import { decodeUtf8 } from '../columns/utf8.ts';
 import type { StagedRow } from '../rows/staged-row.ts';
-import { NumberScanner } from './scan-number.ts';
-import { isBlank, skipValue, textEnd } from './skip-value.ts';
-
-/** Bytes at which a text is no longer plain: its end, an escape, a control character. */
-const textStops = Uint8Array.from({ length: 256 }, (_, byte) =>
-  Number(byte < 32 || byte === 34 || byte === 92),
-);
+import { isBlank, skipText, textStops, ValueChecker } from '../values/check-value.ts';
+import { NumberScanner } from '../values/scan-number.ts';
+import { EscapedTexts } from './escaped-texts.ts';
+import { Members } from './members.ts';
 
 /**
  * Stages a row straight from its bytes, without an object in between. It takes rows whose keys were all seen before,
@@ -19,8 +15,12 @@ export class RowScanner {
   readonly #row: StagedRow;
   readonly #root: PathNode;
   readonly #numbers = new NumberScanner();
+  readonly #escaped = new EscapedTexts();
+  readonly #checker = new ValueChecker(false);
   #bytes: Uint8Array = new Uint8Array(0);
   #view: DataView = new DataView(new ArrayBuffer(0));
+  /** The values of the row at hand that are not objects, in order. */
+  readonly members: Members = new Members();
 
   constructor(row: StagedRow, root: PathNode) {
     this.#row = row;
@@ -35,6 +35,7 @@ export class RowScanner {
       this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
     }
     this.#row.begin(bytes);
+    this.members.count = 0;
     return this.#scanObject(this.#root, start + 1);
   }
 
@@ -46,7 +47,7 @@ export class RowScanner {
     for (;;) {
       const child = this.#keyAt(node, guess, at);
       if (child === undefined) return -1;
-      at = this.#scanMember(child, at + child.keyBytes.length);
+      at = this.#scanMember(child, at + child.key.length);
       if (at < 0) return -1;
       const byte = bytes[at++];
       // A row with a single key may be a wrapped one.
@@ -76,9 +77,10 @@ export class RowScanner {
   }
 
   #keyAt(node: PathNode, guess: Guess, at: number): PathNode | undefined {
+    const view = this.#view;
     const { first, second } = guess;
-    if (first !== undefined && this.#isKey(first, at)) return first;
-    if (second !== undefined && this.#isKey(second, at)) {
+    if (first?.key.isAt(view, at)) return first;
+    if (second?.key.isAt(view, at)) {
       guess.first = second;
       guess.second = first;
       return second;
@@ -86,31 +88,12 @@ export class RowScanner {
     const { plainChildren } = node;
     for (let i = 0; i < plainChildren.length; i++) {
       const child = plainChildren[i] as PathNode;
-      if (!this.#isKey(child, at)) continue;
+      if (!child.key.isAt(view, at)) continue;
       guess.second = first;
       guess.first = child;
       return child;
     }
     return undefined;
-  }
-
-  /** Whether the node's key stands there, four bytes at a time; the last four overlap the ones before. */
-  #isKey(node: PathNode, at: number): boolean {
-    const { keyBytes, keyWords } = node;
-    const { length } = keyBytes;
-    const last = keyWords.length - 1;
-    if (last < 0) return this.#isShortKey(keyBytes, at);
-    if (at + length > this.#bytes.length) return false;
-    const view = this.#view;
-    for (let i = 0; i < last; i++) {
-      if (view.getInt32(at + i * 4, true) !== keyWords[i]) return false;
-    }
-    return view.getInt32(at + length - 4, true) === keyWords[last];
-  }
-
-  #isShortKey(keyBytes: Uint8Array, at: number): boolean {
-    for (let i = 0; i < keyBytes.length; i++) if (this.#bytes[at + i] !== keyBytes[i]) return false;
-    return true;
   }
 
   #scanValue(node: PathNode, at: number): number {
@@ -128,14 +111,16 @@ export class RowScanner {
     if (bytes[at] !== 34) return bytes[at] === 92 ? this.#scanEscapedText(node, quote) : -1;
     const { fields } = node;
     for (let i = 0; i < fields.length; i++) this.#row.setTextBytes(fields[i] as Field, quote + 1, at);
+    this.members.add(node, isText, quote + 1, at);
     return at + 1;
   }
 
   #scanEscapedText(node: PathNode, quote: number): number {
-    const end = textEnd(this.#bytes, quote);
-    const text = end < 0 ? undefined : parseText(decodeUtf8(this.#bytes, quote, end));
+    const end = skipText(this.#bytes, quote);
+    const text = end < 0 ? undefined : this.#escaped.read(this.#bytes, quote, end);
     if (text === undefined) return -1;
     for (const field of node.fields) this.#row.setText(field, text);
+    this.members.add(node, isText, quote + 1, end - 1);
     return end;
   }
 
@@ -144,6 +129,7 @@ export class RowScanner {
     const end = numbers.scan(this.#bytes, start);
     const { fields } = node;
     for (let i = 0; i < fields.length; i++) this.#row.setNumber(fields[i] as Field, numbers.value);
+    this.members.add(node, isNumber, start, end);
     return end;
   }
 
@@ -154,21 +140,15 @@ export class RowScanner {
 
   /** A word or a list. */
   #scanOther(node: PathNode, start: number, byte: number): number {
-    const end = skipValue(this.#bytes, start);
+    const end = this.#checker.skip(this.#bytes, start);
     if (end < 0) return -1;
+    const kind = byte === 110 ? isNull : byte === 91 ? isOther : isBoolean;
     for (const field of node.fields) {
-      if (byte === 110) this.#row.setNull(field);
-      else if (byte === 91) this.#row.setOther(field);
+      if (kind === isNull) this.#row.setNull(field);
+      else if (kind === isOther) this.#row.setOther(field);
       else this.#row.setBoolean(field, byte === 116);
     }
+    this.members.add(node, kind, start, end);
     return end;
-  }
-}
-
-function parseText(json: string): string | undefined {
-  try {
-    return JSON.parse(json) as string;
-  } catch {
-    return undefined;
   }
 }

@@ -29,7 +29,7 @@ export function checkText(row: StagedRow, need: Need, fails: Fails): boolean {
 }
 
 function readCell(row: StagedRow, field: Field): void {
-  const value = decimal(row.textOf(field));
+  const value = row.decimalOf(field);
   if (!Number.isNaN(value)) row.setNumber(field, value);
 }
 
@@ -52,11 +52,6 @@ export function failsEmpty(field: Field, fails: Fails): false {
 
 export function failsMissing(field: Field, fails: Fails): false {
   return fails('missing-field', () => `${field.label} is missing`);
-}
-
-/** The number a CSV cell stands for, or NaN. */
-export function decimal(cell: string): number {
-  return /^\s*[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?\s*$/.test(cell) ? Number(cell) : Number.NaN;
 }
 
 function failsNotANumber(row: StagedRow, need: Need, fails: Fails): boolean {

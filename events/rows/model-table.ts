@@ -21,8 +21,9 @@ export class ModelTable {
   readonly #models: ModelKey[];
   #lastPair = 0;
   #lastCode = 0;
-  #name: Field | undefined;
-  #version: Field | undefined;
+  /** Fields of the row last checked that name its model. */
+  name: Field | undefined;
+  version: Field | undefined;
 
   /** New models are appended to `models`, whose first entry stands for "none". */
   constructor(fields: FieldTable, models: ModelKey[]) {
@@ -35,19 +36,19 @@ export class ModelTable {
   /** Whether the row names its model as far as its type demands. */
   check(row: StagedRow, plan: EventPlan, fails: Fails): boolean {
     if (row.has(this.#model) && isWord(this.#model)) this.#readModelText(row);
-    this.#name = firstOf(this.#nameFields, row);
-    this.#version = plan.ignoresVersion ? undefined : firstOf(this.#versionFields, row);
-    if (this.#name === undefined && plan.nameField !== undefined) return failsMissing(plan.nameField, fails);
-    if (this.#version === undefined && plan.versionField !== undefined) {
+    this.name = firstOf(this.#nameFields, row);
+    this.version = plan.ignoresVersion ? undefined : firstOf(this.#versionFields, row);
+    if (this.name === undefined && plan.nameField !== undefined) return failsMissing(plan.nameField, fails);
+    if (this.version === undefined && plan.versionField !== undefined) {
       return failsMissing(plan.versionField, fails);
     }
-    return isName(this.#name, row, fails) && isName(this.#version, row, fails);
+    return isName(this.name, row, fails) && isName(this.version, row, fails);
   }
 
   /** Code of the row's model; to be asked right after `check`, and only for good rows. */
   code(row: StagedRow): number {
-    const name = codeIn(this.#names, this.#name, row);
-    const version = codeIn(this.#versions, this.#version, row);
+    const name = codeIn(this.#names, this.name, row);
+    const version = codeIn(this.#versions, this.version, row);
     const pair = name * 0x2000000 + version;
     if (pair === this.#lastPair) return this.#lastCode;
     let code = this.#codes.get(pair);

@@ -1,7 +1,7 @@
 import { type Field, isCell, isNull, isNumber, isText } from '../columns/field.ts';
-import { encodeUtf8 } from '../columns/utf8.ts';
+import { epochMs, parseTime } from '../values/parse-time.ts';
+import { encodeUtf8 } from '../values/utf8.ts';
 import type { EventPlan } from './event-plans.ts';
-import { epochMs, parseTime } from './parse-time.ts';
 import type { StagedRow } from './staged-row.ts';
 import type { Fails } from './verdict.ts';
 
@@ -14,6 +14,8 @@ export class RowClock {
   time = 0;
   /** The row last found good is the first in a file without times to have one nevertheless. */
   isIgnored = false;
+  /** Field that gave the time of the row last checked. */
+  field: Field | undefined;
   #hasTimes: boolean | undefined;
   #hasIgnored = false;
 
@@ -24,6 +26,7 @@ export class RowClock {
 
   check(row: StagedRow, plan: EventPlan, index: number, fails: Fails): boolean {
     const field = this.#fieldOf(row, plan);
+    this.field = field;
     if (this.#hasTimes === false || (field === undefined && this.#hasTimes === undefined)) {
       this.isIgnored = field !== undefined && !this.#hasIgnored;
       this.#hasIgnored ||= this.isIgnored;
@@ -37,8 +40,12 @@ export class RowClock {
   }
 
   /** The row turned out good: the first such row settles whether the file has times. */
-  settle(row: StagedRow, plan: EventPlan): void {
-    this.#hasTimes ??= this.#fieldOf(row, plan) !== undefined;
+  settle(): void {
+    this.#hasTimes ??= this.field !== undefined;
+  }
+
+  get hasTimes(): boolean {
+    return this.#hasTimes === true;
   }
 
   #fieldOf(row: StagedRow, plan: EventPlan): Field | undefined {

@@ -3,7 +3,6 @@ import { type Field, isBoolean, isCell, isNumber, isText } from '../columns/fiel
 import { deepest, type FieldTable } from '../columns/field-table.ts';
 import type { PathNode } from '../columns/path-node.ts';
 import type { ProblemCode } from '../problems.ts';
-import { decimal } from './check-field.ts';
 import type { StagedRow } from './staged-row.ts';
 
 type Tell = (code: ProblemCode, message: () => string) => void;
@@ -29,13 +28,14 @@ export class RowStore {
       const field = touched[i] as Field;
       const { kind } = field;
       if (field === unstored) continue;
-      if (kind === isNumber || kind === isBoolean) this.#storeNumber(field);
-      else if (kind === isText) this.#storeText(row, field);
+      if (kind === isNumber || kind === isBoolean) this.storeNumber(field);
+      else if (kind === isText) this.storeText(row, field);
       else if (kind === isCell) this.#storeCell(row, field);
     }
   }
 
-  #storeNumber(field: Field): void {
+  /** Writes the number the field holds, unless it is not finite. */
+  storeNumber(field: Field): void {
     const value = field.number;
     if (value - value !== 0 || field.isNumberClosed) return;
     const column = field.numbers ?? this.#batch.numbersOf(field);
@@ -46,7 +46,14 @@ export class RowStore {
     }
   }
 
-  #storeText(row: StagedRow, field: Field): void {
+  /** Writes a text that has its code already. */
+  storeCode(field: Field, code: number): void {
+    if (field.isTextClosed) return;
+    const codes = field.codes ?? this.#batch.codesOf(field);
+    if (codes !== undefined) codes[this.#batch.length] = code;
+  }
+
+  storeText(row: StagedRow, field: Field): void {
     if (field.isTextClosed || row.isEmptyText(field)) return;
     const codes = field.codes ?? this.#batch.codesOf(field);
     if (codes === undefined || field.dictionary === undefined) {
@@ -65,12 +72,11 @@ export class RowStore {
 
   /** An extra CSV column is numeric until it has held text; from then on all its cells are text. */
   #storeCell(row: StagedRow, field: Field): void {
-    const value =
-      field.hasAnyText || field.dictionary !== undefined ? Number.NaN : decimal(row.textOf(field));
-    if (Number.isNaN(value)) this.#storeText(row, field);
+    const value = field.hasAnyText || field.dictionary !== undefined ? Number.NaN : row.decimalOf(field);
+    if (Number.isNaN(value)) this.storeText(row, field);
     else {
       field.number = value;
-      this.#storeNumber(field);
+      this.storeNumber(field);
     }
   }
 

@@ -4,6 +4,7 @@ import type { EventData, FieldMap, Summary } from '../event-data.ts';
 import { type ProblemCode, ProblemLog } from '../problems.ts';
 import { checkNumber, checkText } from './check-field.ts';
 import type { EventPlan, Need } from './event-plans.ts';
+import type { KnownRow } from './known-row.ts';
 import { ModelTable } from './model-table.ts';
 import { RowClock } from './row-clock.ts';
 import { RowStore } from './row-store.ts';
@@ -25,6 +26,8 @@ export class RowWriter {
   readonly row = new StagedRow();
   readonly fields: FieldTable;
   readonly problems: ProblemLog;
+  readonly models: ModelTable;
+  readonly clock = new RowClock();
   /** Batches filled up and not yet taken. */
   readonly full: EventData[] = [];
   #read = 0;
@@ -38,8 +41,6 @@ export class RowWriter {
   readonly #files: readonly string[];
   readonly #batch: BatchBuilder;
   readonly #types: TypeFinder;
-  readonly #models: ModelTable;
-  readonly #clock = new RowClock();
   readonly #store: RowStore;
   readonly #fails: Fails;
 
@@ -49,7 +50,7 @@ export class RowWriter {
     this.fields = new FieldTable(options.map);
     this.#batch = new BatchBuilder(files, options.batchRows);
     this.#types = new TypeFinder(this.fields);
-    this.#models = new ModelTable(this.fields, this.#batch.models);
+    this.models = new ModelTable(this.fields, this.#batch.models);
     this.#store = new RowStore(this.fields, this.#batch, (code, message) => this.tell(code, message));
     this.#fails = (code, message) => {
       this.tell(code, message);
@@ -80,18 +81,29 @@ export class RowWriter {
 
   startFile(index: number): void {
     this.#file = index;
-    this.#clock.startFile();
+    this.clock.startFile();
   }
 
-  /** Takes the staged row if it is a good event, and counts it as bad otherwise. */
-  commit(line: number): void {
+  /** Takes the staged row if it is a good event, and counts it as bad otherwise; answers what it is. */
+  commit(line: number): EventPlan | undefined {
     this.#line = line;
     const plan = this.#check();
     if (plan === undefined) this.#close(0);
     else {
-      this.#accept(plan);
+      this.#settle();
+      this.#accept(this.clock.time, this.models.code(this.row));
+      this.#store.store(this.row, plan.unstored);
       this.#close(plan.code);
     }
+    return plan;
+  }
+
+  /** Takes a row that is good because it differs from a good one in nothing that is checked. */
+  commitKnown(line: number, known: KnownRow): void {
+    this.#line = line;
+    this.#accept(known.time, known.modelCode(this.row, this.models));
+    known.store(this.row, this.#store);
+    this.#close(known.typeCode);
   }
 
   /** Counts a row that could not be read at all. */
@@ -122,8 +134,8 @@ export class RowWriter {
     const plan = this.#types.find(row, this.#fails);
     return plan !== undefined &&
       this.#checkNeeds(plan) &&
-      this.#models.check(row, plan, this.#fails) &&
-      this.#clock.check(row, plan, this.rows, this.#fails)
+      this.models.check(row, plan, this.#fails) &&
+      this.clock.check(row, plan, this.rows, this.#fails)
       ? plan
       : undefined;
   }
@@ -143,19 +155,17 @@ export class RowWriter {
     return true;
   }
 
-  #accept(plan: EventPlan): void {
-    const { time } = this.#clock;
-    this.#clock.settle(this.row, plan);
-    if (this.#clock.isIgnored) {
-      this.tell(
-        'time-ignored',
-        () => 'Earlier rows of the file have no time, so the times of later ones are not used',
-      );
-    }
+  #settle(): void {
+    this.clock.settle();
+    if (!this.clock.isIgnored) return;
+    const message = 'Earlier rows of the file have no time, so the times of later ones are not used';
+    this.tell('time-ignored', () => message);
+  }
+
+  #accept(time: number, model: number): void {
     const batch = this.#batch;
     batch.rows.time[batch.length] = time;
-    batch.rows.model[batch.length] = this.#models.code(this.row);
-    this.#store.store(this.row, plan.unstored);
+    batch.rows.model[batch.length] = model;
     if (time < this.#previous) this.#outOfOrder++;
     this.#previous = time;
     if (time < this.#from) this.#from = time;

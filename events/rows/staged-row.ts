@@ -1,7 +1,8 @@
 import { type Field, isBoolean, isCell, isNull, isNumber, isOther, isText } from '../columns/field.ts';
 import type { PathNode } from '../columns/path-node.ts';
-import { decodeUtf8 } from '../columns/utf8.ts';
 import { shorten } from '../problems.ts';
+import { NumberScanner } from '../values/scan-number.ts';
+import { decodeUtf8 } from '../values/utf8.ts';
 
 /** The row being read: its values lie in the fields until the row is found good. */
 export class StagedRow {
@@ -11,6 +12,7 @@ export class StagedRow {
   count = 0;
   /** Keys not seen in a good row so far: parent, key and value, three entries each. */
   readonly unknown: unknown[] = [];
+  readonly #numbers = new NumberScanner();
   #buffer: Uint8Array = new Uint8Array(0);
 
   /** Starts a row; texts given as offsets lie in `buffer`. */
@@ -88,6 +90,13 @@ export class StagedRow {
     return field.text === undefined ? field.start === field.end : field.text === '';
   }
 
+  /** The number a cell stands for, or NaN. */
+  decimalOf(field: Field): number {
+    const isBytes = field.text === undefined;
+    if (isBytes && this.#numbers.scan(this.#buffer, field.start) === field.end) return this.#numbers.value;
+    return decimal(this.textOf(field));
+  }
+
   /** Bytes in which a text or cell lies, when it was given as bytes. */
   bytesOf(field: Field): Uint8Array | undefined {
     return field.text === undefined ? this.#buffer : undefined;
@@ -108,4 +117,9 @@ export class StagedRow {
     field.stamp = this.stamp;
     if (field.isStored) this.touched[this.count++] = field;
   }
+}
+
+/** Decimals are read more widely in CSV than in JSON: with a plus, blanks around them, or a bare point. */
+function decimal(cell: string): number {
+  return /^\s*[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?\s*$/.test(cell) ? Number(cell) : Number.NaN;
 }

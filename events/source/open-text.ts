@@ -1,4 +1,4 @@
-import { encodeUtf8 } from '../columns/utf8.ts';
+import { encodeUtf8 } from '../values/utf8.ts';
 import { gunzip } from './gunzip.ts';
 import { type Encoding, sniffEncoding, sniffed, sniffFormat, type TextFormat } from './sniff.ts';
 

@@ -19,7 +19,7 @@ export interface ReadConfig {
   readonly value: unknown;
   readonly findings: readonly Finding[];
   readonly facts: ConfigFacts;
-  /** Nothing in it was unreadable, so what it does not say, it does not say. */
+  /** All its names and includes could be read, so a name that it does not have, it does not have. */
   readonly isWhole: boolean;
 }
 
@@ -35,9 +35,15 @@ export function readConfig(uri: string, text: string, format: DocumentFormatId):
     ...written.slice(documents.length).flatMap((document) => surplus(document, text)),
     ...(written.length === 0 ? [empty(format)] : []),
   ];
-  const isWhole = tree.documents.every((document) => document.damage.length === 0);
+  const isWhole =
+    tree.documents.every((document) => document.damage.length === 0) && verdicts.every(namesAreSound);
   const facts = joinFacts(documents.map((document, at) => factsOf(document, verdicts[at], uri, format)));
   return { uri, text, format, documents, value: verdicts[0]?.value, findings, facts, isWhole };
+}
+
+/** Whether the parts of a document that define and include names are as the schema wants them. */
+function namesAreSound({ invalid }: Verdict): boolean {
+  return ![...invalid].some((pointer) => /^(\/(monitors|strategies|include(\/\d+)?))?$/.test(pointer));
 }
 
 function factsOf(

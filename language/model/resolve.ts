@@ -63,7 +63,7 @@ class Resolver {
     const { paths, strategies } = this.#config.facts;
     for (const path of paths) this.#matches.set(path, await this.#match(this.#config.uri, path));
     for (const path of paths.filter(({ use }) => use === 'include')) {
-      await this.#include(path, this.#matches.get(path), [this.#config.uri], path);
+      await this.#include(this.#matches.get(path), [this.#config.uri], path);
     }
     for (const strategy of strategies) this.#strategies.set(strategy.name, strategy);
     const configPath = paths.find(({ use }) => use === 'config');
@@ -79,12 +79,7 @@ class Resolver {
   }
 
   /** @param first the path in the file itself that led here */
-  async #include(
-    path: PathFacts,
-    uris: readonly string[] | undefined,
-    chain: readonly string[],
-    first: PathFacts,
-  ) {
+  async #include(uris: readonly string[] | undefined, chain: readonly string[], first: PathFacts) {
     if (!uris || uris.length === 0) this.#isComplete = false;
     for (const uri of uris ?? []) {
       if (uri === this.#config.uri)
@@ -93,14 +88,13 @@ class Resolver {
       const included = await this.#read(uri, 'strategy');
       if (included) await this.#take(included, [...chain, uri], first);
     }
-    return path;
   }
 
   /** What a file includes comes first, so that what it says itself wins. */
   async #take(included: ReadConfig, chain: readonly string[], first: PathFacts) {
     if (!included.isWhole) this.#isComplete = false;
     for (const path of included.facts.paths.filter(({ use }) => use === 'include')) {
-      await this.#include(path, await this.#match(included.uri, path), chain, first);
+      await this.#include(await this.#match(included.uri, path), chain, first);
     }
     for (const strategy of included.facts.strategies) this.#strategies.set(strategy.name, strategy);
   }

@@ -16,6 +16,7 @@ export const unknownMonitor: Rule = {
     {
       text: 'monitors: [{ kind: drift }, { kind: latency, id: slow }]\nretraining: [{ on: [drift, slow] }]\n',
     },
+    { text: 'monitors: [{ kind: drfit }]\nretraining: [{ on: [drift] }]\n' },
     { text: 'monitors: [{ kind: drift }, { kind: drift }]\nretraining: [{ on: [drift-2] }]\n' },
   ],
   bad: [
@@ -47,7 +48,8 @@ function unknown(
   { facts, isWhole }: ReadConfig,
   source: string,
 ): RuleFinding[] {
-  if (!isWhole) return [];
+  // A monitor whose kind is misspelt has no id yet that could be meant.
+  if (!isWhole || facts.monitors.some(({ givenId, kind }) => !givenId && !kind)) return [];
   const ids = facts.monitors.map(({ id }) => id);
   return references
     .filter(({ text }) => !ids.includes(text))

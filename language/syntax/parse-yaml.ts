@@ -3,7 +3,7 @@ import { errorAt, type Finding } from '../finding.ts';
 import { limits } from './limits.ts';
 import { firstLineOf, lineStart } from './lines.ts';
 import type { Source } from './source.ts';
-import type { Span, SyntaxDocument, SyntaxTree } from './tree.ts';
+import { overlap, type Span, type SyntaxDocument, type SyntaxTree } from './tree.ts';
 import { explainYamlErrors } from './yaml-errors.ts';
 import { YamlTreeBuilder } from './yaml-tree.ts';
 
@@ -66,7 +66,10 @@ function buildDocument(document: Document.Parsed, source: Source, tooDeepAt: num
   const syntax =
     tooDeepAt === undefined ? explainYamlErrors(document, source.text) : tooDeep(source.text, tooDeepAt);
   const tree: SyntaxDocument = { start, end, root, damage: syntax.damage };
-  const found = [...syntax.findings, ...builder.findings.filter(({ span }) => !inside(span, syntax.damage))];
+  const found = [
+    ...syntax.findings,
+    ...builder.findings.filter((finding) => !isEcho(finding, syntax.damage)),
+  ];
   return { tree, found };
 }
 
@@ -79,5 +82,12 @@ function tooDeep(text: string, at: number) {
   };
 }
 
-const inside = (span: Span, damage: readonly Span[]) =>
-  damage.some((region) => region.start <= span.start && span.end <= region.end);
+/**
+ * Whether a finding may be an echo of text that could not be read: it lies in it, compares two places with such text
+ * between them, or misses an anchor that may stand there.
+ */
+function isEcho({ rule, span, related: [other] = [] }: Finding, damage: readonly Span[]): boolean {
+  const looksBack = rule === 'yaml-unknown-alias' || rule === 'yaml-bad-merge';
+  const from = looksBack ? 0 : Math.min(span.start, other?.span.start ?? span.start);
+  return damage.some((region) => overlap(region, { start: from, end: span.end }));
+}

@@ -89,7 +89,19 @@ export function effectivePairs(map: MapNode): readonly (Pair | InheritedPair)[] 
   return [...byName.values()];
 }
 
-/** Whether two stretches share a character; an empty one counts as the character it stands before. */
+/** Whether two stretches share a character; an empty one has only its place, and touching that counts. */
 export function overlap(a: Span, b: Span): boolean {
-  return a.start < Math.max(b.end, b.start + 1) && b.start < Math.max(a.end, a.start + 1);
+  const isEmpty = a.start === a.end || b.start === b.end;
+  return isEmpty ? a.start <= b.end && b.start <= a.end : a.start < b.end && b.start < a.end;
+}
+
+/** Whether a key of a map, or one it merges, is still without its value: what it misses may be about to come. */
+export function isUnfinished({ pairs, merges }: MapNode): boolean {
+  const isEmpty = pairs.some(({ value }) => value.kind === 'scalar' && value.style === 'empty');
+  return isEmpty || merges.some(({ value }) => mergedNodes(value).some((node) => node.kind !== 'map'));
+}
+
+/** What a merge key merges: one node, or the items of a list. */
+export function mergedNodes(value: Node): readonly Node[] {
+  return value.kind === 'seq' ? value.items.map((item) => item.value) : [value];
 }

@@ -1,9 +1,9 @@
 import type { Document, YAMLError } from 'yaml';
 import { errorAt, type Finding } from '../finding.ts';
 import { limits } from './limits.ts';
-import { indentation, lineStart, wholeLines } from './lines.ts';
+import { firstLineOf, indentation, lineStart, skipBlank, wholeLines } from './lines.ts';
 import type { Span } from './tree.ts';
-import { type Explained, explanations, type Sight } from './yaml-explanations.ts';
+import { type Explained, explanations, lineContent, type Sight } from './yaml-explanations.ts';
 
 /**
  * The syntax errors of a document, told as one finding: the first, in words about the text rather than about the
@@ -32,7 +32,15 @@ function explain(sight: Sight): Explained {
   if (tabs)
     return { span: tabs, message: 'YAML is not indented with tabs; use spaces', data: { replace: '  ' } };
   const told = explanations.map((explanation) => explanation(sight)).find((found) => found !== undefined);
-  return told ?? { span: sight.span, message: 'This is not expected here' };
+  return told ?? { span: visible(sight), message: 'This is not expected here' };
+}
+
+/** The place of an error, or, where nothing is to be seen there, the line that follows. */
+function visible({ text, span }: Sight): Span {
+  const isBlank = text.slice(span.start, span.end).trim() === '';
+  return isBlank
+    ? lineContent(text, Math.min(text.length, skipBlank(text, span.start)))
+    : firstLineOf(text, span);
 }
 
 /** A tab in the indentation of a line the error touches: whatever the parser said, that is why. */

@@ -104,22 +104,37 @@ const bareKey: Explanation = ({ text, error, span }) => {
 };
 
 /** `kind: latency ema_alpha: 0.3`, or a next line that is indented too deep and so continues the value. */
-const keyInValue: Explanation = ({ text, error, errors, span }) => {
+const keyInValue: Explanation = ({ document, text, error, errors, span }) => {
   if (error.code !== 'BLOCK_AS_IMPLICIT_KEY' || !error.message.startsWith('Nested')) return undefined;
+  const damage = wholeLines(text, { start: span.start, end: endOfMapAt(document, span.start) });
   const long = errors.find(({ code, pos }) => code === 'MULTILINE_IMPLICIT_KEY' && pos[0] === span.start);
   if (long) {
     const at = indentation(text, long.pos[1]);
     const found = { start: at.end, end: lineEnd(text, at.end) };
-    const damage = wholeLines(text, { start: span.start, end: found.end });
     return { span: found, message: 'This line is indented deeper than the keys it belongs to', damage };
   }
   const rest = text.slice(span.start, lineEnd(text, span.start));
   const colon = rest.search(/:(\s|$)/);
   const found = { start: span.start, end: span.start + (colon < 0 ? rest.length : colon + 1) };
-  return { span: found, message: 'A second key needs a line of its own; text with `: ` in it needs quotes' };
+  return {
+    span: found,
+    message: 'A second key needs a line of its own; text with `: ` in it needs quotes',
+    damage,
+  };
 };
 
-const lineContent = (text: string, offset: number): Span => ({
+/** The parser makes a map of `a: b: c`, and lines that follow may be taken into it. */
+function endOfMapAt(document: Document.Parsed, start: number): number {
+  let end = start;
+  visit(document, {
+    Map: (_, { range }) => {
+      if (range?.[0] === start) end = range[1];
+    },
+  });
+  return end;
+}
+
+export const lineContent = (text: string, offset: number): Span => ({
   start: indentation(text, offset).end,
   end: Math.max(indentation(text, offset).end, lineEnd(text, offset)),
 });
@@ -144,23 +159,24 @@ const nextLine = (text: string, offset: number) =>
 const strayLine: Explanation = ({ text, error, span }) => {
   if (error.code !== 'UNEXPECTED_TOKEN') return undefined;
   const content = lineContent(text, span.start);
-  const isDash = /block-seq-ind/.test(error.message) || text[span.start] === '-';
-  if (
-    isDash ||
-    (error.code === 'UNEXPECTED_TOKEN' &&
-      content.start === span.start &&
-      error.message.endsWith('at node end'))
-  )
-    return {
-      span: content,
-      message: isDash ? 'A list item cannot stand here' : 'This line does not belong to what stands above it',
-    };
-  return undefined;
+  if (text[span.start] === '-' || error.message.includes('block-seq-ind'))
+    return { span: content, message: 'A list item cannot stand here' };
+  if (content.start !== span.start || !error.message.endsWith('at node end')) return undefined;
+  return { span: content, message: 'This line does not belong to what stands above it' };
 };
 
-const listBesideKeys: Explanation = ({ text, error, span }) =>
-  error.code === 'MULTILINE_IMPLICIT_KEY' && text[span.start] === '-'
-    ? { span: lineContent(text, span.start), message: 'A list item cannot stand beside keys' }
+const listBesideKeys: Explanation = ({ text, error, span }) => {
+  const content = lineContent(text, span.start);
+  const isAtDash = error.code === 'MULTILINE_IMPLICIT_KEY' && text[span.start] === '-';
+  if (!isAtDash && !error.message.startsWith('A block sequence may not be')) return undefined;
+  return { span: content, message: 'A list item cannot stand beside keys' };
+};
+
+/** `text: | words`: what follows the sign belongs on the next line. */
+const besideBlockSign: Explanation = ({ text, error, span }) =>
+  error.code === 'UNEXPECTED_TOKEN' &&
+  /[|>][-+\d]* +$/.test(text.slice(lineStart(text, span.start), span.start))
+    ? { span, message: 'The text of a block begins on the line below' }
     : undefined;
 
 const marked = (text: string, { start, end }: Span) => text.slice(start, Math.max(end, start + 1));
@@ -168,6 +184,7 @@ const marked = (text: string, { start, end }: Span) => text.slice(start, Math.ma
 /** What needs no more than the place: by the library's code and the beginning of its message. */
 const plain: readonly (readonly [code: string, message: RegExp, words: (given: string) => string])[] = [
   ['UNEXPECTED_TOKEN', /flow-(seq|map)-end/, (given) => `This \`${given}\` closes nothing`],
+  ['MISSING_CHAR', /^Tags and anchors must/, () => 'An anchor or a tag needs a space after it'],
   ['UNEXPECTED_TOKEN', /^Unexpected , /, () => 'A value is missing before this comma'],
   ['MISSING_CHAR', /^Missing , /, () => 'A comma is missing before this'],
   ['MISSING_CHAR', /^Missing space after :/, () => 'A space is missing after `:`'],
@@ -207,5 +224,6 @@ export const explanations: readonly Explanation[] = [
   listBesideKeys,
   badIndentation,
   strayLine,
+  besideBlockSign,
   byCode,
 ];

@@ -168,9 +168,10 @@ export class YamlTreeBuilder {
     const sources: readonly Item[] = merge.value.kind === 'seq' ? merge.value.items : [merge];
     return sources.flatMap(({ value, alias }) => {
       if (value.kind === 'map') return [{ via: alias ?? merge.alias ?? value, map: value }];
-      const refused = alias !== undefined && value.start === alias.start; // already reported
-      if (!refused)
-        this.#report('yaml-bad-merge', merge.key, '`<<` takes an alias of a map, or a list of them');
+      const isReported = alias !== undefined && value.start === alias.start;
+      const isTyped = value.kind === 'scalar' && value.style === 'empty';
+      const message = isTyped ? '`<<` needs a value' : '`<<` takes an alias of a map, or a list of them';
+      if (!isReported) this.#report(isTyped ? 'schema-missing-value' : 'yaml-bad-merge', merge.key, message);
       return [];
     });
   }

@@ -4,7 +4,15 @@ import type { Finding } from '../finding.ts';
 import { monitorValidator, strategyValidator, testValidator } from '../generated/validators.js';
 import type { DocumentFormatId } from '../model/document-format.ts';
 import { skipBlank } from '../syntax/lines.ts';
-import { type MapNode, overlap, type Span, type SyntaxDocument } from '../syntax/tree.ts';
+import {
+  isUnfinished,
+  mergedNodes,
+  type Node,
+  overlap,
+  pairOf,
+  type Span,
+  type SyntaxDocument,
+} from '../syntax/tree.ts';
 import { type Judged, type Mistake, mistakeOf } from './mistake.ts';
 import { explainObject, type ObjectMistakes } from './object-mistakes.ts';
 import { plainValue } from './plain-value.ts';
@@ -48,16 +56,24 @@ function explain(errors: readonly ErrorObject[], judged: Judged, damage: readonl
     if (aboutKeys.has(error.keyword)) addToObject(objects, error, judged);
     else addToValue(values, error, judged);
   }
-  const findings = [...values.values()].map((mistake) => explainValue(mistake, judged));
-  forgetMergedRepeats(objects.values());
-  const whole = [...objects.values()].filter(({ map }) => !touches(map, damage, judged.text));
-  const broken = [...objects.values()].filter(({ map }) => touches(map, damage, judged.text));
-  findings.push(...whole.flatMap((object) => explainObject(object, judged)));
-  // What is missing may stand in the text that could not be read.
-  findings.push(...broken.flatMap((object) => explainObject({ ...object, missing: [] }, judged)));
-  return findings.filter(
-    (finding) => finding !== undefined && !damage.some((span) => overlap(span, finding.span)),
-  ) as Finding[];
+  forgetMergedRepeats([...objects.values()]);
+  const sound = [...values.values()].filter(({ node }) => !isDoubtful(node, damage, judged.text));
+  const findings = [
+    ...sound.map((mistake) => explainValue(mistake, judged)),
+    ...[...objects.values()].flatMap((object) => explainObject(trusted(object, damage, judged.text), judged)),
+  ].filter((finding) => finding !== undefined);
+  return findings.filter(({ span }) => !damage.some((region) => overlap(region, span)));
+}
+
+/**
+ * What can be said of the keys of an object that is not wholly understood: what seems to be missing may stand in the
+ * text that could not be read or is yet to be typed, and what follows such text may belong elsewhere.
+ */
+function trusted(object: ObjectMistakes, damage: readonly Span[], text: string): ObjectMistakes {
+  const region = touched(object.map, damage, text);
+  if (!region) return isUnfinished(object.map) ? { ...object, missing: [] } : object;
+  const isBefore = (key: string) => (pairOf(object.map, key)?.key.start ?? 0) < region.start;
+  return { ...object, missing: [], unknown: object.unknown.filter(isBefore) };
 }
 
 /** Of several complaints about one value the first weighs: a wrong type before a wrong form. */
@@ -85,18 +101,24 @@ function addToObject(objects: Map<string, ObjectMistakes>, error: ErrorObject, j
   else object.unknown.push(error.params['additionalProperty']);
 }
 
-/** A key that is unknown where it is written is not complained about again wherever a merge brings it. */
-function forgetMergedRepeats(objects: Iterable<ObjectMistakes>): void {
-  const all = [...objects];
+/** What is wrong with the keys of a map is not said again of every map that it is merged into. */
+function forgetMergedRepeats(objects: readonly ObjectMistakes[]): void {
   const written = new Set(
-    all.flatMap(({ map, unknown }) =>
-      map.pairs.filter((pair) => unknown.includes(pair.name)).map((pair) => pair.key),
+    objects.flatMap(({ map, unknown }) =>
+      map.pairs.filter(({ name }) => unknown.includes(name)).map(({ key }) => key),
     ),
   );
-  for (const { map, unknown } of all) {
-    const merged = new Set(map.inherited.filter((pair) => written.has(pair.key)).map((pair) => pair.name));
-    unknown.splice(0, unknown.length, ...unknown.filter((key) => !merged.has(key)));
+  for (const { map, unknown, missing } of objects.filter((object) => object.map.merges.length > 0)) {
+    const merged = map.inherited.filter(({ key }) => written.has(key)).map(({ name }) => name);
+    const sources = new Set(map.merges.flatMap(({ value }) => mergedNodes(value)));
+    const missed = objects.filter((object) => sources.has(object.map)).flatMap((object) => object.missing);
+    remove(unknown, merged);
+    remove(missing, missed);
   }
+}
+
+function remove(keys: string[], unwanted: readonly string[]): void {
+  keys.splice(0, keys.length, ...keys.filter((key) => !unwanted.includes(key)));
 }
 
 function objectAt(error: ErrorObject, judged: Judged): ObjectMistakes | undefined {
@@ -105,9 +127,17 @@ function objectAt(error: ErrorObject, judged: Judged): ObjectMistakes | undefine
   return { map: mistake.node, mistake, unknown: [], missing: [], excluded: [] };
 }
 
-/** Whether unreadable text lies in an object, or follows it with nothing but blanks between. */
-function touches(map: MapNode, damage: readonly Span[], text: string): boolean {
-  return damage.some((span) => map.start <= span.end && span.start <= skipBlank(text, map.end));
+/** Whether a value may be something else than the tree says; what stands beside one line of text is clear. */
+function isDoubtful(node: Node, damage: readonly Span[], text: string): boolean {
+  const isWritten = node.kind === 'scalar' && node.style !== 'empty';
+  return isWritten
+    ? damage.some((region) => overlap(region, node))
+    : touched(node, damage, text) !== undefined;
+}
+
+/** The unreadable text that lies in a node, or follows it with nothing but blanks between. */
+function touched(node: Span, damage: readonly Span[], text: string): Span | undefined {
+  return damage.find((span) => node.start <= span.end && span.start <= skipBlank(text, node.end));
 }
 
 /** A value that aliases use in many places is wrong once. */

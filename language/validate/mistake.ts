@@ -1,15 +1,14 @@
 import type { ErrorObject } from 'ajv';
-import type { TSchema } from 'typebox';
 import type { Node, Span } from '../syntax/tree.ts';
 import { type InstancePath, type Located, locate, parsePointer } from './instance-path.ts';
-import { type SpecPlace, specPlaceOf } from './spec-place.ts';
+import { type Schema, type SpecPlace, specPlaceOf } from './spec-place.ts';
 
 /** The document under judgement. */
 export interface Judged {
   readonly text: string;
   readonly root: Node;
   readonly value: unknown;
-  readonly spec: TSchema;
+  readonly spec: Schema;
 }
 
 /** One error of the validator, put in its place. */

@@ -23,6 +23,7 @@ export function explainObject(mistakes: ObjectMistakes, judged: Judged): Finding
   const missing = mistakes.missing.filter((key) => !explained.has(key));
   return [
     ...mistakes.unknown.map((key) => unknownKey(key, meant.get(key), mistakes, judged)),
+    ...mergedKeys(mistakes),
     disguised,
     missing.length > 0 ? missingKeys(missing, mistakes) : undefined,
     excludedKeys(mistakes),
@@ -52,9 +53,8 @@ function unknownKey(
   judged: Judged,
 ): Finding | undefined {
   const pair = pairOf(map, key);
-  if (!pair) return undefined;
-  const span = 'via' in pair ? pair.via : pair.key;
-  const data = meant === undefined || 'via' in pair ? undefined : replaceWord(judged.text, span, meant);
+  if (!pair || 'via' in pair) return undefined;
+  const span = pair.key;
   const patterns = (mistake.place?.schema as { patternProperties?: Record<string, unknown> } | undefined)
     ?.patternProperties;
   const [pattern] = Object.keys(patterns ?? {});
@@ -66,8 +66,24 @@ function unknownKey(
     );
   const where = placeName(mistake);
   const advice = meant === undefined ? elsewhere(key, mistake.place) : `; did you mean ${code(meant)}?`;
-  const finding = errorAt('schema-unknown-key', span, `Unknown key ${code(key)}${where}${advice}`, data);
-  return 'via' in pair ? { ...finding, related: [{ span: pair.key, message: 'merged from here' }] } : finding;
+  const data = meant === undefined ? undefined : replaceWord(judged.text, span, meant);
+  return errorAt('schema-unknown-key', span, `Unknown key ${code(key)}${where}${advice}`, data);
+}
+
+/** Keys that are unknown only where a merge brings them: one mistake for each merge. */
+function mergedKeys({ map, unknown, mistake }: ObjectMistakes): Finding[] {
+  const merged = map.inherited.filter(({ name }) => unknown.includes(name));
+  const places = new Set(merged.map(({ via }) => via));
+  return [...places].map((span) => {
+    const pairs = merged.filter(({ via }) => via === span);
+    const names = enumerate(
+      pairs.map(({ name }) => code(name)),
+      'and',
+    );
+    const message = `This merges ${names}, unknown${placeName(mistake) || ' here'}`;
+    const related = pairs.map(({ key }) => ({ span: key, message: 'merged from here' }));
+    return { ...errorAt('schema-unknown-key', span, message), related };
+  });
 }
 
 /** ` in a latency monitor`, ` in `runtime``; nothing for the file itself. */

@@ -1,9 +1,6 @@
-import { effectivePairs, type Node } from '../syntax/tree.ts';
+import { effectivePairs, type MapNode, type Node } from '../syntax/tree.ts';
 
-/**
- * The value a tree stands for, as JSON would have it. What aliases share in the tree is shared in the value too.
- * Objects have no prototype, so that a key such as `__proto__` is a key like any other.
- */
+/** The value a tree stands for, as JSON would have it. What aliases share in the tree is shared in the value too. */
 export function plainValue(root: Node | undefined): unknown {
   const known = new Map<Node, unknown>();
   const toValue = (node: Node): unknown => {
@@ -12,10 +9,8 @@ export function plainValue(root: Node | undefined): unknown {
       known.set(node, node.kind === 'seq' ? node.items.map((item) => toValue(item.value)) : object(node));
     return known.get(node);
   };
-  const object = (map: Node & { kind: 'map' }) => {
-    const result: Record<string, unknown> = Object.create(null);
-    for (const { name, value } of effectivePairs(map)) result[name] = toValue(value);
-    return result;
-  };
+  // `fromEntries` makes a key such as `__proto__` a key like any other.
+  const object = (map: MapNode) =>
+    Object.fromEntries(effectivePairs(map).map(({ name, value }) => [name, toValue(value)]));
   return root ? toValue(root) : null;
 }

@@ -1,13 +1,16 @@
-import type { TProperties, TSchema } from 'typebox';
 import { type Branch, branchProperties, byKeyOf, type Tagged, taggedOf } from '../../core/spec/schema.ts';
 import type { InstancePath } from './instance-path.ts';
+
+/** Any schema of the specs; language/ does not know the library they are made with. */
+export type Schema = Parameters<typeof taggedOf>[0];
+type Properties = ReturnType<typeof branchProperties>;
 
 /** What the spec says about one value of a document, with the branches chosen that the document itself chooses. */
 export interface SpecPlace {
   /** The schema that judges the value: of a union of JSON types, the member that the value's type chooses. */
-  readonly schema: TSchema;
+  readonly schema: Schema;
   /** The schema as it is declared, unions whole. */
-  readonly declared: TSchema;
+  readonly declared: Schema;
   /** The tagged union the value is one of. */
   readonly union?: Tagged;
   /** Its branch; undefined while the tag is missing or unknown. */
@@ -15,11 +18,11 @@ export interface SpecPlace {
 }
 
 /** The place of a value; undefined where the document has something the spec does not know. */
-export function specPlaceOf(spec: TSchema, document: unknown, path: InstancePath): SpecPlace | undefined {
+export function specPlaceOf(spec: Schema, document: unknown, path: InstancePath): SpecPlace | undefined {
   let value = document;
   let place: SpecPlace | undefined = enter(spec, value);
   for (const part of path) {
-    const child: TSchema | undefined = place && childOf(place, part);
+    const child: Schema | undefined = place && childOf(place, part);
     if (!child) return undefined;
     value = (value as Record<string, unknown> | null)?.[part];
     place = enter(child, value);
@@ -28,13 +31,13 @@ export function specPlaceOf(spec: TSchema, document: unknown, path: InstancePath
 }
 
 /** The keys an object may have here, in the order people write them. */
-export function propertiesOf({ schema, union, branch }: SpecPlace): TProperties {
+export function propertiesOf({ schema, union, branch }: SpecPlace): Properties {
   if (union && branch) return branchProperties(union, branch);
   if (union) return { [union.tag]: schema, ...union.common };
-  return (schema as { properties?: TProperties }).properties ?? {};
+  return (schema as { properties?: Properties }).properties ?? {};
 }
 
-function enter(schema: TSchema, value: unknown): SpecPlace {
+function enter(schema: Schema, value: unknown): SpecPlace {
   const forms = byKeyOf(schema);
   if (forms) return enter(hasKey(value, forms.key) ? forms.present : forms.absent, value);
   const union = taggedOf(schema);
@@ -48,16 +51,16 @@ function enter(schema: TSchema, value: unknown): SpecPlace {
 }
 
 /** The alternatives of a union of JSON types; empty for any other schema. */
-export function membersOf(schema: TSchema): readonly TSchema[] {
-  return (schema as { anyOf?: readonly TSchema[] }).anyOf ?? [];
+export function membersOf(schema: Schema): readonly Schema[] {
+  return (schema as { anyOf?: readonly Schema[] }).anyOf ?? [];
 }
 
-function childOf(place: SpecPlace, part: string): TSchema | undefined {
+function childOf(place: SpecPlace, part: string): Schema | undefined {
   const own = propertiesOf(place);
   if (Object.hasOwn(own, part)) return own[part];
   const { patternProperties, items } = place.schema as {
-    patternProperties?: Record<string, TSchema>;
-    items?: TSchema;
+    patternProperties?: Record<string, Schema>;
+    items?: Schema;
   };
   return items ?? Object.values(patternProperties ?? {})[0];
 }
@@ -66,7 +69,7 @@ const hasKey = (value: unknown, key: string) =>
   typeof value === 'object' && value !== null && Object.hasOwn(value, key);
 
 /** Members of a union differ in JSON type, so the type of a value decides. */
-function fits(member: TSchema, value: unknown): boolean {
+function fits(member: Schema, value: unknown): boolean {
   const type = (member as { type?: string }).type ?? 'object';
   if (Array.isArray(value)) return type === 'array';
   if (type === 'integer') return typeof value === 'number';

@@ -1,7 +1,6 @@
-import type { TSchema } from 'typebox';
 import { type Bounds, type Doc, durationPattern, taggedOf } from '../../core/spec/schema.ts';
 import type { Node } from '../syntax/tree.ts';
-import { membersOf } from './spec-place.ts';
+import { membersOf, type Schema } from './spec-place.ts';
 
 /** A name or value as messages show it; long ones are cut. */
 export function code(text: string): string {
@@ -27,7 +26,7 @@ export function found(node: Node, text: string): string {
 }
 
 /** What a spec asks for, for "must be …". */
-export function expected(schema: TSchema): string {
+export function expected(schema: Schema): string {
   if (isDuration(schema)) return 'a duration such as `30s`, `5m` or `1h`';
   const union = taggedOf(schema);
   if (union) return `a ${union.name} (with \`${union.tag}: …\`)`;
@@ -47,12 +46,12 @@ const typeNames: Readonly<Record<string, string>> = {
 };
 
 /** Whether a value is a length of time. */
-export function isDuration(schema: TSchema): boolean {
+export function isDuration(schema: Schema): boolean {
   return (schema as Doc).unit === 'duration' || (schema as { pattern?: string }).pattern === durationPattern;
 }
 
 /** The bounds of a number and its unit, for "must be …": `greater than 0 and at most 1`, `at least 1 and at most 500 rows`. */
-export function boundsInWords(schema: TSchema, unit: string | undefined): string {
+export function boundsInWords(schema: Schema, unit: string | undefined): string {
   const { minimum, maximum, exclusiveMinimum, exclusiveMaximum } = schema as Bounds;
   const parts = [
     exclusiveMinimum === undefined ? '' : `greater than ${exclusiveMinimum}`,

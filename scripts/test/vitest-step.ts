@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { type Outcome, oneFailed, type Step } from './step.ts';
 
 const report = 'out/vitest.json';
@@ -27,7 +28,11 @@ export function vitestStep(filters: readonly string[]): Step {
         '--reporter=json',
         `--outputFile.json=${report}`,
       ];
-      const { status } = spawnSync(process.execPath, [...args, ...filters], { stdio: 'inherit' });
+      const { status } = spawnSync(process.execPath, [...args, ...filters], {
+        stdio: 'inherit',
+        // What is tested is what ships.
+        env: { ...process.env, DRIFTSCOPE_DIST: resolve('dist') },
+      });
       return outcome(status);
     },
   };

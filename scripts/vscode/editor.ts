@@ -43,7 +43,10 @@ export async function replaceEditorText(page: Page, text: string): Promise<void>
 export async function visibleEditorText(page: Page): Promise<string> {
   const lines = await page.locator(`${activeGroup} .view-lines .view-line`).all();
   const placed = await Promise.all(
-    lines.map(async (line) => ({ top: (await line.boundingBox())?.y ?? 0, text: await line.innerText() })),
+    lines.map(async (line) => ({
+      top: (await line.boundingBox())?.y ?? 0,
+      text: (await line.textContent()) ?? '',
+    })),
   );
   // The editor reuses its elements, so their order in the page is not the order of the lines.
   placed.sort((a, b) => a.top - b.top);

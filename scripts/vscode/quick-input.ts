@@ -17,8 +17,11 @@ export async function openFile(page: Page, path: string, timeoutMs = defaultTime
 
 /** Filters the quick pick that a command has opened down to `label`, and picks it. */
 export async function pickItem(page: Page, label: string, timeoutMs = defaultTimeoutMs): Promise<void> {
-  await quickInput(page).fill(label, { timeout: timeoutMs });
-  await quickInputRow(page, label).click({ timeout: timeoutMs });
+  await retry(timeoutMs, `“${label}” in the quick pick`, async (count) => {
+    const timeout = Math.min(1000 * (count + 1), 5000);
+    await quickInput(page).fill(label, { timeout });
+    await clickRow(quickInputRow(page, label), timeout);
+  });
 }
 
 /** The text field of the palette, quick pick or input box that is open. */
@@ -56,9 +59,14 @@ async function pickInQuickInput(page: Page, { key, text, row, timeoutMs }: Quick
       const shown = await page.locator('.quick-input-widget:visible .label-name').allInnerTexts();
       throw new Error(`the list shows: ${shown.join(' | ')}`, { cause });
     });
-    await rowLocator.click({ timeout });
+    await clickRow(rowLocator, timeout);
   });
-  await rowLocator.waitFor({ state: 'hidden', timeout: timeoutMs });
+}
+
+// A click on a list that is just being drawn anew may come to nothing; one that counts closes the list.
+async function clickRow(row: Locator, timeout: number): Promise<void> {
+  await row.click({ timeout });
+  await row.waitFor({ state: 'hidden', timeout: 5000 });
 }
 
 function escapeRegExp(text: string): string {

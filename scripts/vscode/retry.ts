@@ -1,7 +1,7 @@
 /** How long the workbench helpers wait for what they are about. */
 export const defaultTimeoutMs = 30_000;
 
-/** Repeats `attempt`, told its 1-based count, until it resolves; rejects with its last failure as the cause. */
+/** Repeats `attempt`, told its 1-based count, until it resolves; rejects with the last failure as cause. */
 export async function retry<T>(
   timeoutMs: number,
   what: string,

@@ -1,6 +1,9 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
+import { retry } from './retry.ts';
 
 /** User settings by their full name, as in `settings.json`. */
 export type Settings = Readonly<Record<string, unknown>>;
@@ -49,7 +52,23 @@ export async function writeSettings(userDataDir: string, settings: Settings): Pr
 
 /** Changes some user settings; an open workbench reads them when it is reloaded, not before. */
 export async function updateSettings(userDataDir: string, changes: Settings): Promise<void> {
-  await save(userDataDir, { ...(await load(userDataDir)), ...changes });
+  // VS Code writes the file too, after a change of theme for one, and may just be about to.
+  await retry(10_000, 'the changed settings', async () => {
+    await save(userDataDir, { ...(await load(userDataDir)), ...changes });
+    await setTimeout(300);
+    const saved = await load(userDataDir);
+    const lost = Object.keys(changes).filter(
+      (name) => !(name in saved) || !isSame(saved[name], changes[name]),
+    );
+    if (lost.length > 0) throw new Error(`VS Code has overwritten ${lost.join(', ')}`);
+  });
+}
+
+// VS Code gives themes their newer names at once.
+function isSame(saved: unknown, wanted: unknown): boolean {
+  const current =
+    typeof wanted === 'string' ? wanted.replace(/^Default (?=(?:Dark|Light) Modern$)/, '') : wanted;
+  return isDeepStrictEqual(saved, wanted) || saved === current;
 }
 
 async function load(userDataDir: string): Promise<Settings> {
@@ -60,7 +79,9 @@ async function load(userDataDir: string): Promise<Settings> {
 async function save(userDataDir: string, settings: Settings): Promise<void> {
   const file = settingsFile(userDataDir);
   await mkdir(dirname(file), { recursive: true });
-  await writeFile(file, `${JSON.stringify(settings, null, 2)}\n`);
+  // In one step, so that VS Code never reads half a file.
+  await writeFile(`${file}.new`, `${JSON.stringify(settings, null, 2)}\n`);
+  await rename(`${file}.new`, file);
 }
 
 function settingsFile(userDataDir: string): string {

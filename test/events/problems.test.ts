@@ -6,13 +6,17 @@ const withValue = (value: string) => good.replace('"value":1', `"value":${value}
 const longest = 16 * 1024 * 1024;
 
 it.each([
-  ['not-json', 'hello', 'The row is not JSON: hello'],
-  ['not-json', '{"type":"metric_sample"', 'The row is not JSON: {"type":"metric_sample"'],
-  ['not-json', `${good}x`, `The row is not JSON: ${good.slice(0, 59)}…`],
-  ['not-json', "{'type':1}", "The row is not JSON: {'type':1}"],
-  ['not-json', '{"a":nope}', 'The row is not JSON: {"a":nope}'],
-  ['not-json', '{"a":"NaN}', 'The row is not JSON: {"a":"NaN}'],
-  ['not-json', '\u0001\u007f{', 'The row is not JSON: \\u0001\\u007f{'],
+  ['not-json', 'hello', 'The row is not JSON from character 1 on: hello'],
+  [
+    'not-json',
+    '{"type":"metric_sample"',
+    'The row is not JSON from character 24 on: {"type":"metric_sample"',
+  ],
+  ['not-json', `${good}x`, `The row is not JSON from character ${good.length + 1} on: ${good.slice(0, 59)}…`],
+  ['not-json', "{'type':1}", "The row is not JSON from character 2 on: {'type':1}"],
+  ['not-json', '{"a":nope}', 'The row is not JSON from character 6 on: {"a":nope}'],
+  ['not-json', '{"a":"NaN}', 'The row is not JSON from character 11 on: {"a":"NaN}'],
+  ['not-json', '\u0001\u007f{', 'The row is not JSON from character 1 on: \\u0001\\u007f{'],
   ['not-an-object', '[1,2]', 'The row must be a JSON object, not [1,2]'],
   ['not-an-object', '"x"', 'The row must be a JSON object, not "x"'],
   ['not-an-object', 'null', 'The row must be a JSON object, not null'],
@@ -76,7 +80,7 @@ it('keeps the first problems and counts all', async () => {
 });
 
 it('counts a million bad rows in no time', async () => {
-  const bad = `{"type":"inference_complete","a":1}\nnot json at all\n{"type":"metric_sample","val`;
+  const bad = `{"type":"inference_complete","a":1}\n{"type":"metric_sample",,}\n{"type":"metric_sample","val`;
   const text = encode(`${good}\n${`${bad}\n`.repeat(100_000)}`);
   const data = await read(text);
   expect(data.summary).toMatchObject({ rows: 300_001, skipped: 300_000 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseTime } from '../../events/rows/parse-time.ts';
+import { parseTime } from '../../events/values/parse-time.ts';
 import { codesOf, encode, readRows, sample, t0 } from './helpers.ts';
 
 const parse = (text: string) => parseTime(encode(`x${text}9`), 1, 1 + encode(text).length);

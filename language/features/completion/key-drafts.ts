@@ -22,7 +22,8 @@ export interface MapPlace {
 /** The keys that may still be added to a map, and while it has no tag its branches, ready to use. */
 export function keyDrafts(map: MapSpec, place: MapPlace, facts: Facts): Draft[] {
   if (map.values) return freeKeys(map.values, place, facts);
-  const absent = map.keys.filter(({ key }) => !place.siblings.has(key));
+  // `$schema` is for machines to find, not for people to type.
+  const absent = map.keys.filter(({ key }) => !place.siblings.has(key) && !key.startsWith('$'));
   return [...branchDrafts(map, place, facts), ...absent.map((spec) => keyDraft(spec, place, facts))];
 }
 

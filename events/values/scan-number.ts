@@ -1,7 +1,11 @@
-import { decodeUtf8 } from '../columns/utf8.ts';
+import { longDecimal } from './long-decimal.ts';
+import { decodeUtf8 } from './utf8.ts';
 
 const exactPowers = Float64Array.from({ length: 23 }, (_, i) => Number(`1e${i}`));
 const largestExact = Number.MAX_SAFE_INTEGER;
+/** Digits that always fit a double exactly, and how many more are taken apart from them. */
+const exactDigits = 15;
+const moreDigits = 4;
 
 /** Reads JSON numbers off bytes, bit for bit as JSON.parse does. */
 export class NumberScanner {
@@ -23,12 +27,12 @@ export class NumberScanner {
     }
     const byte = bytes[at];
     if (byte === 101 || byte === 69) return this.#takeExponent(bytes, start, at);
-    const mantissa = this.#mantissa;
-    if (mantissa <= largestExact && scale <= 22) {
-      // Both operands are exact, so the quotient is the double nearest to the decimal.
-      const size = scale === 0 ? mantissa : mantissa / (exactPowers[scale] as number);
-      this.value = first === start ? size : -size;
-    } else this.value = Number(decodeUtf8(bytes, start, at));
+    // Mantissa and power are exact, so their quotient is the double nearest to the decimal.
+    const size =
+      this.#mantissa <= largestExact && scale <= 22
+        ? this.#mantissa / (exactPowers[scale] as number)
+        : sizeOfLong(bytes, first, at, scale);
+    this.value = first === start ? size : -size;
     return at;
   }
 
@@ -54,4 +58,23 @@ export class NumberScanner {
     this.value = Number(decodeUtf8(bytes, start, at));
     return at;
   }
+}
+
+/** Value of a decimal without sign and exponent that has more digits than a double holds. */
+function sizeOfLong(bytes: Uint8Array, start: number, end: number, scale: number): number {
+  let high = 0;
+  let low = 0;
+  let count = 0;
+  for (let at = start; at < end; at++) {
+    const digit = (bytes[at] as number) - 48;
+    if (digit < 0 || (digit === 0 && count === 0)) continue;
+    if (count++ < exactDigits) high = high * 10 + digit;
+    else low = low * 10 + digit;
+  }
+  const more = count - exactDigits;
+  const canTell = scale <= 22 && more > 0 && more <= moreDigits;
+  const size = canTell
+    ? longDecimal(high, exactPowers[more] as number, low, exactPowers[scale] as number)
+    : Number.NaN;
+  return Number.isNaN(size) ? Number(decodeUtf8(bytes, start, end)) : size;
 }

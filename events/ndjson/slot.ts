@@ -1,0 +1,100 @@
+import { type Field, isBoolean, isNumber, isText } from '../columns/field.ts';
+import type { RowStore } from '../rows/row-store.ts';
+import type { StagedRow } from '../rows/staged-row.ts';
+import { skipText, textStops, ValueChecker } from '../values/check-value.ts';
+import { epochMs, parseTime } from '../values/parse-time.ts';
+import { NumberScanner } from '../values/scan-number.ts';
+import { EscapedTexts } from './escaped-texts.ts';
+
+/** A place of a template at which rows differ, and the value of the row at hand. */
+export class Slot {
+  readonly field: Field | undefined;
+  readonly kind: number;
+  readonly isTime: boolean;
+  /** The value reaches a column. */
+  readonly isStored: boolean;
+  /** A text's or a boolean's place. */
+  start = 0;
+  end = 0;
+  /** A text that had escapes. */
+  text: string | undefined;
+  /** A number, or a time in milliseconds. */
+  number = Number.NaN;
+  readonly #numbers = new NumberScanner();
+  readonly #escaped = new EscapedTexts();
+  readonly #checker = new ValueChecker(false);
+
+  constructor(kind: number, field: Field | undefined, isTime: boolean, isStored: boolean) {
+    this.kind = kind;
+    this.field = field;
+    this.isTime = isTime;
+    this.isStored = isStored;
+  }
+
+  /** Takes the value at an offset; answers the offset behind it, or -1 for what a template leaves to others. */
+  take(bytes: Uint8Array, at: number): number {
+    if (this.kind === isNumber) return this.#takeNumber(bytes, at);
+    if (this.kind === isText) return this.#takeText(bytes, at);
+    if (this.kind === isBoolean && bytes[at] !== 116 && bytes[at] !== 102) return -1;
+    if (this.kind !== isBoolean && bytes[at] !== 91) return -1;
+    this.start = at;
+    return this.#checker.skip(bytes, at);
+  }
+
+  /** Gives the value to its field, and through it to the column. */
+  store(row: StagedRow, store: RowStore, bytes: Uint8Array): void {
+    const { field } = this;
+    if (!this.isStored || field === undefined) return;
+    if (this.kind === isText) {
+      this.stage(field);
+      store.storeText(row, field);
+      return;
+    }
+    field.number = this.kind === isNumber ? this.number : Number(bytes[this.start] === 116);
+    store.storeNumber(field);
+  }
+
+  /** Gives a text to its field. */
+  stage(field: Field): void {
+    field.text = this.text;
+    field.start = this.start;
+    field.end = this.end;
+  }
+
+  #takeNumber(bytes: Uint8Array, at: number): number {
+    const end = this.#numbers.scan(bytes, at);
+    const { value } = this.#numbers;
+    this.number = this.isTime ? epochMs(value) : value;
+    return this.number - this.number === 0 ? end : -1;
+  }
+
+  #takeText(bytes: Uint8Array, start: number): number {
+    this.text = undefined;
+    const end = this.isTime ? this.#timeEnd(bytes, start) : plainEnd(bytes, start);
+    this.start = start;
+    this.end = end;
+    if (bytes[end] === 92) return this.#takeEscaped(bytes, start);
+    if (end === start || bytes[end] !== 34) return -1;
+    if (this.isTime) this.number = parseTime(bytes, start, end);
+    return this.isTime && Number.isNaN(this.number) ? -1 : end;
+  }
+
+  /** Most times are as long as the one before; what is a time has no quote or escape in it. */
+  #timeEnd(bytes: Uint8Array, start: number): number {
+    const end = start + this.end - this.start;
+    const isSame = bytes[end] === 34 && (bytes[start] as number) > 32 && (bytes[end - 1] as number) > 32;
+    return isSame ? end : plainEnd(bytes, start);
+  }
+
+  #takeEscaped(bytes: Uint8Array, start: number): number {
+    const end = this.isTime ? -1 : skipText(bytes, start - 1);
+    this.text = end < 0 ? undefined : this.#escaped.read(bytes, start - 1, end);
+    return this.text === undefined || this.text === '' ? -1 : end - 1;
+  }
+}
+
+function plainEnd(bytes: Uint8Array, start: number): number {
+  let at = start;
+  while (textStops[bytes[at] as number] === 0) at++;
+  return at;
+}
