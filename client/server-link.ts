@@ -45,7 +45,8 @@ export class ServerLink implements vscode.Disposable {
   }
 
   async #launch(): Promise<LanguageClient> {
-    // Loaded late: the client library is most of the extension's code.
+    // Late, and not in the turn of the activation: the client library is most of the extension's code.
+    await new Promise((resolve) => setTimeout(resolve, 0));
     const [{ createLanguageClient }, { State }] = await Promise.all([
       import('./language-client.ts'),
       import('vscode-languageclient/node'),

@@ -17,7 +17,7 @@ export interface CallOptions {
 
 export interface SimulationClientOptions {
   readonly startWorker: () => WorkerPort;
-  /** How long a worker may go on with a cancelled call before it is replaced, in milliseconds (1500). */
+  /** How long a worker may go on with a cancelled call before it is replaced, in milliseconds (5000). */
   readonly patienceMs?: number;
   /** Called when a worker was lost, and all runs in it. */
   readonly onLost?: () => void;
@@ -119,7 +119,7 @@ export class SimulationClient {
     this.#pending.delete(id);
     pending.reject(new CancelledError());
     this.#port?.post({ type: 'cancel', id });
-    const clock = setTimeout(() => this.#replace(), this.#options.patienceMs ?? 1500);
+    const clock = setTimeout(() => this.#replace(), this.#options.patienceMs ?? 5000);
     this.#abandoned.set(id, clock);
   }
 

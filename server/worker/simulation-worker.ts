@@ -96,6 +96,7 @@ export class SimulationWorker {
     const loaded = await this.#load(id, order, signal);
     if ('ok' in loaded) return loaded;
     const { uri, runId, title, plan, lines } = order;
+    this.#makeRoom(uri);
     const finished = runPlan(plan, loaded, {}, this.#host.digests);
     await this.#host.pause();
     // A cancelled run must not take the place of the one that is shown.
@@ -117,6 +118,13 @@ export class SimulationWorker {
       if (signal.aborted) return cancelled;
       return { ok: false, reason: 'events', message: messageOf(error) };
     }
+  }
+
+  /** A large older run goes before its successor is made: nobody can ask about it while this thread is busy. */
+  #makeRoom(uri: string): void {
+    const lanes = this.#runs.get(uri)?.finished.run.monitors ?? [];
+    const samples = lanes.reduce((sum, lane) => sum + lane.samples, 0);
+    if (samples > maxSamplesBeside) this.#runs.delete(uri);
   }
 
   #kept(uri: string, runId: number): KeptRun | undefined {
@@ -141,6 +149,9 @@ export class SimulationWorker {
     return line === undefined || file === undefined ? null : { uri: file, line };
   }
 }
+
+/** Samples (of about 50 bytes) that an older run may have and still be kept while a new one is made. */
+const maxSamplesBeside = 2_000_000;
 
 const cancelled: SimulateResult = {
   ok: false,
