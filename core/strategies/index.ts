@@ -3,12 +3,21 @@ import type { StrategyDef } from './detector.ts';
 import { ewma } from './ewma.ts';
 import { fixedThreshold } from './fixed-threshold.ts';
 import { pValue } from './p-value.ts';
+import { rollingZScore } from './rolling-z-score.ts';
 import { staticStrategy } from './static.ts';
 import { threshold } from './threshold.ts';
 import { zScore } from './z-score.ts';
 
 /** Every strategy, in the order in which completion and docs list them. To add one: a file here and a line below. */
-export const strategies = [staticStrategy, threshold, fixedThreshold, pValue, zScore, ewma] as const;
+export const strategies = [
+  staticStrategy,
+  threshold,
+  fixedThreshold,
+  pValue,
+  zScore,
+  ewma,
+  rollingZScore,
+] as const;
 
 export type StrategyId = (typeof strategies)[number]['id'];
 
