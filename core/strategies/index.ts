@@ -1,6 +1,8 @@
 import { tagged } from '../spec/schema.ts';
+import { cusum } from './cusum.ts';
 import type { StrategyDef } from './detector.ts';
 import { ewma } from './ewma.ts';
+import { ewmaChart } from './ewma-chart.ts';
 import { fixedThreshold } from './fixed-threshold.ts';
 import { pValue } from './p-value.ts';
 import { rollingZScore } from './rolling-z-score.ts';
@@ -17,6 +19,8 @@ export const strategies = [
   zScore,
   ewma,
   rollingZScore,
+  ewmaChart,
+  cusum,
 ] as const;
 
 export type StrategyId = (typeof strategies)[number]['id'];
