@@ -5,6 +5,7 @@ import { ewma } from './ewma.ts';
 import { ewmaChart } from './ewma-chart.ts';
 import { fixedThreshold } from './fixed-threshold.ts';
 import { pValue } from './p-value.ts';
+import { pageHinkley } from './page-hinkley.ts';
 import { rollingZScore } from './rolling-z-score.ts';
 import { staticStrategy } from './static.ts';
 import { threshold } from './threshold.ts';
@@ -21,6 +22,7 @@ export const strategies = [
   rollingZScore,
   ewmaChart,
   cusum,
+  pageHinkley,
 ] as const;
 
 export type StrategyId = (typeof strategies)[number]['id'];
