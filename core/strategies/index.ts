@@ -1,4 +1,5 @@
 import { tagged } from '../spec/schema.ts';
+import { adwin } from './adwin.ts';
 import { cusum } from './cusum.ts';
 import type { StrategyDef } from './detector.ts';
 import { ewma } from './ewma.ts';
@@ -23,6 +24,7 @@ export const strategies = [
   ewmaChart,
   cusum,
   pageHinkley,
+  adwin,
 ] as const;
 
 export type StrategyId = (typeof strategies)[number]['id'];
