@@ -5,6 +5,7 @@ import type { StrategyDef } from './detector.ts';
 import { ewma } from './ewma.ts';
 import { ewmaChart } from './ewma-chart.ts';
 import { fixedThreshold } from './fixed-threshold.ts';
+import { kswin } from './kswin.ts';
 import { pValue } from './p-value.ts';
 import { pageHinkley } from './page-hinkley.ts';
 import { rollingZScore } from './rolling-z-score.ts';
@@ -25,6 +26,7 @@ export const strategies = [
   cusum,
   pageHinkley,
   adwin,
+  kswin,
 ] as const;
 
 export type StrategyId = (typeof strategies)[number]['id'];
