@@ -1,6 +1,7 @@
 import { tagged } from '../spec/schema.ts';
 import { adwin } from './adwin.ts';
 import { cusum } from './cusum.ts';
+import { ddm } from './ddm.ts';
 import type { StrategyDef } from './detector.ts';
 import { ewma } from './ewma.ts';
 import { ewmaChart } from './ewma-chart.ts';
@@ -27,6 +28,7 @@ export const strategies = [
   pageHinkley,
   adwin,
   kswin,
+  ddm,
 ] as const;
 
 export type StrategyId = (typeof strategies)[number]['id'];

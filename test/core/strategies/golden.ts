@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
 import { expect } from 'vitest';
 import type { MetricInfo } from '../../../core/spec/metric.ts';
 import { withDefaults } from '../../../core/spec/schema.ts';
@@ -37,6 +38,17 @@ export function createDetector<State>(
   const strategy = findStrategy(id) as StrategyDef;
   return strategy.create(withDefaults(strategy.params, params), anyMetric) as Detector & State;
 }
+
+/** 0/1 streams whose error rate changes a few times. */
+export const errorStreams = fc
+  .array(fc.tuple(fc.constantFrom(2, 4, 10, 30), fc.boolean(), fc.array(fc.nat(59), { maxLength: 60 })), {
+    maxLength: 3,
+  })
+  .map((parts) =>
+    parts.flatMap(([odds, isInverted, draws]) =>
+      draws.map((draw): number => (draw < 60 / odds === isInverted ? 0 : 1)),
+    ),
+  );
 
 /** Indices at which a detector gave that verdict. */
 export function indicesOf(detector: Detector, values: readonly number[], wanted: number = verdict.alarm) {
