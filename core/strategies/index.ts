@@ -3,6 +3,7 @@ import { adwin } from './adwin.ts';
 import { cusum } from './cusum.ts';
 import { ddm } from './ddm.ts';
 import type { StrategyDef } from './detector.ts';
+import { eddm } from './eddm.ts';
 import { ewma } from './ewma.ts';
 import { ewmaChart } from './ewma-chart.ts';
 import { fixedThreshold } from './fixed-threshold.ts';
@@ -29,6 +30,7 @@ export const strategies = [
   adwin,
   kswin,
   ddm,
+  eddm,
 ] as const;
 
 export type StrategyId = (typeof strategies)[number]['id'];
