@@ -7,6 +7,7 @@ import { eddm } from './eddm.ts';
 import { ewma } from './ewma.ts';
 import { ewmaChart } from './ewma-chart.ts';
 import { fixedThreshold } from './fixed-threshold.ts';
+import { hddmA } from './hddm-a.ts';
 import { kswin } from './kswin.ts';
 import { pValue } from './p-value.ts';
 import { pageHinkley } from './page-hinkley.ts';
@@ -31,6 +32,7 @@ export const strategies = [
   kswin,
   ddm,
   eddm,
+  hddmA,
 ] as const;
 
 export type StrategyId = (typeof strategies)[number]['id'];

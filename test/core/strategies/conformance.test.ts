@@ -11,7 +11,7 @@ const metric: MetricInfo = { name: 'x', unit: '', range: [-Infinity, Infinity], 
 const all = strategies as unknown as readonly StrategyDef[];
 
 /** Files of the folder that hold no strategy of their own. */
-const shared = ['index.ts', 'detector.ts', 'floor.ts', 'baseline-params.ts'];
+const shared = ['index.ts', 'detector.ts', 'floor.ts', 'baseline-params.ts', 'hddm-params.ts'];
 
 function trace(strategy: StrategyDef, params: Readonly<Record<string, unknown>>, values: readonly number[]) {
   const detector = strategy.create(withDefaults(strategy.params, params), metric);
