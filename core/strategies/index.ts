@@ -8,6 +8,7 @@ import { ewma } from './ewma.ts';
 import { ewmaChart } from './ewma-chart.ts';
 import { fixedThreshold } from './fixed-threshold.ts';
 import { hddmA } from './hddm-a.ts';
+import { hddmW } from './hddm-w.ts';
 import { kswin } from './kswin.ts';
 import { pValue } from './p-value.ts';
 import { pageHinkley } from './page-hinkley.ts';
@@ -33,6 +34,7 @@ export const strategies = [
   ddm,
   eddm,
   hddmA,
+  hddmW,
 ] as const;
 
 export type StrategyId = (typeof strategies)[number]['id'];
