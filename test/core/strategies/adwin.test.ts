@@ -71,9 +71,12 @@ class NaiveAdwin {
 }
 
 test('adwin equals its definition', () => {
-  const level = fc.tuple(fc.integer({ min: -20, max: 20 }), fc.array(fc.integer({ min: 0, max: 3 })));
+  const level = fc.tuple(
+    fc.integer({ min: -20, max: 20 }),
+    fc.array(fc.integer({ min: 0, max: 3 }), { maxLength: 50, size: 'max' }),
+  );
   const values = fc
-    .array(level, { maxLength: 6 })
+    .array(level, { maxLength: 6, size: 'max' })
     .map((levels) => levels.flatMap(([base, noise]) => noise.map((value) => base + value / 3)));
   const given = fc.record({
     delta: fc.constantFrom(0.0123, 0.3),

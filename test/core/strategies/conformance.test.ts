@@ -28,6 +28,7 @@ function run(detector: ReturnType<StrategyDef['create']>, values: readonly numbe
 
 const values = fc.array(fc.double({ noNaN: true, noDefaultInfinity: true, min: -1e6, max: 1e6 }), {
   maxLength: 200,
+  size: 'max',
 });
 
 test('every strategy file is registered', () => {

@@ -41,9 +41,17 @@ export function createDetector<State>(
 
 /** 0/1 streams whose error rate changes a few times. */
 export const errorStreams = fc
-  .array(fc.tuple(fc.constantFrom(2, 4, 10, 30), fc.boolean(), fc.array(fc.nat(59), { maxLength: 60 })), {
-    maxLength: 3,
-  })
+  .array(
+    fc.tuple(
+      fc.constantFrom(2, 4, 10, 30),
+      fc.boolean(),
+      fc.array(fc.nat(59), { maxLength: 60, size: 'max' }),
+    ),
+    {
+      maxLength: 3,
+      size: 'max',
+    },
+  )
   .map((parts) =>
     parts.flatMap(([odds, isInverted, draws]) =>
       draws.map((draw): number => (draw < 60 / odds === isInverted ? 0 : 1)),
