@@ -35,6 +35,7 @@ export function messageSource(post: (message: FromPanel) => void): DataSource & 
 } {
   const ranges = new Pending<RangeAnswer>();
   const alerts = new Pending<AlertsAnswer>();
+  let shownRun: number | undefined;
   return {
     range: (question) => ranges.ask(rangeName(question), () => post({ type: 'range', question })),
     alerts: (question) => alerts.ask(alertsName(question), () => post({ type: 'alerts', question })),
@@ -45,10 +46,11 @@ export function messageSource(post: (message: FromPanel) => void): DataSource & 
     receive: (message) => {
       if (message.type === 'range') ranges.settle(rangeName(message.answer), message.answer);
       if (message.type === 'alerts') alerts.settle(alertsName(message.answer), message.answer);
-      if (message.type === 'run') {
-        ranges.forget();
-        alerts.forget();
-      }
+      // The same run may be told twice, and what was asked of it is still on its way.
+      if (message.type !== 'run' || message.summary.runId === shownRun) return;
+      shownRun = message.summary.runId;
+      ranges.forget();
+      alerts.forget();
     },
   };
 }

@@ -201,5 +201,5 @@ function tighter(one: number, other: number, stricter: (a: number, b: number) =>
 /** How far a breaching value lies beyond the limit, in its own units where the strategy has such a limit. */
 function excessOf(value: number, { lower, upper, score, limit }: Detector): number {
   const beyond = Math.max(value - upper, lower - value);
-  return Number.isFinite(beyond) ? beyond : Math.abs(score) - limit;
+  return Number.isFinite(beyond) ? beyond : Math.abs(Math.abs(score) - limit);
 }

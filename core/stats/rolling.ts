@@ -28,6 +28,10 @@ export class RollingSum implements Rolling {
     return this.#sum + this.#correction;
   }
 
+  clear() {
+    this.#sum = this.#correction = this.count = 0;
+  }
+
   #accumulate(value: number) {
     const sum = this.#sum + value;
     this.#correction +=

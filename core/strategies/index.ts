@@ -1,14 +1,41 @@
 import { tagged } from '../spec/schema.ts';
+import { adwin } from './adwin.ts';
+import { cusum } from './cusum.ts';
+import { ddm } from './ddm.ts';
 import type { StrategyDef } from './detector.ts';
+import { eddm } from './eddm.ts';
 import { ewma } from './ewma.ts';
+import { ewmaChart } from './ewma-chart.ts';
 import { fixedThreshold } from './fixed-threshold.ts';
+import { hddmA } from './hddm-a.ts';
+import { hddmW } from './hddm-w.ts';
+import { kswin } from './kswin.ts';
 import { pValue } from './p-value.ts';
+import { pageHinkley } from './page-hinkley.ts';
+import { rollingZScore } from './rolling-z-score.ts';
 import { staticStrategy } from './static.ts';
 import { threshold } from './threshold.ts';
 import { zScore } from './z-score.ts';
 
 /** Every strategy, in the order in which completion and docs list them. To add one: a file here and a line below. */
-export const strategies = [staticStrategy, threshold, fixedThreshold, pValue, zScore, ewma] as const;
+export const strategies = [
+  staticStrategy,
+  threshold,
+  fixedThreshold,
+  pValue,
+  zScore,
+  ewma,
+  rollingZScore,
+  ewmaChart,
+  cusum,
+  pageHinkley,
+  adwin,
+  kswin,
+  ddm,
+  eddm,
+  hddmA,
+  hddmW,
+] as const;
 
 export type StrategyId = (typeof strategies)[number]['id'];
 

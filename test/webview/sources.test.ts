@@ -33,6 +33,18 @@ describe('source by messages', () => {
     expect(await some).toBe(answer);
   });
 
+  it('keeps waiting when the same run is told again, which the host does when a page gets ready', async () => {
+    const source = messageSource(() => {});
+    const { summary } = data;
+    source.receive({ type: 'run', v: 1, summary });
+    const question = { runId: summary.runId, lane: 0, from: 0, to: 10, width: 300 };
+    const asked = source.range(question);
+    source.receive({ type: 'run', v: 1, summary });
+    const answer = { ...whole, runId: summary.runId, from: 0, to: 10 };
+    source.receive({ type: 'range', answer });
+    expect(await asked).toBe(answer);
+  });
+
   it('opens events by line where it is known, else by row', () => {
     const posted: FromPanel[] = [];
     const source = messageSource((message) => posted.push(message));
