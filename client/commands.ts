@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { newConfig } from './new-config.ts';
+import { openExample } from './open-example.ts';
 import { pickEventFiles } from './pick-event-files.ts';
 import type { PreviewPanels } from './preview-panels.ts';
 import type { ServerLink } from './server-link.ts';
@@ -9,6 +10,7 @@ type ConfigArgument = vscode.Uri | string | undefined;
 
 /** Every command of the extension by its id. */
 export function commandTable(
+  context: vscode.ExtensionContext,
   server: ServerLink,
   previews: PreviewPanels,
 ): Readonly<Record<string, (config: ConfigArgument) => Promise<void>>> {
@@ -27,6 +29,7 @@ export function commandTable(
     },
     'driftscope.openPreview': (given) => previews.open(configOf(given)),
     'driftscope.newConfig': () => newConfig(),
+    'driftscope.openExample': () => openExample(context),
     'driftscope.restartServer': () => server.restart(),
   };
 }

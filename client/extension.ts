@@ -24,7 +24,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
   context.subscriptions.push(
     server,
     previews,
-    ...registerCommands(commandTable(server, previews)),
+    ...registerCommands(commandTable(context, server, previews)),
     vscode.window.registerWebviewPanelSerializer(previewType, previews),
     new Status(configSelector, previews.runs, server),
     vscode.workspace.onDidOpenTextDocument(startFor),

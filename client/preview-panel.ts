@@ -27,6 +27,8 @@ export interface PreviewPanelOptions {
 export class PreviewPanel {
   readonly #options: PreviewPanelOptions;
   readonly #uri: string;
+  /** The page listens. One that is hidden is gone, and says `ready` anew when it is shown again. */
+  #isReady = false;
 
   constructor(options: PreviewPanelOptions) {
     const { panel, uri, extensionUri } = options;
@@ -39,7 +41,10 @@ export class PreviewPanel {
     panel.webview.options = { enableScripts: true, localResourceRoots: [dist] };
     panel.webview.onDidReceiveMessage((message: unknown) => {
       const known = decodeFromPanel(message);
-      if (known) void this.#receive(known);
+      if (known) this.#receive(known).catch((error: unknown) => this.#failed(known, error));
+    });
+    panel.onDidChangeViewState(() => {
+      if (!panel.visible) this.#isReady = false;
     });
     panel.webview.html = panelHtml({
       scriptUri: panel.webview.asWebviewUri(vscode.Uri.joinPath(dist, 'panel.js')).toString(),
@@ -53,7 +58,7 @@ export class PreviewPanel {
     return this.#options.panel;
   }
 
-  /** Tells the page all there is to know. A hidden page does not hear it, and asks when it is shown again. */
+  /** Tells the page all there is to know. */
   showRun(): void {
     const { summary } = this.#options.run();
     if (summary) this.#post({ type: 'run', v: panelProtocol, summary });
@@ -69,6 +74,7 @@ export class PreviewPanel {
     const uri = this.#uri;
     switch (message.type) {
       case 'ready':
+        this.#isReady = true;
         return this.showRun();
       case 'range': {
         const answer = await server.request<RangeResult>(lspMethods.range, {
@@ -108,7 +114,15 @@ export class PreviewPanel {
     if (uri !== undefined) await openLine(vscode.Uri.parse(uri), line);
   }
 
+  /** What the user asked for is told; what the page asked by itself shows in the status when it matters. */
+  #failed({ type }: FromPanel, error: unknown): void {
+    if (!type.startsWith('open')) return;
+    void vscode.window.showErrorMessage(error instanceof Error ? error.message : String(error));
+  }
+
+  /** VS Code would keep a message for a page that is not there yet, which then got everything twice. */
   #post(message: ToPanel): void {
+    if (!this.#isReady) return;
     void this.#options.panel.webview.postMessage(message);
   }
 }

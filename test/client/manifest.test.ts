@@ -38,6 +38,13 @@ describe('commands', () => {
     expect(entries.filter(({ command }) => !commandIds.includes(command))).toEqual([]);
   });
 
+  test('so do the steps of the walkthrough', () => {
+    const texts = JSON.stringify(contributes.walkthroughs);
+    const named = [...texts.matchAll(/(?:command|onCommand):(driftscope\.\w+)/g)].map(([, id]) => id ?? '');
+    expect(named.length).toBeGreaterThan(0);
+    expect(named.filter((id) => !commandIds.includes(id))).toEqual([]);
+  });
+
   test('each is of our category, and none is named like another', () => {
     const titles = contributes.commands.map(({ title }: { title: string }) => title);
     expect(new Set(titles).size).toBe(titles.length);
@@ -107,6 +114,7 @@ describe('files', () => {
     contributes.grammars[0].path,
     contributes.languages[0].configuration,
     ...Object.values(contributes.languages[0].icon),
+    ...contributes.walkthroughs[0].steps.map(({ media }: { media: { markdown: string } }) => media.markdown),
   ] as string[];
 
   test.each(named)('%s is there', (path) => expect(existsSync(path)).toBe(true));

@@ -79,7 +79,8 @@ test('the page gets everything when it is ready, and every run after', async () 
   const { posted, fromPage } = panelAt(0);
   server.state.fire({ uri: config, state: 'computing', done: 0.5 });
   server.simulated.fire({ uri: config, summary });
-  posted.length = 0;
+  // Before the page listens there is nobody to tell.
+  expect(posted).toEqual([]);
   fromPage.fire({ type: 'ready', v: 1 });
   expect(posted).toEqual([
     { type: 'run', v: 1, summary },
@@ -88,9 +89,25 @@ test('the page gets everything when it is ready, and every run after', async () 
   expect(previews.runs.last).toBe(summary);
 });
 
+test('a hidden page is told nothing, and everything when it is back', async () => {
+  await previews.open(uri());
+  const panel = panelAt(0);
+  panel.fromPage.fire({ type: 'ready', v: 1 });
+  panel.visible = false;
+  panel.viewState.fire();
+  panel.posted.length = 0;
+  server.simulated.fire({ uri: config, summary });
+  expect(panel.posted).toEqual([]);
+  panel.visible = true;
+  panel.viewState.fire();
+  panel.fromPage.fire({ type: 'ready', v: 1 });
+  expect(panel.posted.map(({ type }) => type)).toEqual(['run', 'status']);
+});
+
 test('the page’s questions go to the server, and its answers back', async () => {
   await previews.open(uri());
   const { posted, fromPage } = panelAt(0);
+  fromPage.fire({ type: 'ready', v: 1 });
   posted.length = 0;
   const question = { runId: 7, lane: 0, from: 0, to: 1, width: 10 };
   server.answer = { runId: 7 };

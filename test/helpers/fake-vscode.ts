@@ -47,7 +47,10 @@ export class FakePanel {
     onDidReceiveMessage: this.fromPage.event,
     postMessage: async (message: { readonly type: string }) => this.posted.push(message),
   };
+  readonly viewState = new EventEmitter<void>();
   readonly onDidDispose = this.disposed.event;
+  readonly onDidChangeViewState = this.viewState.event;
+  visible = true;
   title = '';
   active = false;
   iconPath: unknown;
