@@ -42,7 +42,7 @@ interface Config {
 const cancelled: SimulationFailure = {
   ok: false,
   reason: 'cancelled',
-  message: 'A newer run has taken the place of this one.',
+  message: 'The simulation was cancelled, or a newer run has taken its place.',
 };
 
 /** Decides when which config is run, and remembers the last run of each. */
