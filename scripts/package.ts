@@ -15,6 +15,8 @@ const npmFiles = [
   'dist/report.js',
   'dist/panel.css',
   'schemas',
+  'docs',
+  'examples',
   'README.md',
   'CHANGELOG.md',
   'LICENSE',
@@ -29,6 +31,8 @@ await createVSIX({
   packagePath: vsix,
   dependencies: false,
   allowMissingRepository: true,
+  // The pages that the README points to are in the package.
+  rewriteRelativeLinks: false,
   skipLicense: false,
 });
 say(vsix);
