@@ -47,7 +47,8 @@ export class AlertLifecycle {
     episode.count = this.#breaches;
     const reason = episode.alerts === 0 ? 'fired' : 'repeated';
     if (reason === 'repeated' && this.#timing.repeat === 'once') return undefined;
-    if (sample.time - this.#lastAlert < this.#timing.cooldownMs) return undefined;
+    // Either side of the last alert: times may step back, and a clock that was set back must not mute for long.
+    if (Math.abs(sample.time - this.#lastAlert) < this.#timing.cooldownMs) return undefined;
     this.#lastAlert = sample.time;
     episode.alerts += 1;
     return reason;

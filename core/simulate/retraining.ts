@@ -19,7 +19,8 @@ export class RetrainingPolicy {
     const state = this.#stateOf(alert.model);
     state.alerts.push({ monitor: alert.monitor, time: alert.time });
     this.#dropOld(state, alert.time);
-    if (alert.time - state.lastRequest < this.#plan.cooldownMs || !this.#isDue(state)) return undefined;
+    const isMuted = Math.abs(alert.time - state.lastRequest) < this.#plan.cooldownMs;
+    if (isMuted || !this.#isDue(state)) return undefined;
     state.alerts = [];
     state.lastRequest = alert.time;
     const { model, event, time, message } = alert;

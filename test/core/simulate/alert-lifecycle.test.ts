@@ -4,7 +4,7 @@ import { planOf } from '../../../core/simulate/plan.ts';
 import { sampleState } from '../../../core/simulate/run-result.ts';
 import { simulate } from '../../../core/simulate/simulation.ts';
 import { parseSeries } from '../../../core/spec/series-notation.ts';
-import { metricSamples } from '../../helpers/columns.ts';
+import { columnsOf, metricSamples, type TestEvent } from '../../helpers/columns.ts';
 
 /** A monitor that breaches above 1, on one sample a second. */
 function run(values: string, lifecycle: object) {
@@ -56,6 +56,16 @@ describe('alert lifecycle', () => {
 
   test('an episode that began muted gives its one alert when the cooldown is over', () => {
     expect(run('2 0 2x5', { cooldown: '4s', repeat: 'once' }).alerts).toEqual([0, 4]);
+  });
+
+  test('a step back in time mutes nothing without a cooldown, and no more than a cooldown with one', () => {
+    const breaches = (times: readonly number[], lifecycle: object) => {
+      const monitor = { kind: 'metric', metric: 'x', strategy: { type: 'static', bound: 1 }, ...lifecycle };
+      const events = times.map((time): TestEvent => ({ type: 'metric_sample', metric: 'x', value: 2, time }));
+      return simulate(planOf([monitor]), columnsOf(events)).alerts.map(({ event }) => event);
+    };
+    expect(breaches([5000, 4000, 6000], {})).toEqual([0, 1, 2]);
+    expect(breaches([50_000, 49_000, 1000], { cooldown: '10s' })).toEqual([0, 2]);
   });
 
   test('the peak is the value farthest beyond the limit', () => {
