@@ -1,6 +1,6 @@
 import type { SimulationPlan } from '../core/simulate/plan.ts';
 import type { Alert, Episode, LaneResult, RunResult, Series } from '../core/simulate/run-result.ts';
-import { thinSeries } from '../core/simulate/thin-series.ts';
+import { inTimeOrder, thinSeries } from '../core/simulate/thin-series.ts';
 import type {
   AlertMark,
   AlertRow,
@@ -83,8 +83,8 @@ export function rangeAnswer(run: RunResult, question: RangeQuestion): RangeAnswe
   const lane = run.monitors[question.lane];
   if (!lane?.series) return undefined;
   const { runId, from, to, width } = question;
-  const { samples, states } = thinSeries(lane.series, from, to, Math.max(1, Math.min(width, 10_000)));
-  const { series } = lane;
+  const series = inTimeOrder(lane.series);
+  const { samples, states } = thinSeries(series, from, to, Math.max(1, Math.min(width, 10_000)));
   return {
     runId,
     lane: question.lane,

@@ -18,7 +18,7 @@ export interface ThinSeries {
 /**
  * What `width` pixel columns can show of the samples between two times: of each column the first, smallest, largest
  * and last value (M4 of Jugel et al., VLDB 2014), so no crossing of a single sample is lost, and one sample beyond
- * either end so that lines reach the edge. State spans are never thinned.
+ * either end so that lines reach the edge. State spans are never thinned. The series must be in order of time.
  */
 export function thinSeries(series: Series, from: number, to: number, width: number): ThinSeries {
   const first = Math.max(0, lowerBound(series.time, from) - 1);
@@ -75,7 +75,29 @@ function stateSpans(series: Series, first: number, last: number): ThinSeries['st
   return spans;
 }
 
-/** Index of the first time that is not before `time`; on a series that steps back, of one such. */
+/** The series as charts need it: by time. Events keep their order in a run, where time may step back. */
+export function inTimeOrder(series: Series): Series {
+  const { time } = series;
+  let at = 1;
+  while (at < time.length && (time[at] ?? 0) >= (time[at - 1] ?? 0)) at += 1;
+  if (at >= time.length) return series;
+  const order = Uint32Array.from(time, (_, index) => index).sort(
+    (a, b) => (time[a] ?? 0) - (time[b] ?? 0) || a - b,
+  );
+  const sorted = (column: Float64Array) => Float64Array.from(order, (index) => column[index] ?? Number.NaN);
+  return {
+    index: Uint32Array.from(order, (index) => series.index[index] ?? 0),
+    time: sorted(time),
+    value: sorted(series.value),
+    score: sorted(series.score),
+    limit: sorted(series.limit),
+    lower: sorted(series.lower),
+    upper: sorted(series.upper),
+    state: Uint8Array.from(order, (index) => series.state[index] ?? 0),
+  };
+}
+
+/** Index of the first time that is not before `time`. */
 export function lowerBound(times: Float64Array, time: number): number {
   let low = 0;
   let high = times.length;
