@@ -100,6 +100,7 @@ const monitorResultSpec = Type.Object(
 const delaySpec = Type.Object(
   {
     monitor: Type.String({ description: 'Id of the monitor.' }),
+    model: Type.String({ description: 'The model.' }),
     max_ms: Type.Number({ description: 'Longest time between an event and its processing.' }),
     delayed: Type.Integer({ minimum: 0, description: 'Samples that were processed late.' }),
   },

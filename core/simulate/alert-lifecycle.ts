@@ -10,6 +10,8 @@ export interface LifecycleSample {
   readonly value: number;
   /** How far the value lies beyond the limit; chooses the peak of an episode. */
   readonly excess: number;
+  /** On which side: 1 above, -1 below, 0 where the strategy has no such sides. */
+  readonly side: -1 | 0 | 1;
 }
 
 /**
@@ -58,7 +60,9 @@ export class AlertLifecycle {
   calm(time: number): void {
     if (this.#phase === 'inactive') return;
     if (this.#phase === 'firing' && time - this.#lastBreach < this.#timing.keepFiringForMs) return;
-    this.#close(time);
+    // It had ended before the sample that shows it, as it would have on a tick.
+    const { keepFiringForMs } = this.#timing;
+    this.#close(this.#phase === 'firing' && keepFiringForMs > 0 ? this.#lastBreach + keepFiringForMs : time);
   }
 
   /** What a sample is drawn as, after it has been taken; `alerted` says whether it gave an alert. */
@@ -84,7 +88,7 @@ export class AlertLifecycle {
     }
     this.#lastBreach = sample.time;
     this.#breaches += 1;
-    if (!this.#peak || sample.excess > this.#peak.excess) this.#peak = sample;
+    if (!this.#peak || isMoreExtreme(sample, this.#peak)) this.#peak = sample;
   }
 
   #fire(sample: LifecycleSample): void {
@@ -107,6 +111,12 @@ export class AlertLifecycle {
       peakEvent: this.#peak?.row ?? open.startEvent,
     };
   }
+}
+
+/** On one side the values themselves are compared: beside a limit, the difference of tiny ones would be rounded away. */
+function isMoreExtreme(sample: LifecycleSample, peak: LifecycleSample): boolean {
+  if (sample.side !== 0 && sample.side === peak.side) return (sample.value - peak.value) * sample.side > 0;
+  return sample.excess > peak.excess;
 }
 
 interface OpenEpisode {

@@ -2,7 +2,7 @@ import type { Meter } from '../metrics/monitor-kind.ts';
 import type { MetricInfo } from '../spec/metric.ts';
 import { type AlertFacts, anomalyMessage, type Detector, verdict } from '../strategies/detector.ts';
 import { findStrategy } from '../strategies/index.ts';
-import { AlertLifecycle } from './alert-lifecycle.ts';
+import { AlertLifecycle, type LifecycleSample } from './alert-lifecycle.ts';
 import type { MonitorPlan, StrategyPlan } from './plan.ts';
 import {
   type LaneAlert,
@@ -50,6 +50,11 @@ export class Lane {
     this.#pollingMs = pollingMs;
     this.#strategies = plan.strategies.map((strategy) => activate(strategy, metric));
     this.#lifecycle = new AlertLifecycle(plan);
+  }
+
+  /** Whether any event said anything about the metric. */
+  get isEmpty(): boolean {
+    return this.#summary.samples === 0 && this.skipped === 0;
   }
 
   /** Takes what the meter measured; `NaN` means that the event said nothing about the metric. */
@@ -140,7 +145,7 @@ export class Lane {
     if (worst === verdict.alarm && shown) {
       this.#marks.drifts.push(row);
       const value = this.samples.value[at] ?? Number.NaN;
-      const reason = this.#lifecycle.breach({ row, time, value, excess: excessOf(value, shown.detector) });
+      const reason = this.#lifecycle.breach({ row, time, value, ...beyond(value, shown.detector) });
       if (reason) this.#alert(at, time, shown, reason);
       return this.#lifecycle.stateAfter(true, reason !== undefined);
     }
@@ -198,8 +203,12 @@ function tighter(one: number, other: number, stricter: (a: number, b: number) =>
   return Number.isNaN(other) ? one : stricter(one, other);
 }
 
-/** How far a breaching value lies beyond the limit, in its own units where the strategy has such a limit. */
-function excessOf(value: number, { lower, upper, score, limit }: Detector): number {
-  const beyond = Math.max(value - upper, lower - value);
-  return Number.isFinite(beyond) ? beyond : Math.abs(Math.abs(score) - limit);
+/** How far a breaching value lies beyond the limit, in its own units where the strategy has such a limit, and where. */
+function beyond(
+  value: number,
+  { lower, upper, score, limit }: Detector,
+): Pick<LifecycleSample, 'excess' | 'side'> {
+  if (value > upper) return { excess: value - upper, side: 1 };
+  if (value < lower) return { excess: lower - value, side: -1 };
+  return { excess: Math.abs(Math.abs(score) - limit), side: 0 };
 }

@@ -59,10 +59,12 @@ export class Monitor implements Observer<number> {
     lane.append(columns.firstRow + row, columns.time[row] ?? Number.NaN, lane.meter.measure(row));
   }
 
-  /** The lanes, or an empty one that stands for a monitor that heard of no event. */
+  /** The lanes that measured something, or an empty one that stands for a monitor that heard of nothing. */
   lanesOrPlaceholder(): readonly Lane[] {
     if (this.#lanes.size === 0) this.#open(modelLabel(this.#filter.model ?? {}));
-    return [...this.#lanes.values()];
+    const all = [...this.#lanes.values()];
+    const used = all.filter((lane) => !lane.isEmpty || lane.failed);
+    return used.length > 0 ? used : all.slice(0, 1);
   }
 
   #laneOf(columns: Columns, code: number): Lane | null {

@@ -102,6 +102,11 @@ export interface RunResult {
 
 export interface RuntimeReport {
   readonly ticks: number;
-  readonly delays: readonly { readonly monitor: string; readonly max_ms: number; readonly delayed: number }[];
+  readonly delays: readonly {
+    readonly monitor: string;
+    readonly model: string;
+    readonly max_ms: number;
+    readonly delayed: number;
+  }[];
   readonly dropped: number;
 }

@@ -69,7 +69,7 @@ export class Simulation {
     const delays = this.#monitors.flatMap((monitor) =>
       [...monitor.lanes]
         .filter(({ delay }) => delay.delayed > 0)
-        .map(({ delay }) => ({ monitor: monitor.name, ...delay })),
+        .map(({ model, delay }) => ({ monitor: monitor.name, model, ...delay })),
     );
     return {
       monitors: lanes.map((lane) => lane.result(this.#keepSeries)),

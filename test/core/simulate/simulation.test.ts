@@ -34,6 +34,15 @@ describe('a run', () => {
     expect(monitors).toMatchObject([{ model: 'digits@v1', samples: 2 }]);
   });
 
+  test('a model whose events say nothing of the metric has no lane', () => {
+    const events: TestEvent[] = [
+      { type: 'metric_sample', metric: 'other', value: 1, model: { name: 'a' } },
+      { type: 'metric_sample', metric: 'x', value: 1, model: { name: 'b' } },
+    ];
+    const { monitors } = simulate(planOf([{ kind: 'metric', metric: 'x' }]), columnsOf(events));
+    expect(monitors.map(({ model }) => model)).toEqual(['b']);
+  });
+
   test('a monitor that hears of nothing says so', () => {
     const { monitors } = simulate(planOf([{ kind: 'accuracy_drift' }]), columnsOf([record('x')]));
     expect(monitors).toMatchObject([{ id: 'accuracy_drift', status: 'no_data', samples: 0 }]);
@@ -77,7 +86,7 @@ describe('a run', () => {
     };
     const { alerts, runtime } = simulate(planOf(config), metricSamples([0, 0, 2], 'x'));
     expect(alerts.map(({ time }) => time)).toEqual([6000]);
-    expect(runtime.delays).toEqual([{ monitor: 'metric', delayed: 2, max_ms: 4000 }]);
+    expect(runtime.delays).toEqual([{ monitor: 'metric', model: 'm', delayed: 2, max_ms: 4000 }]);
   });
 
   test('counts ticks of event time', () => {
