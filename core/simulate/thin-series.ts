@@ -21,8 +21,8 @@ export interface ThinSeries {
  * either end so that lines reach the edge. State spans are never thinned. The series must be in order of time.
  */
 export function thinSeries(series: Series, from: number, to: number, width: number): ThinSeries {
-  const first = Math.max(0, lowerBound(series.time, from) - 1);
-  const last = Math.min(series.time.length, lowerBound(series.time, to) + 1);
+  const first = Math.max(0, firstNotBefore(series.time, from) - 1);
+  const last = Math.min(series.time.length, firstAfter(series.time, to) + 1);
   const states = stateSpans(series, first, last);
   if (last - first <= width * 4) return { samples: range(first, last), states };
   const samples: number[] = [];
@@ -98,13 +98,20 @@ export function inTimeOrder(series: Series): Series {
 }
 
 /** Index of the first time that is not before `time`. */
-export function lowerBound(times: Float64Array, time: number): number {
+const firstNotBefore = (times: Float64Array, time: number) =>
+  firstWhere(times, (candidate) => candidate >= time);
+
+/** Index of the first time that is after `time`; several samples may share one. */
+const firstAfter = (times: Float64Array, time: number) => firstWhere(times, (candidate) => candidate > time);
+
+/** Index of the first time of an ascending column from which on a condition holds. */
+function firstWhere(times: Float64Array, holds: (time: number) => boolean): number {
   let low = 0;
   let high = times.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((times[middle] ?? 0) < time) low = middle + 1;
-    else high = middle;
+    if (holds(times[middle] ?? Number.NaN)) high = middle;
+    else low = middle + 1;
   }
   return low;
 }
