@@ -21,8 +21,8 @@ export interface Command {
   run(args: readonly string[], io: Io): Promise<number>;
 }
 
-/** Exit codes are a contract, see the README. */
-export const exitCode = { clean: 0, findings: 1, usage: 2, internal: 3 } as const;
+/** Exit codes are a contract, see the README; `interrupted` is what shells use for Ctrl-C. */
+export const exitCode = { clean: 0, findings: 1, usage: 2, internal: 3, interrupted: 130 } as const;
 
 /** Wrong usage or unreadable input: the message is for the user, and ends the command with exit code 2. */
 export class UsageError extends Error {

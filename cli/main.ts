@@ -39,6 +39,10 @@ export async function main(args: readonly string[], io: Io): Promise<number> {
 }
 
 function fail(error: unknown, io: Io): number {
+  if (error instanceof EventsError && error.code === 'cancelled') {
+    io.err('driftscope: stopped\n');
+    return exitCode.interrupted;
+  }
   if (error instanceof UsageError || error instanceof EventsError) {
     io.err(`driftscope: ${error.message}\n`);
     return exitCode.usage;

@@ -2,6 +2,7 @@ import type { SimulationPlan } from '../core/simulate/plan.ts';
 import { type EventsReport, hashInput } from '../core/simulate/result-document.ts';
 import type { Alert, RetrainingRequest, RunResult } from '../core/simulate/run-result.ts';
 import { Simulation, type SimulationOptions } from '../core/simulate/simulation.ts';
+import type { ModelKey } from '../core/spec/columns.ts';
 import {
   type BatchOptions,
   type Digest,
@@ -28,6 +29,8 @@ export interface FinishedRun {
   /** Names config, events and engine: equal hash, equal result. */
   readonly hash: string;
   readonly events: EventsReport;
+  /** Models that events name, in order of appearance. */
+  readonly models: readonly ModelKey[];
 }
 
 /** What a batch of a streamed run led to. */
@@ -56,7 +59,7 @@ export function runPlan(
   const simulation = new Simulation(plan, options);
   simulation.push(data.columns);
   const hash = runHash(plan, data.digest, options, digests);
-  return finished(simulation, hash, data.summary, data.problems);
+  return finished(simulation, hash, data.summary, data.problems, data.columns.models);
 }
 
 /**
@@ -77,7 +80,13 @@ export async function streamPlan(
     problems.push(...batch.problems);
     onStep({ alerts, retraining, problems: batch.problems });
     if (batch.last)
-      return finished(simulation, runHash(plan, batch.digest, options, digests), batch.summary, problems);
+      return finished(
+        simulation,
+        runHash(plan, batch.digest, options, digests),
+        batch.summary,
+        problems,
+        batch.columns.models,
+      );
   }
   throw new Error('the event reader ended without a last batch');
 }
@@ -97,6 +106,7 @@ function finished(
   hash: string,
   summary: Summary,
   problems: readonly EventProblem[],
+  models: readonly ModelKey[],
 ): FinishedRun {
-  return { run: simulation.finish(), hash, events: { ...summary, problems } };
+  return { run: simulation.finish(), hash, events: { ...summary, problems }, models };
 }

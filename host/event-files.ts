@@ -8,19 +8,31 @@ export async function fileSource(path: string, name = path): Promise<EventSource
     throw new Error(`${name}: ${reasonOf(error)}`);
   });
   if (info.isDirectory()) throw new Error(`${name}: is a directory, not a file of events`);
-  return { name, ...(info.isFile() ? { size: info.size } : {}), open: () => readChunks(path, name) };
+  return { name, ...(info.isFile() ? { size: info.size } : {}), open: () => readChunks(path) };
 }
 
-/** Standard input as events. */
-export function stdinSource(): EventSource {
-  return { name: '-', open: () => process.stdin };
+/** Standard input as events. When `signal` says so the input counts as ended, so that what was read is not lost. */
+export function stdinSource(signal: AbortSignal): EventSource {
+  return { name: 'standard input', open: () => readUntil(process.stdin, signal) };
 }
 
-async function* readChunks(path: string, name: string): AsyncGenerator<Uint8Array> {
+async function* readUntil(input: NodeJS.ReadStream, signal: AbortSignal): AsyncGenerator<Uint8Array> {
+  const stop = () => input.destroy();
+  signal.addEventListener('abort', stop, { once: true });
+  try {
+    for await (const chunk of input) yield chunk as Uint8Array;
+  } catch (error) {
+    if (!signal.aborted) throw error;
+  } finally {
+    signal.removeEventListener('abort', stop);
+  }
+}
+
+async function* readChunks(path: string): AsyncGenerator<Uint8Array> {
   try {
     yield* createReadStream(path, { highWaterMark: 1 << 20 });
   } catch (error) {
-    throw new Error(`${name}: ${reasonOf(error as NodeJS.ErrnoException)}`);
+    throw new Error(reasonOf(error as NodeJS.ErrnoException));
   }
 }
 

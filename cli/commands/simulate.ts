@@ -1,6 +1,8 @@
+import { realpath } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { resultDocument } from '../../core/simulate/result-document.ts';
+import { modelLabel } from '../../core/spec/columns.ts';
 import { type FinishedRun, type Step, streamPlan } from '../../engine/run-plan.ts';
 import type { EventSource } from '../../events/read-events.ts';
 import { digests } from '../../host/digest.ts';
@@ -48,11 +50,13 @@ Exit code 0 whether or not there are alerts; 1 when the config has errors.
     if (values.series && format !== 'json') throw new UsageError('--series needs --format json');
     const config = await openPlannedConfig(positionals, io);
     if (!config) return exitCode.findings;
-    const sources = await sourcesOf(config, values.events, io.cwd);
+    const sources = await sourcesOf(config, values.events, io);
+    if (values.report) await refuseToOverwrite(values.report, config, values.events, io.cwd);
     const finished = await runShown(config, sources, values, io, format === 'ndjson');
+    if (values.model !== undefined) requireModel(values.model, finished);
     if (values.report) await report(values.report, config, finished, sources, io);
     io.out(shown(finished, format, config, sources, values, io));
-    return exitCode.clean;
+    return io.signal.aborted ? exitCode.interrupted : exitCode.clean;
   },
 };
 
@@ -106,7 +110,7 @@ async function runShown(
       );
     }
   };
-  const isLivePipe = live && sources.some(({ name }) => name === '-');
+  const isPiped = values.events?.includes('-') ?? false;
   try {
     return await streamPlan(
       config.plan,
@@ -115,8 +119,9 @@ async function runShown(
         ...(config.map ? { map: config.map } : {}),
         ...(values.model === undefined ? {} : { model: values.model }),
         keepSeries: values.series === true || values.report !== undefined,
-        flush: isLivePipe ? 'chunk' : 'full',
-        signal: io.signal,
+        flush: live && isPiped ? 'chunk' : 'full',
+        // A pipe that is stopped has ended; a file that is stopped has not been read.
+        ...(isPiped ? {} : { signal: io.signal }),
         onProgress: progress.update,
       },
       digests,
@@ -131,21 +136,53 @@ async function runShown(
 async function sourcesOf(
   config: PlannedConfig,
   given: readonly string[] | undefined,
-  cwd: string,
+  { cwd, signal }: Io,
 ): Promise<EventSource[]> {
   if (given)
     return Promise.all(
-      given.map((name) => (name === '-' ? stdinSource() : openSource(resolve(cwd, name), name))),
+      given.map((name) => (name === '-' ? stdinSource(signal) : openSource(resolve(cwd, name), name))),
     );
   if (config.events.length === 0) {
     throw new UsageError(`${config.shown} names no event file: add preview.events, or give --events FILE`);
   }
+  const paths = await eventPaths(config);
+  return Promise.all(paths.map((path) => openSource(path, shownPath(path, cwd))));
+}
+
+/** The files that the config names. */
+async function eventPaths(config: PlannedConfig): Promise<string[]> {
   const uris = await Promise.all(config.events.map((pattern) => matchFiles(config.uri, pattern)));
   const missing = config.events.find((_, at) => uris[at]?.length === 0);
-  if (missing !== undefined)
+  if (missing !== undefined) {
     throw new UsageError(`${config.shown}: no file matches preview.events "${missing}"`);
-  const paths = [...new Set(uris.flat())].map((uri) => fileURLToPath(uri));
-  return Promise.all(paths.map((path) => openSource(path, shownPath(path, cwd))));
+  }
+  return [...new Set(uris.flat())].map((uri) => fileURLToPath(uri));
+}
+
+/** A filter that lets nothing through is a slip of the finger, not a quiet model. */
+function requireModel(model: string, { run, models }: FinishedRun): void {
+  if (run.monitors.some(({ samples }) => samples > 0)) return;
+  const known = models.map(modelLabel).filter((label) => label !== 'default');
+  const hint = known.length > 0 ? `; there are ${known.join(', ')}` : '; no event names a model';
+  throw new UsageError(`no monitor measures anything of model "${model}"${hint}`);
+}
+
+/** A report must not take the place of what it is made from. */
+async function refuseToOverwrite(
+  report: string,
+  config: PlannedConfig,
+  given: readonly string[] | undefined,
+  cwd: string,
+): Promise<void> {
+  const same = async (path: string) => realpath(path).catch(() => path);
+  const target = await same(resolve(cwd, report));
+  const inputs = given
+    ? given.filter((name) => name !== '-').map((name) => resolve(cwd, name))
+    : await eventPaths(config);
+  for (const input of [fileURLToPath(config.uri), ...inputs]) {
+    if ((await same(input)) === target)
+      throw new UsageError(`--report ${report} would overwrite what is simulated`);
+  }
 }
 
 async function openSource(path: string, name: string): Promise<EventSource> {

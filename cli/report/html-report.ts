@@ -21,7 +21,8 @@ export async function writeHtmlReport(
   const [script, style] = await Promise.all([bundled('report.js'), bundled('panel.css')]);
   const html = reportHtml({ data, script, style, sha256 });
   await writeFile(path, html).catch((error: NodeJS.ErrnoException) => {
-    throw new UsageError(`${shown}: ${reasonOf(error)}`);
+    const reason = error.code === 'ENOENT' ? 'the folder does not exist' : reasonOf(error);
+    throw new UsageError(`--report ${shown}: ${reason}`);
   });
 }
 

@@ -2,6 +2,7 @@ import pc from 'picocolors';
 import type { Episode, LaneResult } from '../../core/simulate/run-result.ts';
 import { formatDuration } from '../../core/spec/duration.ts';
 import type { FinishedRun } from '../../engine/run-plan.ts';
+import { printable } from './printable.ts';
 import { table } from './table.ts';
 
 /** Rows shown of each list before "and N more". */
@@ -18,13 +19,15 @@ interface Frame {
 export function simulationPretty({ run, hash, events }: FinishedRun, frame: Frame): string {
   const { bold, dim, yellow } = pc.createColors(frame.color);
   const paint = severityPaint(frame.color);
+  const hasModels = new Set(run.monitors.map(({ model }) => model)).size > 1;
   const sections = [
     `${bold(frame.title)} on ${frame.files.join(', ')}\n${eventsLine(events)}`,
     ...problems(events, yellow),
     section(bold('Monitors'), monitorTable(run.monitors, dim)),
-    section(bold('Episodes'), list(episodeRows(run, paint), 'none', [2, 6])),
-    section(bold(`Alerts: ${count(run.alerts.length)}`), list(alertRows(run, paint, dim), 'none')),
+    section(bold('Episodes'), list(episodeRows(run, paint, hasModels), 'none', [2, hasModels ? 7 : 6])),
+    section(bold(`Alerts: ${count(run.alerts.length)}`), list(alertRows(run, paint, dim, hasModels), 'none')),
     section(bold('Retraining'), list(retrainingRows(run), 'not requested')),
+    ...delayLines(run),
     ...run.failures.map(({ monitor, message }) => yellow(`monitor ${monitor} failed: ${message}`)),
     dim(`run ${hash}${frame.reportPath ? `, report in ${frame.reportPath}` : ''}`),
   ];
@@ -35,10 +38,12 @@ const section = (title: string, body: string) => `${title}\n${body}`;
 
 const count = (value: number) => value.toLocaleString('en');
 
+const plural = (value: number, word: string) => `${count(value)} ${word}${value === 1 ? '' : 's'}`;
+
 function eventsLine({ read, skipped, outOfOrder, from, to }: FinishedRun['events']): string {
-  const parts = [`${count(read)} events`];
+  const parts = [plural(read, 'event')];
   if (skipped > 0) parts.push(`${count(skipped)} skipped`);
-  if (outOfOrder > 0) parts.push(`${count(outOfOrder)} steps back in time`);
+  if (outOfOrder > 0) parts.push(`${plural(outOfOrder, 'step')} back in time`);
   if (from !== undefined && to !== undefined) {
     parts.push(
       `${clock(from)} to ${sameDay(from, to) ? clock(to).slice(11) : clock(to)} UTC (${formatDuration(to - from)})`,
@@ -52,7 +57,7 @@ function problems(
   yellow: (text: string) => string,
 ): string[] {
   if (found.length === 0) return [];
-  const rows = found.slice(0, 5).map(({ file, line, message }) => `  ${file}:${line}  ${message}`);
+  const rows = found.slice(0, 5).map(({ file, line, message }) => `  ${file}:${line}  ${printable(message)}`);
   return [[yellow(`Skipped ${count(skipped)}`), ...rows, ...more(skipped, rows.length)].join('\n')];
 }
 
@@ -70,8 +75,8 @@ function monitorTable(lanes: readonly LaneResult[], dim: (text: string) => strin
   ].map(dim);
   const rows = lanes.map((lane) => [
     lane.id,
-    lane.model,
-    lane.metric,
+    printable(lane.model),
+    printable(lane.metric),
     count(lane.samples),
     quantity(lane.min),
     quantity(lane.max),
@@ -90,7 +95,7 @@ function severityPaint(color: boolean): Paint {
   return (severity) => (paints[severity] ?? String)(severity);
 }
 
-function episodeRows({ monitors, alerts }: FinishedRun['run'], paint: Paint): string[][] {
+function episodeRows({ monitors, alerts }: FinishedRun['run'], paint: Paint, hasModels: boolean): string[][] {
   const severity = new Map(alerts.map((alert) => [alert.monitor, alert.severity]));
   return monitors
     .flatMap((lane) => lane.episodes.map((episode) => ({ lane, episode })))
@@ -101,26 +106,45 @@ function episodeRows({ monitors, alerts }: FinishedRun['run'], paint: Paint): st
       lasting(episode),
       paint(severity.get(lane.id) ?? ''),
       lane.id,
+      ...(hasModels ? [printable(lane.model)] : []),
       'peak',
       quantity(episode.peak),
-      `${count(episode.count)} breaching ${episode.count === 1 ? 'sample' : 'samples'}`,
+      plural(episode.count, 'breaching sample'),
     ]);
 }
 
 const lasting = ({ start, end }: Episode) => (end === undefined ? '' : formatDuration(end - start));
 
-function alertRows({ alerts }: FinishedRun['run'], paint: Paint, dim: (text: string) => string): string[][] {
-  return alerts.map(({ time, severity, monitor, message, file, line }) => [
+function alertRows(
+  { alerts }: FinishedRun['run'],
+  paint: Paint,
+  dim: (text: string) => string,
+  hasModels: boolean,
+): string[][] {
+  return alerts.map(({ time, severity, monitor, model, message, file, line }) => [
     clock(time),
     paint(severity),
     monitor,
-    message,
+    ...(hasModels ? [printable(model)] : []),
+    printable(message),
     dim(line > 0 ? `${file}:${line}` : file),
   ]);
 }
 
 const retrainingRows = ({ retraining }: FinishedRun['run']) =>
-  retraining.map(({ time, policy, model, reason }) => [clock(time), policy, model, reason]);
+  retraining.map(({ time, policy, model, reason }) => [
+    clock(time),
+    policy,
+    printable(model),
+    printable(reason),
+  ]);
+
+/** Monitors that poll too slowly for their samples, and by how much their alerts come late. */
+const delayLines = ({ runtime }: FinishedRun['run']) =>
+  runtime.delays.map(
+    ({ monitor, model, delayed, max_ms }) =>
+      `Late: ${monitor} on ${printable(model)} takes ${plural(delayed, 'sample')} up to ${formatDuration(max_ms)} after the event`,
+  );
 
 function list(rows: readonly (readonly string[])[], none: string, right: readonly number[] = []): string {
   if (rows.length === 0) return `  ${none}`;

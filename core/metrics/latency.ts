@@ -39,7 +39,9 @@ export const latency = defineKind({
   id: 'latency',
   title: 'Latency',
   summary: 'Moving average of the inference latency.',
-  doc: 'The exponential moving average of the latency, seeded by the first call. Without a `strategy` it only observes.',
+  doc:
+    'The exponential moving average of the latency, seeded by the first call. Without a `strategy` it only ' +
+    'observes. Where every call is logged by two event types, narrow them with `from`, or each call counts twice.',
   references: ['seed 000, LatencyMonitor', 'seed 003, LatencyMetric'],
   params,
   events: ['inference_completed', 'inference_latency', 'inference_record', 'metric_sample'],

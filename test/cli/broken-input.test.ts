@@ -87,7 +87,7 @@ describe('events that cannot be read', () => {
   test('a million bad rows are counted, and the good one is used', async () => {
     const { code, said } = await simulate(`${'{"type":"nonsense"}\n'.repeat(1_000_000)}${event}`);
     expect(code).toBe(0);
-    expect(said).toContain('1 events, 1,000,000 skipped');
+    expect(said).toContain('1 event, 1,000,000 skipped');
   });
 
   test('--strict stops at the first bad row, with its place', async () => {
@@ -102,6 +102,20 @@ describe('events that cannot be read', () => {
     );
     expect(code).toBe(2);
     expect(stderr).toContain('e.ndjson:2:');
+  });
+});
+
+describe('lint goes on', () => {
+  test('past a file that cannot be read, and still says what is wrong with the others', async () => {
+    const files = { 'a.monitor.yaml': '- kind: latncy\n', 'b.monitor.yaml': new Uint8Array([0, 1]) };
+    const { code, stdout, stderr } = await run(files, 'lint', '--format', 'json');
+    expect(code).toBe(2);
+    expect(JSON.parse(stdout).problems).toHaveLength(1);
+    expect(stderr).toContain('b.monitor.yaml: is a binary file');
+  });
+
+  test('not where there is nothing to check', async () => {
+    expect((await run({ 'x.txt': '' }, 'lint')).code).toBe(2);
   });
 });
 

@@ -1,5 +1,6 @@
+import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { Ajv } from 'ajv';
 import { describe, expect, test } from 'vitest';
 import type { ResultDocument } from '../../core/documents/result-spec.ts';
@@ -98,9 +99,7 @@ describe('driftscope simulate on the digit reader', () => {
   });
 
   test('--model keeps to one model', async () => {
-    expect(
-      (await resultOf(digits, '--model', 'nobody')).monitors.every(({ status }) => status === 'no_data'),
-    ).toBe(true);
+    expect((await resultOf(digits, '--model', 'digit_reader@v1.4.0')).monitors[0]?.samples).toBe(5995);
   });
 });
 
@@ -117,4 +116,62 @@ test('the NAB example alarms inside each labelled window', async () => {
       times.some((time) => time >= from && time <= to),
       from,
     ).toBe(true);
+});
+
+describe('several models, strange names, stopped runs', () => {
+  const config = '- kind: latency\n  ema_alpha: 1\n  strategy: { type: static, bound: 5 }\n';
+  const event = (model_id: string, latency_ms: number, second: number) =>
+    `${JSON.stringify({ type: 'inference_completed', model_id, latency_ms, timestamp: `2026-01-01T00:00:0${second}Z` })}\n`;
+
+  test('episodes and alerts name the model, and no control character reaches the terminal', async () => {
+    const folder = tempDir({
+      'c.monitor.yaml': config,
+      'e.ndjson': event('a', 9, 0) + event('b\u001b[2J\n', 9, 1),
+    });
+    const { stdout } = await runCli(['simulate', '--events', 'e.ndjson'], { cwd: folder });
+    expect(stdout).toMatch(/latency\s+a\s+peak/);
+    expect(stdout).toContain('b\\u001b[2J\\u000a');
+    expect(stdout).not.toContain('\u001b');
+  });
+
+  test('a model that nobody is called is wrong usage', async () => {
+    const folder = tempDir({ 'c.monitor.yaml': config, 'e.ndjson': event('a', 9, 0) });
+    const { code, stderr } = await runCli(['simulate', '--events', 'e.ndjson', '--model', 'z'], {
+      cwd: folder,
+    });
+    expect([code, stderr]).toEqual([
+      2,
+      'driftscope: no monitor measures anything of model "z"; there are a\n',
+    ]);
+  });
+
+  test('a report does not overwrite what it is made from', async () => {
+    const folder = tempDir({ 'c.monitor.yaml': config, 'e.ndjson': event('a', 9, 0) });
+    for (const report of ['c.monitor.yaml', './e.ndjson']) {
+      const { code, stderr } = await runCli(['simulate', '--events', 'e.ndjson', '--report', report], {
+        cwd: folder,
+      });
+      expect([code, stderr]).toEqual([
+        2,
+        `driftscope: --report ${report} would overwrite what is simulated\n`,
+      ]);
+    }
+    expect(readFileSync(join(folder, 'c.monitor.yaml'), 'utf8')).toBe(config);
+  });
+
+  test('Ctrl-C ends a pipe that stays open, with what was read so far', async () => {
+    const folder = tempDir({ 'c.monitor.yaml': config });
+    const child = spawn(process.execPath, [resolve('dist/cli.cjs'), 'simulate', '--events', '-'], {
+      cwd: folder,
+    });
+    let stdout = '';
+    child.stdout.on('data', (text) => {
+      stdout += text;
+    });
+    child.stdin.write(event('a', 9, 0));
+    setTimeout(() => child.kill('SIGINT'), 1500);
+    const code = await new Promise((done) => child.on('close', done));
+    expect(code).toBe(130);
+    expect(stdout).toContain('1 event,');
+  });
 });
