@@ -43,6 +43,13 @@ interface Analysis {
   readonly includes: Readonly<IncludeCache>;
 }
 
+/**
+ * Whether a document is one of ours: by its language, by its name, or by the schema that its first line names. An editor
+ * may send every YAML file there is.
+ */
+export const isOurs = (document: TextDocument): boolean =>
+  document.languageId === 'driftscope' || documentFormatOf(document.uri, document.getText()) !== undefined;
+
 /** A file that is none of ours by its name was named by the user, as a config. */
 const formatOf = (document: TextDocument) => documentFormatOf(document.uri, document.getText()) ?? 'monitor';
 

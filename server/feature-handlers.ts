@@ -4,22 +4,22 @@ import type { ServerParts } from './server.ts';
 
 /** LSP's own requests: get the document, ask the language, answer. */
 export function registerFeatures(parts: ServerParts): void {
-  const { connection, documents, language, diagnostics, simulations, settings, session } = parts;
+  const { connection, ours, language, diagnostics, simulations, settings, session } = parts;
   connection.languages.diagnostics.on(async ({ textDocument }) => ({
     kind: DocumentDiagnosticReportKind.Full,
     items: await diagnostics.pull(textDocument.uri),
   }));
   connection.onCompletion(async ({ textDocument, position }, token) => {
-    const document = documents.get(textDocument.uri);
+    const document = ours(textDocument.uri);
     if (!document || token.isCancellationRequested) return [];
     return language.complete(document, position, session.traits?.hasSnippets === true);
   });
   connection.onHover(({ textDocument, position }) => {
-    const document = documents.get(textDocument.uri);
+    const document = ours(textDocument.uri);
     return document && language.hover(document, position);
   });
   connection.onCodeLens(async ({ textDocument }) => {
-    const document = documents.get(textDocument.uri);
+    const document = ours(textDocument.uri);
     const { codeLens } = await settings.of(textDocument.uri);
     if (!document || !codeLens.enabled) return [];
     const run = await simulations.lastOf(document);

@@ -5,7 +5,7 @@ import {
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
 } from 'vscode-languageserver';
-import { createLanguageService } from '../language/service.ts';
+import { createLanguageService, isOurs } from '../language/service.ts';
 import { lspMethods } from '../protocol/lsp-messages.ts';
 import { type ClientTraits, clientTraits, initializeResult, watchedFiles } from './capabilities.ts';
 import { Diagnostics } from './diagnostics.ts';
@@ -35,12 +35,18 @@ export function startServer(connection: Connection, host: ServerHost, version: s
 function createParts(connection: Connection, host: ServerHost) {
   const documents = openDocuments();
   const session: { traits?: ClientTraits } = {};
+  /** The open document of this address, if it is one of ours. */
+  const ours = (uri: string) => {
+    const document = documents.get(uri);
+    return document && isOurs(document) ? document : undefined;
+  };
   const readText = async (uri: string) => documents.get(uri)?.getText() ?? host.readText(uri);
   const log = (message: string) => connection.console.error(message);
   const language = createLanguageService({ readText, matchFiles: host.matchFiles, log });
   const diagnostics = new Diagnostics({
     documents,
-    check: async (document) => (await language.problems(document)).map(diagnosticOf),
+    check: async (document) =>
+      isOurs(document) ? (await language.problems(document)).map(diagnosticOf) : [],
     publish: (params) => void connection.sendDiagnostics(params),
     log,
   });
@@ -60,7 +66,7 @@ function createParts(connection: Connection, host: ServerHost) {
     },
   });
   const settings = new SettingsStore(connection);
-  return { connection, documents, language, diagnostics, client, simulations, settings, session, log };
+  return { connection, documents, ours, language, diagnostics, client, simulations, settings, session, log };
 }
 
 function registerLifecycle({ connection, settings, session, client }: ServerParts, version: string): void {

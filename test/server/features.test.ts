@@ -91,3 +91,14 @@ test('lenses can be switched off', async () => {
   await client.notify('workspace/didChangeConfiguration', { settings: { driftscope: {} } });
   expect(await lensesOf(uri)).toHaveLength(1);
 });
+
+test('a YAML file of somebody else is left alone', async () => {
+  const foreign = 'file:///nowhere/compose.yaml';
+  await client.open(foreign, 'services: {}\n', 1, 'yaml');
+  expect((await client.diagnostics(foreign, 1)).diagnostics).toEqual([]);
+  const textDocument = { uri: foreign };
+  const at = { textDocument, position: { line: 0, character: 2 } };
+  expect(await client.request('textDocument/completion', at)).toEqual([]);
+  expect(await client.request('textDocument/hover', at)).toBeNull();
+  expect(await client.request('textDocument/codeLens', { textDocument })).toEqual([]);
+});
