@@ -1,27 +1,45 @@
 import { monitorSpec } from '../core/documents/monitor-spec.ts';
+import { type EventType, eventSpecs, eventTypes } from '../core/spec/event-types.ts';
 import { type Branch, type Tagged, taggedOf } from '../core/spec/schema.ts';
 import { strategySpec } from '../core/strategies/index.ts';
 import { describeBranch } from './features/describe/describe-branch.ts';
+import { describeKey } from './features/describe/describe-key.ts';
+import { describeEvent } from './features/describe/event-fields.ts';
 import { code, fenced } from './features/describe/markdown.ts';
+import { parameterList } from './features/describe/parameter-list.ts';
+import { itemSpecs, type KeySpec, keywordsOf, mapSpecs, rootSpec } from './model/spec-at.ts';
 import { rules } from './rules/index.ts';
 import type { BadExample, Rule, RuleExample } from './rules/kit/rule.ts';
+
+/** What there is to look up, with the titles of the lists. */
+export const referenceTitles = {
+  kind: 'Monitor kinds',
+  strategy: 'Strategies',
+  rule: 'Rules',
+  key: 'Keys of a config',
+  event: 'Event types',
+} as const;
+
+export type ReferenceSort = keyof typeof referenceTitles;
 
 /** Something that can be looked up by its id: a page of the docs, an answer of `driftscope explain`. */
 export interface ReferenceEntry {
   readonly id: string;
-  readonly sort: 'kind' | 'strategy' | 'rule';
+  readonly sort: ReferenceSort;
   readonly title: string;
   /** One sentence or less. */
   readonly summary: string;
   readonly markdown: string;
 }
 
-/** Every monitor kind, strategy and rule, in the order of their registries. */
+/** Every monitor kind, strategy, rule, key of a config and event type, in the order of their registries. */
 export function referenceEntries(): readonly ReferenceEntry[] {
   return [
     ...branchEntries('kind', taggedOf(monitorSpec)),
     ...branchEntries('strategy', taggedOf(strategySpec)),
     ...rules.map(ruleEntry),
+    ...keyEntries(),
+    ...eventTypes.map(eventEntry),
   ];
 }
 
@@ -34,6 +52,40 @@ function branchEntries(sort: 'kind' | 'strategy', union: Tagged | undefined): Re
     summary: branch.summary,
     markdown: blocks(describeBranch(union, branch)),
   }));
+}
+
+/** The keys of a config, and those every monitor may carry. */
+function keyEntries(): ReferenceEntry[] {
+  const top = keysOf(rootSpec('monitor'));
+  const monitors = top.find(({ key }) => key === 'monitors');
+  const common = monitors ? itemSpecs(monitors).flatMap(keysOf) : [];
+  const all = [...top, ...common].filter(({ key, tagOf }) => !key.startsWith('$') && !tagOf);
+  const unique = all.filter(({ key }, at) => all.findIndex((other) => other.key === key) === at);
+  return unique.map((spec) => {
+    const summary = keywordsOf(spec.schema).description ?? '';
+    return {
+      id: spec.key,
+      sort: 'key',
+      title: spec.key,
+      summary,
+      markdown: blocks([...describeKey(spec), itemKeys(spec)]),
+    };
+  });
+}
+
+/** What the items of a list may hold, where they are plain objects. */
+function itemKeys(spec: KeySpec): string {
+  const [item] = itemSpecs(spec);
+  const keys = item && !taggedOf(item.schema) ? keywordsOf(item.schema).properties : undefined;
+  return keys && Object.keys(keys).length > 0 ? parameterList(keys, 'Keys of each:') : '';
+}
+
+const keysOf = (spec: Parameters<typeof mapSpecs>[0]): readonly KeySpec[] =>
+  mapSpecs(spec, new Map()).flatMap(({ keys }) => keys);
+
+function eventEntry(type: EventType): ReferenceEntry {
+  const { title, summary } = eventSpecs[type];
+  return { id: type, sort: 'event', title, summary, markdown: blocks(describeEvent(type)) };
 }
 
 function ruleEntry(rule: Rule): ReferenceEntry {

@@ -1,28 +1,23 @@
 import { closest } from 'fastest-levenshtein';
 import pc from 'picocolors';
-import { type ReferenceEntry, referenceEntries } from '../../language/reference.ts';
+import { type ReferenceEntry, referenceEntries, referenceTitles } from '../../language/reference.ts';
 import { parse } from '../args.ts';
 import { type Command, exitCode, UsageError } from '../io.ts';
 import { table } from '../report/table.ts';
 
 export const explain: Command = {
   name: 'explain',
-  summary: 'Explains a rule, a monitor kind or a strategy',
-  help: `Usage: driftscope explain [RULE|KIND|STRATEGY]
+  summary: 'Explains a rule, monitor kind, strategy, config key or event type',
+  help: `Usage: driftscope explain [RULE|KIND|STRATEGY|KEY|EVENT]…
 
 Says what it is, its formula and parameters, with an example. Without a name, lists what can be explained.
 `,
   async run(args, io) {
     const { positionals } = parse(args, {});
     const entries = referenceEntries();
-    const [name] = positionals;
-    if (name === undefined) io.out(overview(entries, io.color));
-    else
-      io.out(
-        found(entries, name)
-          .map(({ markdown }) => forTerminal(markdown, io.color))
-          .join('\n'),
-      );
+    const pages = positionals.flatMap((name) => found(entries, name));
+    if (pages.length === 0) io.out(overview(entries, io.color));
+    else io.out(pages.map(({ markdown }) => forTerminal(markdown, io.color)).join('\n'));
     return exitCode.clean;
   },
 };
@@ -42,8 +37,7 @@ function found(entries: readonly ReferenceEntry[], name: string): readonly Refer
 
 function overview(entries: readonly ReferenceEntry[], color: boolean): string {
   const { bold } = pc.createColors(color);
-  const titles = { kind: 'Monitor kinds', strategy: 'Strategies', rule: 'Rules' } as const;
-  return Object.entries(titles)
+  return Object.entries(referenceTitles)
     .map(([sort, title]) => {
       const rows = entries.filter((entry) => entry.sort === sort).map(({ id, summary }) => [id, summary]);
       return `${bold(title)}\n${table(rows)}\n`;

@@ -1,16 +1,26 @@
-import { type ReferenceEntry, referenceEntries } from '../../language/reference.ts';
+import {
+  type ReferenceEntry,
+  type ReferenceSort,
+  referenceEntries,
+  referenceTitles,
+} from '../../language/reference.ts';
 
-const folders = { kind: 'docs/kinds', strategy: 'docs/strategies', rule: 'docs/rules' } as const;
-const titles = { kind: 'Monitor kinds', strategy: 'Strategies', rule: 'Rules' } as const;
+const folders: Readonly<Record<ReferenceSort, string>> = {
+  kind: 'docs/kinds',
+  strategy: 'docs/strategies',
+  rule: 'docs/rules',
+  key: 'docs/keys',
+  event: 'docs/events',
+};
 
-/** A page for every monitor kind, strategy and rule, and a list of each. */
+/** A page for everything that can be looked up, and a list of each. */
 export function generatedDocs(): [path: string, text: string][] {
   const entries = referenceEntries();
   const pages = entries.map((entry): [string, string] => [
     `${folders[entry.sort]}/${entry.id}.md`,
     page(entry),
   ]);
-  const lists = (Object.keys(folders) as (keyof typeof folders)[]).map((sort): [string, string] => [
+  const lists = (Object.keys(folders) as ReferenceSort[]).map((sort): [string, string] => [
     `${folders[sort]}/README.md`,
     list(
       sort,
@@ -24,7 +34,7 @@ const note = '<!-- Generated from the definitions in the sources. Do not edit. -
 
 const page = ({ id, markdown }: ReferenceEntry) => `${note}# ${id}\n\n${markdown}`;
 
-function list(sort: keyof typeof folders, entries: readonly ReferenceEntry[]): string {
+function list(sort: ReferenceSort, entries: readonly ReferenceEntry[]): string {
   const rows = entries.map(({ id, summary }) => `| [\`${id}\`](${id}.md) | ${summary} |`);
-  return `${note}# ${titles[sort]}\n\n| | |\n|---|---|\n${rows.join('\n')}\n`;
+  return `${note}# ${referenceTitles[sort]}\n\n| | |\n|---|---|\n${rows.join('\n')}\n`;
 }
