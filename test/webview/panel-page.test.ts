@@ -24,6 +24,19 @@ browserTest.each(['light', 'dark', 'high-contrast'] as const)(
     }),
 );
 
+browserTest.each(['light', 'dark', 'high-contrast'] as const)(
+  'shows warnings with enough contrast in the %s theme',
+  (theme) =>
+    using(panel({ theme }), async ({ page }) => {
+      const [mark, background] = await page.evaluate(() => {
+        const shape = document.querySelector('.legend .mark-warning');
+        return [shape ? getComputedStyle(shape).fill : '', getComputedStyle(document.body).backgroundColor];
+      });
+      expect(mark).toMatch(/^rgb\(/);
+      expect(contrast(mark ?? '', background ?? '')).toBeGreaterThan(3);
+    }),
+);
+
 browserTest('is walked by keyboard and says what is under the cursor', () =>
   using(panel(), async ({ page, posted }) => {
     await plot(page, 'latency').focus();
@@ -193,6 +206,19 @@ browserTest('scrolls a hundred thousand alerts, by wheel and by key', () =>
     expect(await mostRows(page)).toBeLessThan(40);
   }),
 );
+
+/** Contrast of two opaque colours, as WCAG 2 defines it. */
+function contrast(one: string, other: string): number {
+  const luminance = (color: string) => {
+    const [r = 0, g = 0, b = 0] = (color.match(/\d+/g) ?? []).map((part) => {
+      const share = Number(part) / 255;
+      return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+    });
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+  const [dark = 0, light = 0] = [luminance(one), luminance(other)].sort((a, b) => a - b);
+  return (light + 0.05) / (dark + 0.05);
+}
 
 function manyAlerts(count: number) {
   const [first] = data.alerts;
