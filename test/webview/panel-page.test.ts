@@ -184,6 +184,27 @@ browserTest('says so when there is nothing to show', async () => {
   await page.close();
 });
 
+browserTest('shows a lane without samples as its header alone, until it has some', () =>
+  using(panel({ data: withoutSamples('accuracy') }), async ({ page, send }) => {
+    const height = async (id: string) => (await lane(page, id).boundingBox())?.height ?? Number.NaN;
+    expect(await height('accuracy')).toBeLessThan(0.4 * (await height('latency')));
+    await lane(page, 'accuracy').getByText('no samples').waitFor();
+    expect(await lane(page, 'accuracy').getByRole('button', { name: 'Data' }).count()).toBe(0);
+    await plot(page, 'latency').focus();
+    await page.keyboard.press(']');
+    await page.keyboard.press('ArrowDown');
+    const focused = () => page.evaluate(() => document.activeElement?.getAttribute('aria-label'));
+    expect(await focused()).toMatch(/^confidence-band on/);
+    await page.keyboard.press('Home');
+    await page.keyboard.press('ArrowUp');
+    expect(await focused()).toMatch(/^latency on/);
+    expect(await axeViolations(page)).toEqual([]);
+    await send({ type: 'run', v: panelProtocol, summary: data.summary });
+    await expect.poll(() => height('accuracy')).toBe(await height('latency'));
+    await lane(page, 'accuracy').locator('canvas').waitFor();
+  }),
+);
+
 browserTest('redraws when the theme changes', () =>
   using(panel(), async ({ page }) => {
     const picture = () =>
@@ -218,6 +239,14 @@ function contrast(one: string, other: string): number {
   };
   const [dark = 0, light = 0] = [luminance(one), luminance(other)].sort((a, b) => a - b);
   return (light + 0.05) / (dark + 0.05);
+}
+
+/** The fake run, in which a monitor has seen nothing it could judge. */
+function withoutSamples(id: string) {
+  const lanes = data.summary.lanes.map((one) =>
+    one.id === id ? { ...one, samples: 0, alerts: 0, episodes: [], status: 'no_data' } : one,
+  );
+  return { ...data, summary: { ...data.summary, lanes } };
 }
 
 function manyAlerts(count: number) {
