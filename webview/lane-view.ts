@@ -52,6 +52,7 @@ export class LaneView {
     setAttribute(this.#plot, 'aria-label', laneSentence(lane));
     setAttribute(this.element, 'aria-label', `${lane.id} on ${lane.model}`);
     setAttribute(this.element, 'data-status', lane.status);
+    setAttribute(this.element, 'data-empty', lane.samples === 0);
     const answer = this.#answer();
     setAttribute(this.element, 'data-stale', state.status.state === 'computing' || !this.#isCurrent(answer));
     if (this.#isVisible) this.#ask();
@@ -167,8 +168,11 @@ export class LaneView {
     }
   }
 
+  /** Passes over lanes without samples, which have no chart to focus. */
   #focusBeside(step: 1 | -1): void {
-    const beside = step === 1 ? this.element.nextElementSibling : this.element.previousElementSibling;
+    const next = (from: Element) => (step === 1 ? from.nextElementSibling : from.previousElementSibling);
+    let beside = next(this.element);
+    while (beside?.hasAttribute('data-empty')) beside = next(beside);
     beside?.querySelector<HTMLElement>('.plot')?.focus();
   }
 

@@ -3,24 +3,49 @@ import type { StateSpan } from '../protocol/simulation-messages.ts';
 import type { Picture } from './picture.ts';
 import type { Theme } from './theme.ts';
 
-const shading: Partial<Record<StateSpan['state'], number>> = { pending: 0.13, firing: 0.16, warning: 0.1 };
+type Shade = 'pending' | 'firing' | 'warning';
+
+type ShadedSpan = StateSpan & { readonly state: Shade };
+
+const shading: Readonly<Record<Shade, number>> = { pending: 0.13, firing: 0.16, warning: 0.1 };
+
+/** A cooldown mutes the alerts of what still fires, so both have the same shade. */
+const shades: Partial<Record<StateSpan['state'], Shade>> = {
+  pending: 'pending',
+  firing: 'firing',
+  cooldown: 'firing',
+  warning: 'warning',
+};
+
+/** The stretches to shade; spans of the same shade that touch are one, so that no seams show between them. */
+export function shadedSpans(states: readonly StateSpan[]): ShadedSpan[] {
+  const shaded: ShadedSpan[] = [];
+  for (const { state, from, to } of states) {
+    const shade = shades[state];
+    const last = shaded.at(-1);
+    if (shade === undefined) continue;
+    if (last?.state === shade && from <= last.to) shaded[shaded.length - 1] = { ...last, to };
+    else shaded.push({ state: shade, from, to });
+  }
+  return shaded;
+}
 
 /** Shades the stretches in which the alert was pending or firing; drawn before the grid and the line. */
 export function paintStates(chart: uPlot, picture: Picture, theme: Theme): void {
   const { ctx, bbox } = chart;
-  for (const span of picture.answer.states) {
-    const alpha = shading[span.state];
+  for (const span of shadedSpans(picture.answer.states)) {
     const place = placeOf(chart, span);
-    if (alpha === undefined || !place) continue;
+    if (!place) continue;
+    const alpha = shading[span.state];
     ctx.save();
     ctx.globalAlpha = theme.isHighContrast ? alpha * 1.6 : alpha;
-    ctx.fillStyle = stateColor(span.state, theme);
+    ctx.fillStyle = theme[span.state];
     ctx.fillRect(place.left, bbox.top, place.width, bbox.height);
     ctx.restore();
   }
 }
 
-/** The strip of states under the plot: full while firing, hatched while pending, hollow while cooling down. */
+/** The strip of states under the plot: full while firing, two rails while muted, hatched while pending, dots while warming up. */
 export function paintStateStrip(chart: uPlot, picture: Picture, theme: Theme): void {
   const { ctx, bbox } = chart;
   const ratio = devicePixelRatio;
@@ -50,7 +75,22 @@ function paintState(ctx: CanvasRenderingContext2D, state: StateSpan['state'], bo
   const { left, top, width, height } = box;
   if (state === 'firing') ctx.fillRect(left, top, width, height);
   else if (state === 'pending' || state === 'warning') hatch(ctx, box, ratio);
-  else ctx.strokeRect(left + ratio / 2, top + ratio / 2, Math.max(0, width - ratio), height - ratio);
+  else if (state === 'warming_up') dots(ctx, box, ratio);
+  else rails(ctx, box, ratio);
+}
+
+/** Full and hollow take turns sample by sample while a cooldown mutes; rails without ends keep that one piece. */
+function rails(ctx: CanvasRenderingContext2D, { left, top, width, height }: Box, ratio: number): void {
+  ctx.fillRect(left, top, width, ratio);
+  ctx.fillRect(left, top + height - ratio, width, ratio);
+}
+
+function dots(ctx: CanvasRenderingContext2D, { left, top, width, height }: Box, ratio: number): void {
+  const size = 2 * ratio;
+  const y = top + (height - size) / 2;
+  for (let x = left; x < left + width; x += 2 * size) {
+    ctx.fillRect(x, y, Math.min(size, left + width - x), size);
+  }
 }
 
 function hatch(ctx: CanvasRenderingContext2D, { left, top, width, height }: Box, ratio: number): void {
@@ -69,7 +109,8 @@ function hatch(ctx: CanvasRenderingContext2D, { left, top, width, height }: Box,
 }
 
 function stateColor(state: StateSpan['state'], theme: Theme): string {
-  if (state === 'warming_up') return theme.cooldown;
+  if (state === 'warming_up') return theme.warming;
+  if (state === 'cooldown') return theme.firing;
   return theme[state];
 }
 

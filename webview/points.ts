@@ -18,16 +18,9 @@ export function nearestIndex(times: readonly number[], time: number): number {
 /** What an alert could be at an instant; `quiet` when no span covers it. */
 export type StateWord = StateSpan['state'] | 'quiet';
 
-const urgency: readonly StateWord[] = ['quiet', 'warming_up', 'cooldown', 'warning', 'pending', 'firing'];
-
-/** The state at `time`; the more urgent one where two spans meet. */
+/** The state at `time`; where two spans meet, the one that begins there: a sample is in the state it opens. */
 export function stateAt(states: readonly StateSpan[], time: number): StateWord {
-  let found: StateWord = 'quiet';
-  for (const span of states) {
-    if (span.from > time || span.to < time) continue;
-    if (urgency.indexOf(span.state) > urgency.indexOf(found)) found = span.state;
-  }
-  return found;
+  return states.findLast((span) => span.from <= time && span.to >= time)?.state ?? 'quiet';
 }
 
 /** One point of a lane with all that is known about it. */

@@ -11,7 +11,7 @@ const colorNames = [
   'critical',
   'pending',
   'firing',
-  'cooldown',
+  'warming',
   'retraining',
 ] as const;
 

@@ -18,7 +18,7 @@ const stateWords: Readonly<Record<StateWord, string>> = {
   quiet: 'quiet',
   pending: 'pending',
   firing: 'firing',
-  cooldown: 'cooling down',
+  cooldown: 'firing, alerts muted by cooldown',
   warning: 'warning',
   warming_up: 'warming up',
 };

@@ -17,6 +17,8 @@ export interface FakeLane {
   readonly value: (share: number, random: () => number, at: number) => number;
   readonly limits?: (share: number, value: number) => { lower?: Limit; upper?: Limit };
   readonly pendingPoints?: number;
+  /** After an alert the next ones are muted for so long. */
+  readonly cooldownMs?: number;
 }
 
 /** A small generator with a fixed seed, so that every run of a test sees the same picture. */
@@ -65,6 +67,7 @@ const accuracy: FakeLane = {
   },
   limits: () => ({ lower: 0.9 }),
   pendingPoints: 30,
+  cooldownMs: 60_000,
 };
 
 const confidence: FakeLane = {

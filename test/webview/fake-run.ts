@@ -122,7 +122,7 @@ function pointsOf(lane: FakeLane, index: number, count: number): Point[] {
 /** The alert's life, much simplified: pending for some points, then firing until the values are back. */
 function judge(lane: FakeLane, points: readonly Point[]) {
   const pendingPoints = lane.pendingPoints ?? 0;
-  const states: StateSpan[] = [];
+  const states: StateSpan[] = warmUpOf(lane, points);
   const episodes: EpisodeSummary[] = [];
   const alerting: Point[] = [];
   for (const { run, after } of breachesOf(points)) {
@@ -131,19 +131,49 @@ function judge(lane: FakeLane, points: readonly Point[]) {
     const firedAt = fired[0]?.time ?? after ?? from;
     if (pendingPoints > 0) states.push({ state: 'pending', from, to: firedAt });
     if (fired.length === 0) continue;
-    states.push({ state: 'firing', from: firedAt, to: after ?? start + spanMs });
-    if (after !== undefined) states.push({ state: 'cooldown', from: after, to: after + 60_000 });
-    alerting.push(...fired);
+    const alerts = unmuted(fired, lane.cooldownMs ?? 0);
+    states.push(...firingSpans(fired, alerts, after ?? start + spanMs));
+    alerting.push(...alerts);
     episodes.push({
       start: firedAt,
       ...(after === undefined ? {} : { end: after }),
       startEvent: fired[0]?.event ?? 0,
       count: run.length,
-      alerts: fired.length,
+      alerts: alerts.length,
       peak: peakOf(fired),
     });
   }
   return { states, episodes, alerting };
+}
+
+/** Points of an episode that alert: those that no cooldown mutes. */
+function unmuted(fired: readonly Point[], cooldownMs: number): Point[] {
+  let last = Number.NEGATIVE_INFINITY;
+  return fired.filter(({ time }) => {
+    if (time - last < cooldownMs) return false;
+    last = time;
+    return true;
+  });
+}
+
+/** An episode's points that alert are `firing`, the muted ones between them `cooldown`. */
+function firingSpans(fired: readonly Point[], alerts: readonly Point[], end: number): StateSpan[] {
+  const spans: StateSpan[] = [];
+  fired.forEach((point, at) => {
+    const state = alerts.includes(point) ? 'firing' : 'cooldown';
+    const to = fired[at + 1]?.time ?? end;
+    const last = spans.at(-1);
+    if (last?.state === state) spans[spans.length - 1] = { ...last, to };
+    else spans.push({ state, from: point.time, to });
+  });
+  return spans;
+}
+
+/** A judged lane warms up until it has its first limit. */
+function warmUpOf(lane: FakeLane, points: readonly Point[]): StateSpan[] {
+  const ready = points.find(({ lower, upper }) => lower !== null || upper !== null);
+  if (lane.strategies.length === 0 || !ready || ready === points[0]) return [];
+  return [{ state: 'warming_up', from: start, to: ready.time }];
 }
 
 /** Stretches of points beyond their limit, each with the time of the first point that is back. */

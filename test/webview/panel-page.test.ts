@@ -24,6 +24,19 @@ browserTest.each(['light', 'dark', 'high-contrast'] as const)(
     }),
 );
 
+browserTest.each(['light', 'dark', 'high-contrast'] as const)(
+  'shows warnings with enough contrast in the %s theme',
+  (theme) =>
+    using(panel({ theme }), async ({ page }) => {
+      const [mark, background] = await page.evaluate(() => {
+        const shape = document.querySelector('.legend .mark-warning');
+        return [shape ? getComputedStyle(shape).fill : '', getComputedStyle(document.body).backgroundColor];
+      });
+      expect(mark).toMatch(/^rgb\(/);
+      expect(contrast(mark ?? '', background ?? '')).toBeGreaterThan(3);
+    }),
+);
+
 browserTest('is walked by keyboard and says what is under the cursor', () =>
   using(panel(), async ({ page, posted }) => {
     await plot(page, 'latency').focus();
@@ -171,6 +184,27 @@ browserTest('says so when there is nothing to show', async () => {
   await page.close();
 });
 
+browserTest('shows a lane without samples as its header alone, until it has some', () =>
+  using(panel({ data: withoutSamples('accuracy') }), async ({ page, send }) => {
+    const height = async (id: string) => (await lane(page, id).boundingBox())?.height ?? Number.NaN;
+    expect(await height('accuracy')).toBeLessThan(0.4 * (await height('latency')));
+    await lane(page, 'accuracy').getByText('no samples').waitFor();
+    expect(await lane(page, 'accuracy').getByRole('button', { name: 'Data' }).count()).toBe(0);
+    await plot(page, 'latency').focus();
+    await page.keyboard.press(']');
+    await page.keyboard.press('ArrowDown');
+    const focused = () => page.evaluate(() => document.activeElement?.getAttribute('aria-label'));
+    expect(await focused()).toMatch(/^confidence-band on/);
+    await page.keyboard.press('Home');
+    await page.keyboard.press('ArrowUp');
+    expect(await focused()).toMatch(/^latency on/);
+    expect(await axeViolations(page)).toEqual([]);
+    await send({ type: 'run', v: panelProtocol, summary: data.summary });
+    await expect.poll(() => height('accuracy')).toBe(await height('latency'));
+    await lane(page, 'accuracy').locator('canvas').waitFor();
+  }),
+);
+
 browserTest('redraws when the theme changes', () =>
   using(panel(), async ({ page }) => {
     const picture = () =>
@@ -193,6 +227,27 @@ browserTest('scrolls a hundred thousand alerts, by wheel and by key', () =>
     expect(await mostRows(page)).toBeLessThan(40);
   }),
 );
+
+/** Contrast of two opaque colours, as WCAG 2 defines it. */
+function contrast(one: string, other: string): number {
+  const luminance = (color: string) => {
+    const [r = 0, g = 0, b = 0] = (color.match(/\d+/g) ?? []).map((part) => {
+      const share = Number(part) / 255;
+      return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+    });
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+  const [dark = 0, light = 0] = [luminance(one), luminance(other)].sort((a, b) => a - b);
+  return (light + 0.05) / (dark + 0.05);
+}
+
+/** The fake run, in which a monitor has seen nothing it could judge. */
+function withoutSamples(id: string) {
+  const lanes = data.summary.lanes.map((one) =>
+    one.id === id ? { ...one, samples: 0, alerts: 0, episodes: [], status: 'no_data' } : one,
+  );
+  return { ...data, summary: { ...data.summary, lanes } };
+}
 
 function manyAlerts(count: number) {
   const [first] = data.alerts;

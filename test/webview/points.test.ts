@@ -39,7 +39,12 @@ describe('points', () => {
     expect(nearestIndex([], 3)).toBe(-1);
   });
 
-  it('tells the more urgent state where two meet', () => {
+  it('tells a sample between two spans by the one it opens', () => {
+    const muted = [...answer.states, { state: 'cooldown', from: 45, to: 60 }] as const;
+    expect([44, 45, 60].map((time) => stateAt(muted, time))).toEqual(['firing', 'cooldown', 'cooldown']);
+  });
+
+  it('tells the state at an instant', () => {
     expect([24, 26, 30, 45, 46].map((time) => stateAt(answer.states, time))).toEqual([
       ...['quiet', 'pending', 'firing', 'firing', 'quiet'],
     ]);

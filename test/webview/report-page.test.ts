@@ -34,6 +34,14 @@ browserTest('draws every lane of a report, from disk and under its own policy', 
   }),
 );
 
+browserTest('names each look of a state in the legend', () =>
+  using(report(), async ({ page }) => {
+    const entries = await page.getByRole('list', { name: 'Legend' }).getByRole('listitem').allTextContents();
+    expect(entries).toEqual(expect.arrayContaining(['firing', 'firing, muted', 'warming up']));
+    expect(entries).not.toContain('cooling down');
+  }),
+);
+
 browserTest.each([
   [1200, 'light'],
   [1200, 'dark'],

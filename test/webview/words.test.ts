@@ -47,6 +47,11 @@ describe('words for a point', () => {
     ]);
   });
 
+  it('tell that a cooldown mutes what still fires', () => {
+    const point = { index: 0, time: 0, value: 1, lower: 0.5, upper: 2, state: 'cooldown' } as const;
+    expect(pointWords(latency.lane, point)).toContain('firing, alerts muted by cooldown');
+  });
+
   it('tell bands, missing limits, and that an observer has none', () => {
     const point = { index: 0, time: 0, value: 1, lower: 0.5, upper: 2, state: 'quiet' } as const;
     expect(limitWords(latency.lane, point)).toBe('band 0.5 to 2 ms');
