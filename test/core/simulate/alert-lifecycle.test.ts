@@ -69,15 +69,26 @@ describe('alert lifecycle', () => {
   });
 
   test('the peak is the most extreme value also where limits swallow the difference', () => {
-    const events = [0.5, 1e-20, 1e-40, 1e-30, 0.5].map((p_value): TestEvent => ({ type: 'drift_detected', p_value }));
+    const events = [0.5, 1e-20, 1e-40, 1e-30, 0.5].map(
+      (p_value): TestEvent => ({ type: 'drift_detected', p_value }),
+    );
     const [lane] = simulate(planOf([{ kind: 'drift' }]), columnsOf(events)).monitors;
     expect(lane?.episodes).toMatchObject([{ peak: 1e-40, peakEvent: 2 }]);
   });
 
   test('keep_firing_for ends when it has passed, not when the next sample comes', () => {
-    const monitor = { kind: 'metric', metric: 'x', strategy: { type: 'static', bound: 1 }, keep_firing_for: '3s' };
-    const events = [2, 0].map((value, at): TestEvent => ({ type: 'metric_sample', metric: 'x', value, time: at * 60_000 }));
-    expect(simulate(planOf([monitor]), columnsOf(events)).monitors[0]?.episodes).toMatchObject([{ start: 0, end: 3000 }]);
+    const monitor = {
+      kind: 'metric',
+      metric: 'x',
+      strategy: { type: 'static', bound: 1 },
+      keep_firing_for: '3s',
+    };
+    const events = [2, 0].map(
+      (value, at): TestEvent => ({ type: 'metric_sample', metric: 'x', value, time: at * 60_000 }),
+    );
+    expect(simulate(planOf([monitor]), columnsOf(events)).monitors[0]?.episodes).toMatchObject([
+      { start: 0, end: 3000 },
+    ]);
   });
 
   test('the peak is the value farthest beyond the limit', () => {
