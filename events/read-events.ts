@@ -88,6 +88,7 @@ async function* readText(
     yield;
   }
   reader?.end();
+  writer.endFile();
 }
 
 function readerOf(format: TextFormat, writer: RowWriter): FormatReader {
