@@ -1,4 +1,4 @@
-/** What can be wrong with a row, or (the last five) with a file whose rows are still read. */
+/** What can be wrong with a row, or (the last six) with a file whose rows are still read. */
 export type ProblemCode =
   | 'not-json'
   | 'not-an-object'
@@ -13,7 +13,8 @@ export type ProblemCode =
   | 'time-ignored'
   | 'too-many-values'
   | 'too-many-columns'
-  | 'map-column-missing';
+  | 'map-column-missing'
+  | 'time-made-up';
 
 export interface EventProblem {
   readonly file: string;

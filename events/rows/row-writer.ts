@@ -101,6 +101,9 @@ export class RowWriter {
     if (this.rows === this.#firstRow) return;
     const file = this.#files[this.#file] ?? '';
     for (const message of this.#mapWatch.messages(file)) this.#tellOfFile('map-column-missing', message);
+    if (this.clock.isMadeUp) {
+      this.#tellOfFile('time-made-up', () => `${file} has no times: one event a second is assumed`);
+    }
   }
 
   /** Takes the staged row if it is a good event, and counts it as bad otherwise; answers what it is. */
