@@ -71,7 +71,7 @@ it('takes a mapped time before the type’s own', async () => {
 it('names the source of a field that no row has', async () => {
   const map = { type: '=metric_sample', value: 'reading' };
   expect(await failure(read('ts,valu\n1,2', { map }, 'e.csv'))).toBe(
-    'no-events: None of the 1 rows of e.csv is an event. e.csv:2: `value` (mapped from `reading`) is missing.',
+    'no-events: The only row of e.csv is not an event. e.csv:2: `value` (mapped from `reading`) is missing.',
   );
 });
 
