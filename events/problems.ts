@@ -1,4 +1,4 @@
-/** What can be wrong with a row, or (the last four) with a file whose rows are still read. */
+/** What can be wrong with a row, or (the last six) with a file whose rows are still read. */
 export type ProblemCode =
   | 'not-json'
   | 'not-an-object'
@@ -12,7 +12,9 @@ export type ProblemCode =
   | 'truncated'
   | 'time-ignored'
   | 'too-many-values'
-  | 'too-many-columns';
+  | 'too-many-columns'
+  | 'map-column-missing'
+  | 'time-made-up';
 
 export interface EventProblem {
   readonly file: string;

@@ -88,6 +88,7 @@ async function* readText(
     yield;
   }
   reader?.end();
+  writer.endFile();
 }
 
 function readerOf(format: TextFormat, writer: RowWriter): FormatReader {
@@ -110,6 +111,13 @@ function failWithoutEvents(writer: RowWriter, files: readonly string[]): void {
       files.length === 0 ? 'No event file was given.' : `${names} has no events in it.`,
     );
   }
-  const reason = first === undefined ? '' : ` ${first.file}:${first.line}: ${first.message}.`;
-  throw new EventsError('no-events', `None of the ${rows} rows of ${names} is an event.${reason}`);
+  const fault =
+    rows === 1
+      ? `The only row of ${names} is not an event.`
+      : `None of the ${rows} rows of ${names} is an event.`;
+  throw new EventsError('no-events', first === undefined ? fault : `${fault} ${sentence(first)}`);
+}
+
+function sentence({ file, line, message }: EventProblem): string {
+  return `${file}:${line}: ${message}${message.endsWith('?') ? '' : '.'}`;
 }

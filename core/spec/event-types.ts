@@ -8,6 +8,7 @@ const time = Type.Union([Type.String(), Type.Number()], {
   description:
     'When it happened: RFC 3339, `YYYY-MM-DD HH:MM:SS` (UTC), epoch seconds or epoch milliseconds.',
 });
+const labelKinds = [Type.String(), Type.Number(), Type.Boolean()];
 const modelVersion = Type.Object(
   { name: name('Name of the model.'), version: name('Version of the model.') },
   { description: 'The model, by name and version.' },
@@ -95,10 +96,12 @@ export const eventSpecs = {
     'One online inference with its prediction and, where known, the truth.',
     {
       model_version: name('Version of the model that answered.'),
-      predicted_label: Type.String({ description: 'What the model said.' }),
+      predicted_label: Type.Union(labelKinds, {
+        description: 'What the model said; numbers and booleans stand for their text.',
+      }),
       ground_truth_label: Type.Optional(
-        Type.Union([Type.String(), Type.Null()], {
-          description: 'What was true; absent or null while unknown.',
+        Type.Union([...labelKinds, Type.Null()], {
+          description: 'What was true, in the same form; absent or null while unknown.',
         }),
       ),
       latency_ms: number('How long the call took.', 'ms'),

@@ -78,6 +78,17 @@ export class FieldTable {
     return node;
   }
 
+  /** The fields that `map` fills, by the user's column. */
+  get sources(): ReadonlyMap<string, readonly Field[]> {
+    return this.#sources;
+  }
+
+  /** Names of the unmapped fields that rows after a given one have had. */
+  namesSince(stamp: number): readonly string[] {
+    const isOwn = (field: Field) => field.stamp > stamp && !this.#mapped.has(field.name);
+    return [...this.#fields.values()].filter(isOwn).map((field) => field.name);
+  }
+
   path(keys: readonly string[]): void {
     let node: PathNode | undefined = this.root;
     for (const key of keys) if (node !== undefined) node = this.child(node, key);

@@ -64,6 +64,7 @@ export class CsvReader implements FormatReader, RecordSink, CellSink {
     };
     parseCells(bytes, start, end, this.delimiter, { cell });
     this.#names = names;
+    this.#writer.takeHeader(names);
     this.#columns = names.map((name) => (name === '' ? [] : this.#writer.fields.fieldsOf(name)));
   }
 

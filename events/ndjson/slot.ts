@@ -1,4 +1,5 @@
 import { type Field, isBoolean, isNumber, isText } from '../columns/field.ts';
+import { labelOf } from '../rows/check-field.ts';
 import type { RowStore } from '../rows/row-store.ts';
 import type { StagedRow } from '../rows/staged-row.ts';
 import { skipText, textStops, ValueChecker } from '../values/check-value.ts';
@@ -13,6 +14,8 @@ export class Slot {
   readonly isTime: boolean;
   /** The value reaches a column. */
   readonly isStored: boolean;
+  /** A number or a boolean stands for its text. */
+  readonly isLabel: boolean;
   /** A text's or a boolean's place. */
   start = 0;
   end = 0;
@@ -24,11 +27,12 @@ export class Slot {
   readonly #escaped = new EscapedTexts();
   readonly #checker = new ValueChecker(false);
 
-  constructor(kind: number, field: Field | undefined, isTime: boolean, isStored: boolean) {
+  constructor(kind: number, field: Field | undefined, isTime: boolean, isStored: boolean, isLabel: boolean) {
     this.kind = kind;
     this.field = field;
     this.isTime = isTime;
     this.isStored = isStored;
+    this.isLabel = isLabel;
   }
 
   /** Takes the value at an offset; answers the offset behind it, or -1 for what a template leaves to others. */
@@ -51,7 +55,10 @@ export class Slot {
       return;
     }
     field.number = this.kind === isNumber ? this.number : Number(bytes[this.start] === 116);
-    store.storeNumber(field);
+    if (this.isLabel) {
+      field.text = labelOf(this.kind, field.number);
+      store.storeText(row, field);
+    } else store.storeNumber(field);
   }
 
   /** Gives a text to its field. */

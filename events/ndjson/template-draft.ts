@@ -89,7 +89,8 @@ export class Draft {
       const { field, node, kind, start, end } = member;
       const isStored = field?.isStored === true && field !== this.#plan.unstored && kind !== isOther;
       literals.push(new Literal(this.#row.slice(at, start)));
-      slots.set(field ?? node, new Slot(kind, field, field === this.#time, isStored));
+      const isLabel = this.#plan.texts.some((need) => need.isLabel && need.field === field);
+      slots.set(field ?? node, new Slot(kind, field, field === this.#time, isStored, isLabel));
       at = end;
     });
     literals.push(new Literal(this.#row.slice(at)));

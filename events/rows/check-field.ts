@@ -23,6 +23,9 @@ export function checkText(row: StagedRow, need: Need, fails: Fails): boolean {
   const { field } = need;
   if (field.stamp !== row.stamp) return !need.isRequired || failsMissing(field, fails);
   if (field.kind !== isText && field.kind !== isCell) {
+    if (need.isLabel && (field.kind === isNumber || field.kind === isBoolean)) {
+      return readLabel(row, field, fails);
+    }
     return (field.kind === isNull && !need.isRequired) || failsNotText(row, field, fails);
   }
   return !need.isFilled || !row.isEmptyText(field) || failsEmpty(field, fails);
@@ -31,6 +34,18 @@ export function checkText(row: StagedRow, need: Need, fails: Fails): boolean {
 function readCell(row: StagedRow, field: Field): void {
   const value = row.decimalOf(field);
   if (!Number.isNaN(value)) row.setNumber(field, value);
+}
+
+function readLabel(row: StagedRow, field: Field, fails: Fails): boolean {
+  const value = field.number;
+  if (value - value !== 0) return failsNotFinite(field, fails);
+  row.setText(field, labelOf(field.kind, value));
+  return true;
+}
+
+/** Text of a label that is a number or a boolean. */
+export function labelOf(kind: number, value: number): string {
+  return String(kind === isBoolean ? value === 1 : value);
 }
 
 function failsNotFinite(field: Field, fails: Fails): false {

@@ -16,6 +16,8 @@ export interface Need {
   readonly minimum: number;
   /** Empty text will not do. */
   readonly isFilled: boolean;
+  /** A number or a boolean will do as well and stands for its text. */
+  readonly isLabel: boolean;
 }
 
 /** How a row of one event type is checked. */
@@ -84,6 +86,7 @@ function needOf(name: string, schema: FieldSchema, required: Set<string>, fields
     isInteger: schema.type === 'integer',
     minimum: schema.minimum ?? Number.NEGATIVE_INFINITY,
     isFilled: (schema.minLength ?? 0) > 0,
+    isLabel: schema.anyOf?.some((branch) => branch.type === 'number') === true,
   };
 }
 

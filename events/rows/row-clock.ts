@@ -48,6 +48,11 @@ export class RowClock {
     return this.#hasTimes === true;
   }
 
+  /** The file's events have no times, not one of them. */
+  get isMadeUp(): boolean {
+    return this.#hasTimes === false && !this.#hasIgnored;
+  }
+
   #fieldOf(row: StagedRow, plan: EventPlan): Field | undefined {
     for (let i = 0; i < plan.times.length; i++) {
       const field = plan.times[i] as Field;

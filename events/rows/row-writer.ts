@@ -5,6 +5,7 @@ import { type ProblemCode, ProblemLog } from '../problems.ts';
 import { checkNumber, checkText } from './check-field.ts';
 import type { EventPlan, Need } from './event-plans.ts';
 import type { KnownRow } from './known-row.ts';
+import { MapWatch } from './map-watch.ts';
 import { ModelTable } from './model-table.ts';
 import { RowClock } from './row-clock.ts';
 import { RowStore } from './row-store.ts';
@@ -28,6 +29,7 @@ export class RowWriter {
   readonly problems: ProblemLog;
   readonly models: ModelTable;
   readonly clock = new RowClock();
+  readonly #mapWatch: MapWatch;
   /** Batches filled up and not yet taken. */
   readonly full: EventData[] = [];
   #read = 0;
@@ -37,6 +39,8 @@ export class RowWriter {
   #to = Number.NEGATIVE_INFINITY;
   #previous = Number.NEGATIVE_INFINITY;
   #file = -1;
+  /** Index of the file's first row. */
+  #firstRow = 0;
   #line = 0;
   readonly #files: readonly string[];
   readonly #batch: BatchBuilder;
@@ -48,6 +52,7 @@ export class RowWriter {
     this.#files = files;
     this.problems = new ProblemLog(options.maxProblems);
     this.fields = new FieldTable(options.map);
+    this.#mapWatch = new MapWatch(this.fields);
     this.#batch = new BatchBuilder(files, options.batchRows);
     this.#types = new TypeFinder(this.fields);
     this.models = new ModelTable(this.fields, this.#batch.models);
@@ -81,7 +86,24 @@ export class RowWriter {
 
   startFile(index: number): void {
     this.#file = index;
+    this.#firstRow = this.rows;
     this.clock.startFile();
+    this.#mapWatch.startFile(this.row);
+  }
+
+  /** Takes the columns of a file that names them before its rows. */
+  takeHeader(names: readonly string[]): void {
+    this.#mapWatch.takeHeader(names);
+  }
+
+  /** Tells what only shows when all rows of the file have been read. */
+  endFile(): void {
+    if (this.rows === this.#firstRow) return;
+    const file = this.#files[this.#file] ?? '';
+    for (const message of this.#mapWatch.messages(file)) this.#tellOfFile('map-column-missing', message);
+    if (this.clock.isMadeUp) {
+      this.#tellOfFile('time-made-up', () => `${file} has no times: one event a second is assumed`);
+    }
   }
 
   /** Takes the staged row if it is a good event, and counts it as bad otherwise; answers what it is. */
@@ -118,6 +140,11 @@ export class RowWriter {
     this.problems.add(code, { file: this.#files[this.#file] ?? '', line, row: this.rows }, message);
   }
 
+  #tellOfFile(code: ProblemCode, message: () => string): void {
+    const place = { file: this.#files[this.#file] ?? '', line: 1, row: this.#firstRow };
+    this.problems.add(code, place, message);
+  }
+
   /** The rows since the last batch, which may be none, with what is to say about them. */
   take(): EventData {
     return {
@@ -130,6 +157,7 @@ export class RowWriter {
 
   #check(): EventPlan | undefined {
     const { row } = this;
+    this.#mapWatch.look(row);
     if (this.fields.constants.length > 0) this.#stageConstants();
     const plan = this.#types.find(row, this.#fails);
     return plan !== undefined &&

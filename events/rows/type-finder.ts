@@ -2,6 +2,7 @@ import { type Field, isCell, isNull, isText } from '../columns/field.ts';
 import type { FieldTable } from '../columns/field-table.ts';
 import { shorten } from '../problems.ts';
 import { type EventPlan, eventPlans } from './event-plans.ts';
+import { nearestName } from './nearest-name.ts';
 import type { StagedRow } from './staged-row.ts';
 import type { Fails } from './verdict.ts';
 
@@ -48,7 +49,7 @@ export class TypeFinder {
 
   #failUnknown(type: string, fails: Fails): undefined {
     fails('unknown-type', () => {
-      const nearest = nearestOf(type, [...this.#byType.keys()]);
+      const nearest = nearestName(type, this.#byType.keys());
       const hint = nearest === undefined ? '' : `; did you mean \`${nearest}\`?`;
       return `"${shorten(type)}" is not an event type${hint}`;
     });
@@ -62,36 +63,4 @@ function failsAsType(row: StagedRow, field: Field, fails: Fails): undefined {
 function startsWith(prefix: Uint8Array, bytes: Uint8Array, at: number): boolean {
   for (let i = 0; i < prefix.length; i++) if (prefix[i] !== bytes[at + i]) return false;
   return true;
-}
-
-/** The name a misspelt one most likely means, if any is near. `InferenceCompleted` is `inference_completed`. */
-function nearestOf(word: string, names: readonly string[]): string | undefined {
-  const snake = word
-    .slice(0, 60)
-    .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
-    .replace(/[\s-]+/g, '_')
-    .toLowerCase();
-  let nearest: string | undefined;
-  let least = Math.max(2, Math.floor(snake.length / 3)) + 1;
-  for (const name of names) {
-    const distance = editDistance(snake, name);
-    if (distance < least) {
-      least = distance;
-      nearest = name;
-    }
-  }
-  return nearest;
-}
-
-function editDistance(a: string, b: string): number {
-  let previous = Array.from({ length: b.length + 1 }, (_, i) => i);
-  for (let i = 1; i <= a.length; i++) {
-    const current = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const change = (previous[j - 1] as number) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      current.push(Math.min(change, (previous[j] as number) + 1, (current[j - 1] as number) + 1));
-    }
-    previous = current;
-  }
-  return previous[b.length] as number;
 }

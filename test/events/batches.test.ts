@@ -78,7 +78,10 @@ it('puts sources one after the other and tells which a row is from', async () =>
   expect([...data.columns.line]).toEqual([1, 2, 2, 1, 1]);
   expect([...data.columns.time]).toEqual([Date.parse(t0), Date.parse(t0), 2000, Number.NaN, 1000]);
   expect(data.summary.outOfOrder).toBe(2);
-  expect(data.problems).toMatchObject([{ file: 'c.json', line: 1, row: 3 }]);
+  expect(data.problems).toMatchObject([
+    { file: 'b.csv', line: 1, row: 2, code: 'time-made-up' },
+    { file: 'c.json', line: 1, row: 3 },
+  ]);
 });
 
 it('reads the same in pieces of any size', async () => {

@@ -111,12 +111,19 @@ describe('unusable input', () => {
     ],
     ['ZIP', 'PK\x03\x04', 'unsupported-format: e.ndjson is a ZIP archive or a workbook'],
     [
+      'no event',
+      '{"type":"inference_recrd"}',
+      'no-events: The only row of e.ndjson is not an event. e.ndjson:1: "inference_recrd" is not an event type; did you mean `inference_record`?',
+    ],
+    [
       'no events',
       '{"type":"nope"}\n{}',
       'no-events: None of the 2 rows of e.ndjson is an event. e.ndjson:1: "nope" is not an event type.',
     ],
   ])('%s', async (_, text, message) => {
-    expect(await failure(read(text))).toContain(message);
+    const told = await failure(read(text));
+    expect(told).toContain(message);
+    expect(told).not.toContain('?.');
   });
 
   it('names zstd', async () => {

@@ -1,5 +1,6 @@
-import { expect, it } from 'vitest';
-import { failure, read, readRows, rowsOf, t0 } from './helpers.ts';
+import { describe, expect, it } from 'vitest';
+import { readEvents } from '../../events/read-events.ts';
+import { failure, read, readRows, rowsOf, sample, source, t0 } from './helpers.ts';
 
 const time = Date.parse(t0);
 
@@ -70,6 +71,72 @@ it('takes a mapped time before the type’s own', async () => {
 it('names the source of a field that no row has', async () => {
   const map = { type: '=metric_sample', value: 'reading' };
   expect(await failure(read('ts,valu\n1,2', { map }, 'e.csv'))).toBe(
-    'no-events: None of the 1 rows of e.csv is an event. e.csv:2: `value` (mapped from `reading`) is missing.',
+    'no-events: The only row of e.csv is not an event. e.csv:2: `value` (mapped from `reading`) is missing.',
   );
+});
+
+describe('a mapped column that a file lacks', () => {
+  const record = { type: 'inference_record', model_version: '1', latency_ms: 1, created_at: t0 };
+  const map = { predicted_label: 'y_pred', ground_truth_label: 'ytrue' };
+  const rows = Array.from({ length: 9 }, (_, i) => ({ ...record, y_pred: i, y_true: i, note: 'a' }));
+  const problem = {
+    file: 'e.ndjson',
+    line: 1,
+    row: 0,
+    code: 'map-column-missing',
+    message:
+      'e.ndjson has no column `ytrue`, which `map` takes `ground_truth_label` from; did you mean `y_true`?',
+  };
+
+  it('is told once, and the rows stay good', async () => {
+    const data = await readRows(rows, { map });
+    expect(data.problems).toEqual([problem]);
+    expect(data.summary).toMatchObject({ read: 9, skipped: 0 });
+    const list = await read(JSON.stringify(rows), { map });
+    expect(list.problems).toEqual([problem]);
+  });
+
+  it('is told of CSV by its header', async () => {
+    const csv = `type,model_version,latency_ms,created_at,y_pred,y_true\ninference_record,1,1,${t0},,1\n`;
+    const data = await read(csv.replace(',,1', ',3,'), { map }, 'pred.csv');
+    expect(data.problems).toEqual([
+      { ...problem, file: 'pred.csv', message: problem.message.replace('e.ndjson', 'pred.csv') },
+    ]);
+    const right = await read(
+      csv.replace(',,1', ',3,'),
+      { map: { ...map, ground_truth_label: 'y_true' } },
+      'pred.csv',
+    );
+    expect(right.problems).toEqual([]);
+  });
+
+  it('is not one that some row has, be it null, nested or in a bad row', async () => {
+    const nested = { predicted_label: 'y_pred', ground_truth_label: 'truth.label' };
+    const last = { ...rows[0], truth: { label: null } };
+    expect((await readRows([...rows, last], { map: nested })).problems).toEqual([]);
+    const bad = { ...rows[0], latency_ms: 'x', ytrue: 1 };
+    expect((await readRows([...rows, bad], { map })).problems.map(({ code }) => code)).toEqual([
+      'wrong-type',
+    ]);
+  });
+
+  it('is told of each file and each column, with every field it feeds', async () => {
+    const twice = { metric: 'name', model_id: 'name', site: 'where', 'metadata.x': 'v' };
+    const named = { type: 'metric_sample', name: 'm', value: 1, timestamp: t0 };
+    const first = JSON.stringify({ ...named, where: 'a', v: 1 });
+    const second = `${JSON.stringify({ ...named, there: 'a', ab: 1 })}\n`.repeat(4);
+    const data = await readEvents([source('a', first), source('b', second), source('empty', '\n')], {
+      map: twice,
+    });
+    expect(data.problems.map(({ file, row, message }) => [file, row, message])).toEqual([
+      ['b', 1, 'b has no column `where`, which `map` takes `site` from; did you mean `there`?'],
+      ['b', 1, 'b has no column `v`, which `map` takes `metadata.x` from'],
+    ]);
+    const broken = [source('a', first), source('b', 'nope')];
+    expect((await readEvents(broken, { map: twice })).problems.map(({ code }) => code)).toEqual(['not-json']);
+    const both = await readRows([sample(1)], { map: { a: 'name', b: 'name' } });
+    expect(both.problems.map(({ message }) => message)).toEqual([
+      'e.ndjson has no column `name`, which `map` takes `a` and `b` from',
+    ]);
+  });
 });

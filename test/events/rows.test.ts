@@ -189,6 +189,57 @@ describe('the model', () => {
   });
 });
 
+describe('labels', () => {
+  const labelled = (predicted_label: unknown, ground_truth_label?: unknown) => ({
+    ...record,
+    predicted_label,
+    ground_truth_label,
+  });
+
+  it('may be numbers and booleans, which stand for their text', async () => {
+    const line = (label: string) => JSON.stringify(labelled(0, 0)).replace(/_label":0/g, `_label":${label}`);
+    const labels = ['3', '3.0', '"3"', '-0', '1.5', '1e2', 'true', 'false'];
+    const { columns, problems } = await read(labels.map(line).join('\n'));
+    expect(problems).toEqual([]);
+    for (const name of ['predicted_label', 'ground_truth_label']) {
+      const { codes, dictionary } = columns.texts.get(name) ?? { codes: [], dictionary: [] };
+      const texts = [...codes].map((code) => dictionary[code]);
+      expect(texts).toEqual(['3', '3', '3', '0', '1.5', '100', 'true', 'false']);
+      expect(columns.numbers.has(name)).toBe(false);
+    }
+  });
+
+  it('may be mixed with texts, and a truth may be unknown', async () => {
+    const rows = [1, '1', 2, 2].map((label, i) => labelled(label, [1, null, undefined, '2'][i]));
+    const { columns } = await readRows([...rows, ...rows]);
+    expect([...(columns.texts.get('predicted_label')?.codes ?? [])]).toEqual([1, 1, 2, 2, 1, 1, 2, 2]);
+    expect([...(columns.texts.get('ground_truth_label')?.codes ?? [])]).toEqual([1, 0, 0, 2, 1, 0, 0, 2]);
+  });
+
+  it('are no lists, no objects and not infinite', async () => {
+    const rows = [labelled(1), labelled([1]), labelled(1, {}), labelled(null)].map((row) =>
+      JSON.stringify(row),
+    );
+    const data = await read(
+      [
+        ...rows,
+        ...rows.slice(0, 1).map((row) => row.replace('"predicted_label":1', '"predicted_label":1e400')),
+      ].join('\n'),
+    );
+    expect(data.problems.map(({ code, message }) => [code, message])).toEqual([
+      ['wrong-type', '`predicted_label` must be text, not an object or a list'],
+      ['wrong-type', '`ground_truth_label` must be text, not an object or a list'],
+      ['wrong-type', '`predicted_label` must be text, not null'],
+      ['not-finite', '`predicted_label` must be finite, not Infinity'],
+    ]);
+  });
+
+  it('stay numbers in events that have no labels', async () => {
+    const { columns } = await readRows([1, 2, 3, 4].map((predicted_label) => sample(0, { predicted_label })));
+    expect([...(columns.numbers.get('predicted_label') ?? [])]).toEqual([1, 2, 3, 4]);
+  });
+});
+
 describe('extra fields', () => {
   it('of one name may hold numbers in some rows and texts in others', async () => {
     const data = await readRows([

@@ -253,6 +253,26 @@ it('reads rows of one shape as JSON.parse does', () => {
   );
 });
 
+it('reads labels as JSON.parse does', () => {
+  const scalar = fc.oneof(
+    fc.integer({ max: 9 }).map(String),
+    fc.constantFrom('true', 'false', '"1"', '"true"', '2.0'),
+  );
+  const label = fc.oneof({ weight: 9, arbitrary: scalar }, numeral, value);
+  const like = fc
+    .tuple(label, label, fc.constantFrom('inference_record', 'inference_record', 'metric_sample'))
+    .map(
+      ([predicted, truth, type]) =>
+        `{"type":"${type}","model_version":"1","predicted_label":${predicted},"ground_truth_label":${truth},"latency_ms":1,"metric":"m","value":1,"created_at":1772438400}`,
+    );
+  fc.assert(
+    fc.property(fc.array(like, { minLength: 3, maxLength: 30 }), (all) =>
+      expectSame(join(all.join('\n'), '\n')),
+    ),
+    { numRuns: 300 },
+  );
+});
+
 it('learns what rows look like, and loosens it', () => {
   const writer = new RowWriter(['x'], { map: undefined, maxProblems: 50, batchRows: 1000 });
   writer.startFile(0);

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { readEvents } from '../../events/read-events.ts';
 import { parseTime } from '../../events/values/parse-time.ts';
-import { codesOf, encode, readRows, sample, t0 } from './helpers.ts';
+import { codesOf, encode, readRows, sample, source, t0 } from './helpers.ts';
 
 const parse = (text: string) => parseTime(encode(`x${text}9`), 1, 1 + encode(text).length);
 
@@ -111,6 +112,29 @@ describe('times of rows', () => {
 
   it('come one a second in a file without any', async () => {
     expect(await timesOf([untimed(1), untimed('x'), untimed(2)])).toEqual([0, Number.NaN, 2000]);
+  });
+
+  it('are told to be made up, once for each file', async () => {
+    const csv = 'type,metric,value\nmetric_sample,m,1\nmetric_sample,m,2\n';
+    const data = await readEvents([
+      source('a.ndjson', JSON.stringify(sample(1))),
+      source('b.csv', csv),
+      source('c.csv', csv),
+      source('d.csv', 'type\nx\n'),
+    ]);
+    const problem = (file: string, row: number) => ({
+      file,
+      line: 1,
+      row,
+      code: 'time-made-up',
+      message: `${file} has no times: one event a second is assumed`,
+    });
+    expect(data.problems.slice(0, 2)).toEqual([problem('b.csv', 1), problem('c.csv', 3)]);
+    expect([...data.problemCounts]).toEqual([
+      ['time-made-up', 2],
+      ['unknown-type', 1],
+    ]);
+    expect(data.summary).toMatchObject({ read: 5, skipped: 1 });
   });
 
   it('must be in all rows when the first good row has one', async () => {
