@@ -1,3 +1,4 @@
+import { retrainingSpec } from '../../core/documents/config-spec.ts';
 import { findKind } from '../../core/metrics/index.ts';
 import type { StrategyConfig } from '../../core/metrics/monitor-kind.ts';
 import { monitorIds } from '../../core/simulate/plan.ts';
@@ -10,6 +11,7 @@ import type {
   MonitorFacts,
   NamedStrategy,
   PathFacts,
+  PolicyFacts,
   StrategyFacts,
   StrategyUse,
 } from './facts.ts';
@@ -24,10 +26,7 @@ export function monitorConfigFacts(view: DocumentView, uri: string): ConfigFacts
     ...noFacts,
     monitors: monitorsAt(view, isList ? [] : ['monitors']),
     strategies: namedStrategies(view, uri),
-    policies: view.items(['retraining']).map((path) => ({
-      givenId: view.reference([...path, 'id']),
-      on: references(view, [...path, 'on']),
-    })),
+    policies: view.items(['retraining']).map((path) => policyAt(view, path)),
     paths: [...pathsAt(view, ['include'], 'include'), ...pathsAt(view, ['preview', 'events'], 'events')],
     map: typeof map === 'object' && map !== null && view.isValid(['preview'], ['map']) ? { ...map } : {},
   };
@@ -101,6 +100,17 @@ function monitorAt(view: DocumentView, path: Path, id: string): MonitorFacts | u
     kind,
     metric: isKnown ? kind.metric(withDefaults(kind.params, value)) : undefined,
     strategies: usesAt(view, [...path, 'strategy']),
+  };
+}
+
+function policyAt(view: DocumentView, path: Path): PolicyFacts {
+  const node = view.map(path);
+  const isKnown = node && view.isValid(path, Object.keys(retrainingSpec.properties));
+  return {
+    givenId: view.reference([...path, 'id']),
+    on: references(view, [...path, 'on']),
+    node,
+    config: isKnown ? withDefaults(retrainingSpec, view.value(path) as Record<string, unknown>) : undefined,
   };
 }
 

@@ -49,6 +49,10 @@ export interface MonitorFacts {
 export interface PolicyFacts {
   readonly givenId: Reference | undefined;
   readonly on: readonly Reference[];
+  /** Undefined where the policy is no map. */
+  readonly node: MapNode | undefined;
+  /** Its keys with defaults filled in; undefined where they break the schema, and nothing can be said of them. */
+  readonly config: Readonly<Record<string, unknown>> | undefined;
 }
 
 export interface TestFacts {

@@ -165,12 +165,29 @@ const strayLine: Explanation = ({ text, error, span }) => {
   return { span: content, message: 'This line does not belong to what stands above it' };
 };
 
+/** A list item between the keys of a map; mostly one whose indentation is not that of the items it belongs to. */
 const listBesideKeys: Explanation = ({ text, error, span }) => {
-  const content = lineContent(text, span.start);
   const isAtDash = error.code === 'MULTILINE_IMPLICIT_KEY' && text[span.start] === '-';
   if (!isAtDash && !error.message.startsWith('A block sequence may not be')) return undefined;
-  return { span: content, message: 'A list item cannot stand beside keys' };
+  // The parser points at the blank lines and comments before the item.
+  const before = /^(\s|#.*)*/.exec(text.slice(span.start))?.[0].length ?? 0;
+  const at = text[span.start + before] === '-' ? span.start + before : span.start;
+  const message = 'A list item cannot stand beside keys';
+  return {
+    span: lineContent(text, at),
+    message: `${message}${indentationAdvice(text, lineStart(text, at))}`,
+  };
 };
+
+/** Where the item above has its dash, if that is not where the one on this line has it. */
+function indentationAdvice(text: string, line: number): string {
+  const lines = text.slice(0, line).split(/\r\n|\r|\n/);
+  const column = lines.findLast((content) => /^ *-\s/.test(content))?.indexOf('-');
+  const { start, end } = indentation(text, line);
+  return column === undefined || column === end - start
+    ? ''
+    : `; the item above it is indented by ${column}, this one by ${end - start}`;
+}
 
 /** `text: | words`: what follows the sign belongs on the next line. */
 const besideBlockSign: Explanation = ({ text, error, span }) =>

@@ -69,7 +69,7 @@ describe('includes', () => {
         'strategies: { deep: { type: p_value }, own: { type: static, bound: 1 } }\n',
     };
     const text =
-      'include: [lib/slow burn.strategy.yaml, lib/full.monitor.yaml]\nmonitors:\n  - kind: latency\n    strategy: [slow burn, second, own, deep]\n';
+      'include: [lib/slow burn.strategy.yaml, lib/full.monitor.yaml]\nmonitors:\n  - kind: metric\n    metric: x\n    strategy: [slow burn, second, own, deep]\n';
     expect(await told(text, 'a.monitor.yaml', files)).toEqual([]);
     const service = createLanguageService(memoryHost(files));
     const { plan } = await service.model(documentOf('a.monitor.yaml', text));

@@ -28,6 +28,14 @@ describe('a YAML syntax error', () => {
     ['a:\n    b: 1\n  c: 2\n', '«c: 2» This line is not indented like the ones it belongs to'],
     ['- a\nb: 1\n', '«b: 1» This line does not belong to what stands above it'],
     ['b: 1\n- a\n', '«- a» A list item cannot stand beside keys'],
+    [
+      '- kind: drift\n\n  # the next\n  - kind: latency\n',
+      '«- kind: latency» A list item cannot stand beside keys; the item above it is indented by 0, this one by 2',
+    ],
+    [
+      'monitors:\n  - kind: drift\n    id: a\n\n    - kind: latency\n      id: b\n',
+      '«- kind: latency» A list item cannot stand beside keys; the item above it is indented by 2, this one by 4',
+    ],
     ['- a: b c: 1\n', '«b c:» A second key needs a line of its own; text with `: ` in it needs quotes'],
     ['a: {b: 1 c: 2}\n', '«1 c: 2» A comma is missing here, or the text needs quotes'],
     ['a: [1,,2]\n', '«,» A value is missing before this comma'],

@@ -1,0 +1,108 @@
+import type { MonitorFacts, StrategyFacts } from '../model/facts.ts';
+import { effectivePairs, type MapNode, type Pair, pairOf } from '../syntax/tree.ts';
+import type { Rule } from './kit/rule.ts';
+import { strategiesWritten } from './kit/strategies-in-use.ts';
+
+/** A parameter that is written down and changes nothing. */
+export const unusedParameter: Rule = {
+  id: 'unused-parameter',
+  severity: 'warning',
+  title: 'Parameter without effect',
+  doc:
+    'Some parameters count only beside others: `threshold` of the kind `drift` only without a `strategy`, `window` and ' +
+    '`ema_alpha` of the kind `metric` only with an `aggregate` that uses them, `warm_up` only while there is something ' +
+    'to learn. Elsewhere they promise what does not happen; take them out.',
+  good: [
+    { text: '- kind: drift\n  threshold: 0.01\n' },
+    { text: '- kind: drift\n  strategy: { type: p_value, threshold: 0.01 }\n' },
+    { text: '- kind: metric\n  metric: x\n  aggregate: ema\n  ema_alpha: 0.3\n' },
+    { text: '- kind: metric\n  metric: x\n  aggregate: p95\n  window: 5m\n' },
+    { text: '- kind: latency\n  ema_alpha: 0.3\n' },
+    { text: '- kind: error\n  strategy: { type: cusum, baseline_mean: 0.1, warm_up: 50 }\n' },
+    {
+      text: '- &x { kind: metric, id: a, metric: x, window: 50 }\n- { <<: *x, id: b, aggregate: mean }\n',
+    },
+  ],
+  bad: [
+    {
+      text: '- kind: drift\n  threshold: 0.01\n  strategy: { type: p_value }\n',
+      marks: 'threshold',
+      message: '`threshold` has no effect beside `strategy`; take it out, or give the strategy its own',
+    },
+    {
+      text: '- kind: metric\n  metric: x\n  window: 50\n',
+      marks: 'window',
+      message: '`window` has no effect without `aggregate`; add one, or take it out',
+    },
+    { text: '- kind: metric\n  metric: x\n  ema_alpha: 0.3\n', marks: 'ema_alpha' },
+    {
+      text: '- kind: metric\n  metric: x\n  aggregate: mean\n  ema_alpha: 0.3\n',
+      marks: 'ema_alpha',
+      message: '`ema_alpha` has no effect on the aggregate `mean`, only on `ema`; take it out',
+    },
+    {
+      text: '- kind: metric\n  metric: x\n  aggregate: ema\n  window: 50\n',
+      marks: 'window',
+      message: '`window` has no effect on the aggregate `ema`, which is set by `ema_alpha`; take it out',
+    },
+    {
+      text: '- kind: error\n  strategy: { type: cusum, baseline_mean: 0.1, baseline_std: 0.3, warm_up: 50 }\n',
+      marks: 'warm_up',
+      message:
+        '`warm_up` has no effect beside `baseline_mean` and `baseline_std`, which leave nothing to learn; take it out',
+    },
+  ],
+  check(context) {
+    const { monitors } = context.config.facts;
+    const all = [
+      ...monitors.map((monitor) => ({ node: monitor.node, idle: idleInMonitor(monitor) })),
+      ...strategiesWritten(context).map((strategy) => ({
+        node: strategy.node,
+        idle: idleInStrategy(strategy),
+      })),
+    ];
+    // What is merged into another map may have its effect there.
+    const used = new Set(all.flatMap(({ node, idle }) => usedKeys(node, idle)));
+    const isMarked = new Set<Pair['key']>();
+    return all.flatMap(({ node, idle }) =>
+      Object.entries(idle).flatMap(([name, reason]) => {
+        const pair = pairOf(node, name);
+        if (!pair || used.has(pair.key) || isMarked.has(pair.key)) return [];
+        isMarked.add(pair.key);
+        return [{ span: pair.key, message: `\`${name}\` has no effect ${reason}`, unnecessary: true }];
+      }),
+    );
+  },
+};
+
+/** Parameters that have no effect in this place, with the reason. */
+type Idle = Readonly<Record<string, string>>;
+
+const usedKeys = (node: MapNode, idle: Idle) =>
+  effectivePairs(node)
+    .filter(({ name }) => !Object.hasOwn(idle, name))
+    .map(({ key }) => key);
+
+function idleInMonitor({ kind, metric, node }: MonitorFacts): Idle {
+  if (!kind || !metric) return {};
+  if (kind.id === 'drift' && pairOf(node, 'strategy'))
+    return { threshold: 'beside `strategy`; take it out, or give the strategy its own' };
+  if (kind.id !== 'metric') return {};
+  const aggregate = pairOf(node, 'aggregate')?.value;
+  if (!aggregate) {
+    const reason = 'without `aggregate`; add one, or take it out';
+    return { window: reason, ema_alpha: reason };
+  }
+  if (aggregate.kind !== 'scalar') return {};
+  if (aggregate.value === 'ema')
+    return { window: 'on the aggregate `ema`, which is set by `ema_alpha`; take it out' };
+  return { ema_alpha: `on the aggregate \`${aggregate.value}\`, only on \`ema\`; take it out` };
+}
+
+function idleInStrategy({ definition, params }: StrategyFacts): Idle {
+  const learns = definition?.id === 'cusum' || definition?.id === 'ewma_chart';
+  if (!learns || params?.['baseline_mean'] === undefined || params['baseline_std'] === undefined) return {};
+  return {
+    warm_up: 'beside `baseline_mean` and `baseline_std`, which leave nothing to learn; take it out',
+  };
+}

@@ -1,0 +1,87 @@
+import type { MonitorFacts } from '../model/facts.ts';
+import { pairOf } from '../syntax/tree.ts';
+import type { Rule } from './kit/rule.ts';
+import { strategiesInUse } from './kit/strategies-in-use.ts';
+
+/** A strategy for values of one sort on a metric of another. */
+export const wrongInput: Rule = {
+  id: 'wrong-input',
+  severity: 'warning',
+  title: 'Strategy for other values',
+  doc:
+    '`ddm` and `eddm` want zeros and ones where 1 is an error, `hddm_a` and `hddm_w` values between 0 and 1, and ' +
+    '`p_value` p-values. On other values they still compute, but what they say means nothing. For 0/1 errors use the ' +
+    'kind `error`; for other metrics `adwin`, `page_hinkley` or a fixed bound. Of the kind `metric` nothing is known, ' +
+    'and nothing is said.',
+  good: [
+    { text: '- kind: error\n  strategy: { type: ddm }\n' },
+    { text: '- kind: accuracy\n  strategy: { type: hddm_a }\n' },
+    { text: '- kind: failure_rate\n  window: 1\n  strategy: { type: eddm }\n' },
+    {
+      text: '- kind: metric\n  metric: x\n  strategy: [{ type: ddm }, { type: hddm_w }, { type: p_value }]\n',
+    },
+    { text: '- kind: drift\n  strategy: { type: p_value, threshold: 0.01 }\n' },
+  ],
+  bad: [
+    {
+      text: '- kind: latency\n  strategy: { type: ddm }\n',
+      marks: 'ddm',
+      message:
+        '`ddm` wants 0/1 values where 1 is an error, which `latency_ms_ewma` is not; use it with the kind `error`, or `adwin` here',
+    },
+    { text: '- kind: accuracy\n  strategy: { type: eddm }\n', marks: 'eddm' },
+    {
+      text: '- kind: accuracy_drift\n  strategy: { type: hddm_w }\n',
+      marks: 'hddm_w',
+      message:
+        '`hddm_w` wants values between 0 and 1, and `accuracy_drift` can be less than 0; use `adwin` here',
+    },
+    {
+      text: '- kind: confidence\n  strategy: { type: p_value }\n',
+      marks: 'p_value',
+      message:
+        '`p_value` wants p-values, which `confidence_mean` is not; use `threshold` to alarm below a fixed bound',
+    },
+    {
+      text: 'monitors: [{ kind: latency, strategy: rise }]\nstrategies: { "rise": { type: hddm_a } }\n',
+      marks: 'rise',
+    },
+  ],
+  check: (context) =>
+    strategiesInUse(context).flatMap(({ monitor, strategy, place }) => {
+      const reason = mismatch(monitor, strategy.definition?.id);
+      return reason === undefined
+        ? []
+        : [{ ...place('type'), message: `\`${strategy.config.type}\` ${reason}` }];
+    }),
+};
+
+/** What the strategy wants that the metric is not; undefined where it is, or may be. */
+function mismatch({ kind, metric, node }: MonitorFacts, strategy: string | undefined): string | undefined {
+  if (!kind || !metric || kind.id === 'metric') return undefined;
+  const {
+    name,
+    values,
+    range: [min, max],
+  } = metric;
+  switch (strategy) {
+    case 'ddm':
+    case 'eddm': {
+      // A share of one row is 0 or 1.
+      const window = pairOf(node, 'window')?.value;
+      if (values === 'binary' || (window?.kind === 'scalar' && window.value === 1)) return undefined;
+      return `wants 0/1 values where 1 is an error, which \`${name}\` is not; use it with the kind \`error\`, or \`adwin\` here`;
+    }
+    case 'hddm_a':
+    case 'hddm_w': {
+      if (min >= 0 && max <= 1) return undefined;
+      const beyond = max > 1 ? 'more than 1' : 'less than 0';
+      return `wants values between 0 and 1, and \`${name}\` can be ${beyond}; use \`adwin\` here`;
+    }
+    case 'p_value':
+      if (values === 'p-value') return undefined;
+      return `wants p-values, which \`${name}\` is not; use \`threshold\` to alarm below a fixed bound`;
+    default:
+      return undefined;
+  }
+}
