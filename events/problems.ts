@@ -1,4 +1,14 @@
-/** What can be wrong with a row, or (the last six) with a file whose rows are still read. */
+/** What can be said of a file whose rows are still read. */
+const fileProblems = [
+  'truncated',
+  'time-ignored',
+  'too-many-values',
+  'too-many-columns',
+  'map-column-missing',
+  'time-made-up',
+] as const;
+
+/** What can be wrong with a row, which is then skipped, or be said of a file. */
 export type ProblemCode =
   | 'not-json'
   | 'not-an-object'
@@ -9,12 +19,11 @@ export type ProblemCode =
   | 'bad-timestamp'
   | 'line-too-long'
   | 'bad-csv-row'
-  | 'truncated'
-  | 'time-ignored'
-  | 'too-many-values'
-  | 'too-many-columns'
-  | 'map-column-missing'
-  | 'time-made-up';
+  | (typeof fileProblems)[number];
+
+/** Whether a problem cost a row; the others are said of a file, none of whose rows is lost by it. */
+export const costsRow = ({ code }: { readonly code: string }): boolean =>
+  !(fileProblems as readonly string[]).includes(code);
 
 export interface EventProblem {
   readonly file: string;

@@ -26,7 +26,7 @@ export type {
   Summary,
 } from './event-data.ts';
 export { EventsError, type EventsErrorCode } from './events-error.ts';
-export type { EventProblem, ProblemCode } from './problems.ts';
+export { costsRow, type EventProblem, type ProblemCode } from './problems.ts';
 
 /** Reads all events of the sources, one source after the other, into columns. */
 export async function readEvents(

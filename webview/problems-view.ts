@@ -14,7 +14,7 @@ export function problemsView(page: Page): {
     element,
     update: (summary) => {
       const failures = summary?.failures.map(failureBar) ?? [];
-      const skipped = summary && summary.events.skipped > 0 ? [skippedRows(page, summary)] : [];
+      const skipped = summary && summary.events.problems.length > 0 ? [skippedRows(page, summary)] : [];
       element.replaceChildren(...failures, ...skipped);
       setAttribute(element, 'hidden', failures.length + skipped.length === 0);
     },
@@ -29,7 +29,12 @@ function failureBar({ monitor, model, message }: RunSummary['failures'][number])
 function skippedRows(page: Page, { events }: RunSummary): HTMLElement {
   const { skipped, problems } = events;
   const some = problems.length < skipped ? ` (the first ${formatCount(problems.length)} listed)` : '';
-  const summary = h('summary', {}, markIcon('warning'), `${plural(skipped, 'row')} skipped${some}`);
+  // Some problems are said of a whole file and cost no row.
+  const head =
+    skipped > 0
+      ? `${plural(skipped, 'row')} skipped${some}`
+      : plural(problems.length, 'note on the events', 'notes on the events');
+  const summary = h('summary', {}, markIcon('warning'), head);
   const items = problems.map((problem) => h('li', {}, place(page, problem), ` ${problem.message}`));
   return h('details', {}, summary, h('ul', {}, ...items));
 }

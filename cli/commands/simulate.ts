@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { resultDocument } from '../../core/simulate/result-document.ts';
 import { modelLabel } from '../../core/spec/columns.ts';
 import { type FinishedRun, type Step, streamPlan } from '../../engine/run-plan.ts';
-import type { EventSource } from '../../events/read-events.ts';
+import { costsRow, type EventSource } from '../../events/read-events.ts';
 import { digests } from '../../host/digest.ts';
 import { fileSource, stdinSource } from '../../host/event-files.ts';
 import { matchFiles } from '../../host/files.ts';
@@ -103,7 +103,7 @@ async function runShown(
   const progress = progressMeter(io);
   const onStep = (step: Step) => {
     if (live) io.out(alertJson(step));
-    const [problem] = step.problems;
+    const problem = step.problems.find(costsRow);
     if (values.strict && problem) {
       throw new UsageError(
         `${problem.file}:${problem.line}: ${problem.message} (--strict stops at the first such event)`,

@@ -2,6 +2,7 @@ import pc from 'picocolors';
 import type { Episode, LaneResult } from '../../core/simulate/run-result.ts';
 import { formatDuration } from '../../core/spec/duration.ts';
 import type { FinishedRun } from '../../engine/run-plan.ts';
+import { costsRow } from '../../events/read-events.ts';
 import { printable } from './printable.ts';
 import { table } from './table.ts';
 
@@ -52,13 +53,20 @@ function eventsLine({ read, skipped, outOfOrder, from, to }: FinishedRun['events
   return parts.join(', ');
 }
 
+/** What was said of files, then the rows that were skipped. */
 function problems(
   { problems: found, skipped }: FinishedRun['events'],
   yellow: (text: string) => string,
 ): string[] {
-  if (found.length === 0) return [];
-  const rows = found.slice(0, 5).map(({ file, line, message }) => `  ${file}:${line}  ${printable(message)}`);
-  return [[yellow(`Skipped ${count(skipped)}`), ...rows, ...more(skipped, rows.length)].join('\n')];
+  const notes = found
+    .filter((problem) => !costsRow(problem))
+    .map(({ message }) => yellow(`Note: ${printable(message)}`));
+  if (skipped === 0) return notes.length > 0 ? [notes.join('\n')] : [];
+  const rows = found
+    .filter(costsRow)
+    .slice(0, 5)
+    .map(({ file, line, message }) => `  ${file}:${line}  ${printable(message)}`);
+  return [...notes, [yellow(`Skipped ${count(skipped)}`), ...rows, ...more(skipped, rows.length)].join('\n')];
 }
 
 function monitorTable(lanes: readonly LaneResult[], dim: (text: string) => string): string {

@@ -19,7 +19,7 @@ const problemSpec = Type.Object(
     code: Type.String({ description: 'What is wrong, as an id.' }),
     message: Type.String({ description: 'What is wrong, for people.' }),
   },
-  { description: 'An event that could not be used.' },
+  { description: 'An event that could not be used, or something to know about a file.' },
 );
 
 const episodeSpec = Type.Object(
@@ -133,7 +133,9 @@ export const resultSpec = Type.Object(
       },
       { description: 'The events that were read.' },
     ),
-    problems: Type.Array(problemSpec, { description: 'Events that could not be used; the first hundred.' }),
+    problems: Type.Array(problemSpec, {
+      description: 'Events that could not be used, and things to know about a file; the first hundred.',
+    }),
     failures: Type.Array(
       Type.Object({
         monitor: Type.String({ description: 'Id of the monitor.' }),

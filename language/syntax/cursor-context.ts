@@ -32,8 +32,13 @@ export function cursorContext(text: string, offset: number, json: boolean): Curs
     : json
       ? freshJson(outline, offset)
       : blockSpot(text, offset, outline, chain);
-  return spot && spot.places.length > 0 ? { json, outline, ...spot } : undefined;
+  if (!spot || spot.places.length === 0 || hasLoneReturn(text, spot.word)) return undefined;
+  return { json, outline, ...spot };
 }
+
+/** A return without a newline ends a line in LSP and none in YAML: what holds one cannot be given a range. */
+const hasLoneReturn = (text: string, { start, end }: { readonly start: number; readonly end: number }) =>
+  /\r(?!\n)/.test(text.slice(start, end));
 
 /** The key or scalar under the cursor. */
 export interface Token {
@@ -52,10 +57,13 @@ export function tokenAt(text: string, offset: number, json: boolean): Token | un
   if (!outline) return undefined;
   const { links, leaf } = chainAt(outline, offset);
   const path = pathOf(links);
-  if (leaf?.type === 'scalar') return valueToken(leaf, offset, path, outline);
+  if (leaf?.type === 'scalar') {
+    return hasLoneReturn(text, leaf) ? undefined : valueToken(leaf, offset, path, outline);
+  }
   const last = links.at(-1);
   const slot = last && slotAt(last);
-  if (leaf || !slot || !('key' in slot) || offset > slot.key.end) return undefined;
+  if (leaf || !slot || !('key' in slot) || offset > slot.key.end || hasLoneReturn(text, slot.key))
+    return undefined;
   return { role: 'key', node: slot.key, path, value: slot.value, outline };
 }
 

@@ -96,6 +96,10 @@ describe.each(samples)('$name', (sample) => {
     }
   });
 
+  it('behind a return that ends a line for the editor only', () => {
+    checkAt(documentOf(`{\u0000\r${sample.text}`, sample.path), 1, sample, () => false);
+  });
+
   it('with anything inserted anywhere', () => {
     const piece = fc.oneof(
       fc.constantFrom(
