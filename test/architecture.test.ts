@@ -8,11 +8,8 @@ import { describe, expect, test } from 'vitest';
  */
 const layers: Readonly<Record<string, { folders: readonly string[]; packages: readonly string[] }>> = {
   core: { folders: [], packages: ['typebox'] },
-  protocol: { folders: ['core'], packages: ['vscode-languageserver-protocol'] },
-  events: {
-    folders: ['core'],
-    packages: ['csv-parse', 'csv-parse/browser/esm', 'csv-parse/browser/esm/sync'],
-  },
+  protocol: { folders: ['core'], packages: [] },
+  events: { folders: ['core'], packages: [] },
   engine: { folders: ['core', 'events', 'protocol'], packages: [] },
   language: {
     folders: ['core'],

@@ -17,4 +17,4 @@ export function cursor(marked: string, path = 'test.monitor.yaml'): AtCursor {
 }
 
 export const documentOf = (text: string, path = 'test.monitor.yaml'): TextDocument =>
-  TextDocument.create(`file:///work/${path}`, 'driftscope', 1, text);
+  TextDocument.create(`file:///project/${path}`, 'driftscope', 1, text);

@@ -20,7 +20,7 @@ export function fakeReport(points = 3000, lanes = fakeLanes()): ReportData {
   const summary: RunSummary = {
     runId: 1,
     hash: '3f9a1c07b2d84e5566aa90cc1d2e3f405162738495a6b7c8d9e0f1a2b3c4d5e6',
-    uri: 'file:///work/digit-reader.monitor.yaml',
+    uri: 'file:///project/digit-reader.monitor.yaml',
     title: 'digit-reader.monitor.yaml',
     events: {
       files: ['data/digit-reader.events.ndjson'],

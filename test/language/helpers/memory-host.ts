@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { LanguageHost } from '../../../language/service.ts';
 
-const root = 'file:///work/';
+const root = 'file:///project/';
 
 /** A host over files in memory, given by path below one folder. */
 export function memoryHost(
