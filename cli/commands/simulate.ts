@@ -50,8 +50,9 @@ Exit code 0 whether or not there are alerts; 1 when the config has errors.
     if (values.series && format !== 'json') throw new UsageError('--series needs --format json');
     const config = await openPlannedConfig(positionals, io);
     if (!config) return exitCode.findings;
-    const sources = await sourcesOf(config, values.events, io);
-    if (values.report) await refuseToOverwrite(values.report, config, values.events, io.cwd);
+    const inputs = await inputsOf(config, values.events, io.cwd);
+    const sources = await Promise.all(inputs.map((input) => openInput(input, io.signal)));
+    if (values.report) await refuseToOverwrite(values.report, config, inputs, io.cwd);
     const finished = await runShown(config, sources, values, io, format === 'ndjson');
     if (values.model !== undefined) requireModel(values.model, finished);
     if (values.report) await report(values.report, config, finished, sources, io);
@@ -132,21 +133,23 @@ async function runShown(
   }
 }
 
+/** Where events come from: a file, or standard input, which has no path. */
+interface Input {
+  readonly name: string;
+  readonly path?: string;
+}
+
 /** The event files of `--events`, or else those that the config names. */
-async function sourcesOf(
+async function inputsOf(
   config: PlannedConfig,
   given: readonly string[] | undefined,
-  { cwd, signal }: Io,
-): Promise<EventSource[]> {
-  if (given)
-    return Promise.all(
-      given.map((name) => (name === '-' ? stdinSource(signal) : openSource(resolve(cwd, name), name))),
-    );
+  cwd: string,
+): Promise<readonly Input[]> {
+  if (given) return given.map((name) => (name === '-' ? { name } : { name, path: resolve(cwd, name) }));
   if (config.events.length === 0) {
     throw new UsageError(`${config.shown} names no event file: add preview.events, or give --events FILE`);
   }
-  const paths = await eventPaths(config);
-  return Promise.all(paths.map((path) => openSource(path, shownPath(path, cwd))));
+  return (await eventPaths(config)).map((path) => ({ name: shownPath(path, cwd), path }));
 }
 
 /** The files that the config names. */
@@ -171,21 +174,19 @@ function requireModel(model: string, { run, models }: FinishedRun): void {
 async function refuseToOverwrite(
   report: string,
   config: PlannedConfig,
-  given: readonly string[] | undefined,
+  inputs: readonly Input[],
   cwd: string,
 ): Promise<void> {
   const same = async (path: string) => realpath(path).catch(() => path);
   const target = await same(resolve(cwd, report));
-  const inputs = given
-    ? given.filter((name) => name !== '-').map((name) => resolve(cwd, name))
-    : await eventPaths(config);
-  for (const input of [fileURLToPath(config.uri), ...inputs]) {
+  for (const input of [fileURLToPath(config.uri), ...inputs.flatMap(({ path }) => path ?? [])]) {
     if ((await same(input)) === target)
       throw new UsageError(`--report ${report} would overwrite what is simulated`);
   }
 }
 
-async function openSource(path: string, name: string): Promise<EventSource> {
+async function openInput({ name, path }: Input, signal: AbortSignal): Promise<EventSource> {
+  if (path === undefined) return stdinSource(signal);
   try {
     return await fileSource(path, name);
   } catch (error) {

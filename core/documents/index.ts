@@ -1,5 +1,4 @@
 import type { TSchema } from 'typebox';
-import { strategySpec } from '../strategies/index.ts';
 import { configSpec, strategyFileSpec } from './config-spec.ts';
 import { eventSpec } from './event-spec.ts';
 import { type JsonSchema, type Style, toJsonSchema } from './json-schema.ts';
@@ -32,4 +31,4 @@ export function schemaOf(format: DocumentFormat, style: Style): JsonSchema {
   return toJsonSchema(format.spec, style, { $id, title: format.title });
 }
 
-export { configSpec, strategyFileSpec, strategySpec, testFileSpec };
+export { configSpec, strategyFileSpec, testFileSpec };

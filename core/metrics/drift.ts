@@ -1,17 +1,9 @@
 import Type from 'typebox';
-import { number } from '../spec/schema.ts';
+import { significanceLevel } from '../strategies/p-value.ts';
 import { ColumnMeter } from './column-meter.ts';
 import { defineKind } from './monitor-kind.ts';
 
-const params = Type.Object({
-  threshold: number({
-    description: 'Without a `strategy`: p-values below it alarm. 0.05 = 1 false alarm in 20 tests.',
-    default: 0.05,
-    exclusiveMinimum: 0,
-    maximum: 1,
-    examples: [0.05, 0.01],
-  }),
-});
+const params = Type.Object({ threshold: significanceLevel('Without a `strategy`') });
 
 export const drift = defineKind({
   id: 'drift',

@@ -24,8 +24,6 @@ export const monitorKinds = [
   training,
 ] as const;
 
-export type MonitorKindId = (typeof monitorKinds)[number]['id'];
-
 /** The monitor kind of that name; undefined when there is none. */
 export function findKind(id: string): MonitorKind | undefined {
   return (monitorKinds as unknown as readonly MonitorKind[]).find((kind) => kind.id === id);

@@ -37,8 +37,6 @@ export const strategies = [
   hddmW,
 ] as const;
 
-export type StrategyId = (typeof strategies)[number]['id'];
-
 /** The strategy of that `type`; undefined when there is none. */
 export function findStrategy(id: string): StrategyDef | undefined {
   return (strategies as unknown as readonly StrategyDef[]).find((strategy) => strategy.id === id);

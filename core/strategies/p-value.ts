@@ -3,15 +3,17 @@ import { number } from '../spec/schema.ts';
 import { defineStrategy } from './detector.ts';
 import { Floor } from './floor.ts';
 
-const params = Type.Object({
-  threshold: number({
-    description: 'Significance level: p-values below it alarm. 0.05 = 1 false alarm in 20 tests.',
+/** The level below which a p-value alarms; `lead` begins its description. */
+export const significanceLevel = (lead: string) =>
+  number({
+    description: `${lead}: p-values below it alarm. 0.05 = 1 false alarm in 20 tests.`,
     default: 0.05,
     exclusiveMinimum: 0,
     maximum: 1,
     examples: [0.05, 0.01],
-  }),
-});
+  });
+
+const params = Type.Object({ threshold: significanceLevel('Significance level') });
 
 export const pValue = defineStrategy({
   id: 'p_value',

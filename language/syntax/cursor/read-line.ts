@@ -34,9 +34,3 @@ export function readLine(text: string, offset: number, documentStart: number): L
   const colon = text.charCodeAt(behind) === char.colon ? behind : -1;
   return { start, end, dash, content, word, colon };
 }
-
-/** Whether the line has nothing but a comment, from the offset on or at all. */
-export function isBlankFrom(text: string, offset: number): boolean {
-  const code = text.charCodeAt(skipBlanks(text, offset));
-  return Number.isNaN(code) || isBreak(code);
-}
