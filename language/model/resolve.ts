@@ -1,3 +1,4 @@
+import type { SampleFacts, SampleQuery } from '../../core/spec/sample-facts.ts';
 import type { DocumentFormatId } from './document-format.ts';
 import { documentFormatOf, fileNameOf } from './document-format.ts';
 import type { NamedStrategy, PathFacts } from './facts.ts';
@@ -9,6 +10,8 @@ export interface LanguageHost {
   readText(uri: string): Promise<string | undefined>;
   /** URIs of the files that a path or glob matches, relative to the file at `baseUri`. */
   matchFiles(baseUri: string, pattern: string): Promise<readonly string[]>;
+  /** What is known of a config's sample events; undefined when they cannot be read, or not in time for an answer. */
+  sample?(query: SampleQuery): Promise<SampleFacts | undefined>;
   log?(message: string): void;
 }
 
@@ -24,6 +27,8 @@ export interface Resolution {
   readonly isComplete: boolean;
   /** The config under test, where the file is a test file and the config can be read. */
   readonly tested: ReadConfig | undefined;
+  /** The sample events that the config names; undefined where nothing is known of them. */
+  readonly sample: SampleFacts | undefined;
 }
 
 /** Included files that were read before, by URI. Owned by the document that includes them. */
@@ -75,6 +80,7 @@ class Resolver {
       cycles: this.#cycles,
       isComplete: this.#isComplete,
       tested,
+      sample: undefined,
     };
   }
 

@@ -1,0 +1,81 @@
+import type { ModelKey } from './columns.ts';
+import type { EventType } from './event-types.ts';
+
+/**
+ * What is known of the events that a config's `preview.events` names: enough to complete, to explain and to check by.
+ * Plain data, small whatever the size of the files.
+ */
+export interface SampleFacts {
+  /** Events that could be used. */
+  readonly rows: number;
+  /** False when only the beginning of the files was looked at; then nothing follows from what is missing here. */
+  readonly isWhole: boolean;
+  /** Time of the earliest and of the latest event, in milliseconds since the epoch; absent without events. */
+  readonly from?: number;
+  readonly to?: number;
+  /** Models that events name, in order of appearance. */
+  readonly models: readonly ModelKey[];
+  /** The event types that occur. */
+  readonly events: readonly EventFacts[];
+  /** The metrics that `metric_sample` events carry, in order of appearance. */
+  readonly metrics: readonly MetricFacts[];
+  /** Keys or columns of the files under their own names, before `preview.map`, in order of appearance. */
+  readonly columns: readonly string[];
+  /** What the config's monitors measure on these events, for those whose parameters are valid. */
+  readonly monitors: readonly MeasuredFacts[];
+}
+
+export interface EventFacts {
+  readonly type: EventType;
+  readonly count: number;
+  readonly fields: readonly FieldFacts[];
+}
+
+/** A field of an event, nested ones with dots (`metadata.confidence`). */
+export interface FieldFacts {
+  readonly name: string;
+  /** Events that have it. */
+  readonly count: number;
+  /** Of a numeric field. */
+  readonly values?: Spread;
+  /** Of a text field: the first different texts, at most 50. */
+  readonly texts?: readonly string[];
+}
+
+export interface MetricFacts {
+  readonly name: string;
+  readonly values: Spread;
+}
+
+/** The metric of one monitor on one model. */
+export interface MeasuredFacts {
+  readonly id: string;
+  readonly model: string;
+  readonly values: Spread;
+}
+
+/** How many values there are and how they are spread. */
+export interface Spread {
+  readonly count: number;
+  /** At most 1,001 order statistics at even distances, ascending: the first is the minimum, the last the maximum. */
+  readonly quantiles: readonly number[];
+}
+
+/** What is asked of a sample. */
+export interface SampleQuery {
+  /** The config, which the files are named relative to. */
+  readonly uri: string;
+  /** URIs of the event files. */
+  readonly events: readonly string[];
+  /** Our field to theirs, or to `=constant`. */
+  readonly map: Readonly<Record<string, string>>;
+  readonly monitors: readonly SampledMonitor[];
+}
+
+/** A monitor whose metric is wanted: its kind, and the kind's parameters with defaults filled in. */
+export interface SampledMonitor {
+  readonly id: string;
+  readonly kind: string;
+  readonly params: Readonly<Record<string, unknown>>;
+  readonly from?: readonly EventType[];
+}
