@@ -21,7 +21,7 @@ export const wasserstein = defineMeasure({
     },
     {
       name: 'scipy',
-      doc: "In the field's own unit, so there is no customary bound: give a `strategy`. Numbers only; no bins.",
+      doc: "In the field's own unit: give a `strategy` with a bound that means something there. Numbers only; no bins.",
       range: [0, Infinity],
       ofNumbers: (reference) => (current) => wassersteinDistance(reference, current),
     },
