@@ -1,4 +1,11 @@
 import type { SimulationPlan } from '../core/simulate/plan.ts';
+import {
+  type ReferenceFile,
+  type References,
+  referenceFiles,
+  referenceKey,
+  withReferences,
+} from '../core/simulate/references.ts';
 import { type EventsReport, hashInput } from '../core/simulate/result-document.ts';
 import type { Alert, RetrainingRequest, RunResult } from '../core/simulate/run-result.ts';
 import { Simulation, type SimulationOptions } from '../core/simulate/simulation.ts';
@@ -21,6 +28,11 @@ export interface Digests {
   ofText(text: string): string;
   /** A digest of bytes that come in pieces. */
   create(): Digest;
+}
+
+export interface RunOptions extends SimulationOptions {
+  /** The events of the plan's reference files, see {@link readReferences}; needed where it has any. */
+  readonly references?: References;
 }
 
 /** A finished run with all that is said about it. */
@@ -49,16 +61,27 @@ export function loadEvents(
   return readEvents(sources, { ...options, createDigest: digests.create });
 }
 
+/** Reads the reference files of a plan; `read` gives the events of one. */
+export async function readReferences(
+  plan: SimulationPlan,
+  read: (file: ReferenceFile) => Promise<EventData>,
+): Promise<References> {
+  const references = new Map<string, EventData>();
+  for (const file of referenceFiles(plan)) references.set(referenceKey(file), await read(file));
+  return references;
+}
+
 /** Runs a plan over events in memory. */
 export function runPlan(
   plan: SimulationPlan,
   data: EventData,
-  options: SimulationOptions,
+  options: RunOptions,
   digests: Digests,
 ): FinishedRun {
-  const simulation = new Simulation(plan, options);
+  const whole = withReferences(plan, options.references ?? new Map());
+  const simulation = new Simulation(whole, options);
   simulation.push(data.columns);
-  const hash = runHash(plan, data.digest, options, digests);
+  const hash = runHash(whole, data.digest, options, digests);
   return finished(simulation, hash, data.summary, data.problems, data.columns.models);
 }
 
@@ -69,11 +92,12 @@ export function runPlan(
 export async function streamPlan(
   plan: SimulationPlan,
   sources: readonly EventSource[],
-  options: BatchOptions & SimulationOptions,
+  options: BatchOptions & RunOptions,
   digests: Digests,
   onStep: (step: Step) => void,
 ): Promise<FinishedRun> {
-  const simulation = new Simulation(plan, options);
+  const whole = withReferences(plan, options.references ?? new Map());
+  const simulation = new Simulation(whole, options);
   const problems: EventProblem[] = [];
   for await (const batch of readEventBatches(sources, { ...options, createDigest: digests.create })) {
     const { alerts, retraining } = simulation.push(batch.columns);
@@ -82,7 +106,7 @@ export async function streamPlan(
     if (batch.last)
       return finished(
         simulation,
-        runHash(plan, batch.digest, options, digests),
+        runHash(whole, batch.digest, options, digests),
         batch.summary,
         problems,
         batch.columns.models,

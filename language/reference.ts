@@ -1,6 +1,10 @@
 import { monitorSpec } from '../core/documents/monitor-spec.ts';
+import { alarmWords } from '../core/metrics/drift-params.ts';
+import { monitorKinds } from '../core/metrics/index.ts';
 import { type EventType, eventSpecs, eventTypes } from '../core/spec/event-types.ts';
 import { type Branch, type Tagged, taggedOf } from '../core/spec/schema.ts';
+import { measures } from '../core/stats/measures/index.ts';
+import { type Measure, presetSources } from '../core/stats/measures/measure.ts';
 import { strategySpec } from '../core/strategies/index.ts';
 import { describeBranch } from './features/describe/describe-branch.ts';
 import { describeKey } from './features/describe/describe-key.ts';
@@ -15,6 +19,7 @@ import type { BadExample, Rule, RuleExample } from './rules/kit/rule.ts';
 export const referenceTitles = {
   kind: 'Monitor kinds',
   strategy: 'Strategies',
+  measure: 'Measures of drift',
   rule: 'Rules',
   key: 'Keys of a config',
   event: 'Event types',
@@ -32,11 +37,12 @@ export interface ReferenceEntry {
   readonly markdown: string;
 }
 
-/** Every monitor kind, strategy, rule, key of a config and event type, in the order of their registries. */
+/** Every monitor kind, strategy, measure, rule, key of a config and event type, in the order of their registries. */
 export function referenceEntries(): readonly ReferenceEntry[] {
   return [
     ...branchEntries('kind', taggedOf(monitorSpec)),
     ...branchEntries('strategy', taggedOf(strategySpec)),
+    ...measures.map(measureEntry),
     ...rules.map(ruleEntry),
     ...keyEntries(),
     ...eventTypes.map(eventEntry),
@@ -87,6 +93,24 @@ function eventEntry(type: EventType): ReferenceEntry {
   const { title, summary } = eventSpecs[type];
   return { id: type, sort: 'event', title, summary, markdown: blocks(describeEvent(type)) };
 }
+
+function measureEntry({ id, summary, presets }: Measure): ReferenceEntry {
+  const ways = presets.map(
+    ({ name, doc, alarm }) => `- ${code(name)}, ${presetSources[name]}: ${alarmWords(alarm)}. ${doc}`,
+  );
+  const kinds = monitorKinds.filter(({ params }) => offers(params, id)).map(({ id: kind }) => code(kind));
+  const markdown = blocks([
+    `**${id}** · measure, for monitors of kind ${kinds.join(' and ')}`,
+    sentence(summary),
+    ways.join('\n'),
+  ]);
+  return { id, sort: 'measure', title: id, summary, markdown };
+}
+
+const offers = ({ properties }: (typeof monitorKinds)[number]['params'], measure: string) =>
+  'measure' in properties && (keywordsOf(properties.measure).enum ?? []).includes(measure);
+
+const sentence = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
 
 function ruleEntry(rule: Rule): ReferenceEntry {
   const { id, title, severity, doc, good, bad } = rule;

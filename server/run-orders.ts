@@ -1,5 +1,7 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { URI, Utils } from 'vscode-uri';
+import type { SimulationPlan } from '../core/simulate/plan.ts';
+import { referenceFiles } from '../core/simulate/references.ts';
 import type { LanguageService } from '../language/service.ts';
 import type { SimulationFailure, SimulationFailureReason } from '../protocol/lsp-messages.ts';
 import type { RunOrder } from './worker-messages.ts';
@@ -34,8 +36,18 @@ export async function runOrderOf(
   const missing = patterns.find((_, at) => found[at]?.length === 0);
   if (missing !== undefined)
     return failure('no-events', `No file matches preview.events "${missing}" of ${title}.`);
+  const references = await referencesOf(plan, uri, matchFiles);
+  const unmatched = references.find(({ uris }) => uris.length === 0);
+  if (unmatched)
+    return failure('no-events', `No file matches reference.events "${unmatched.file.events}" of ${title}.`);
   const lines = new Map(monitors.map(({ id, line }) => [id, line]));
-  return { uri, title, plan, events: [...new Set(found.flat())], lines, map: textsOf(map) };
+  return { uri, title, plan, events: [...new Set(found.flat())], lines, map: textsOf(map), references };
+}
+
+function referencesOf(plan: SimulationPlan, uri: string, matchFiles: RunOrderSources['matchFiles']) {
+  return Promise.all(
+    referenceFiles(plan).map(async (file) => ({ file, uris: await filesOf(uri, file.events, matchFiles) })),
+  );
 }
 
 /** A column may have a number for its name. */

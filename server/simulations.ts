@@ -37,6 +37,8 @@ interface Config {
   last?: LastRun;
   /** What the last run was made of, but for the contents of the event files. */
   lastOrder?: string;
+  /** URIs of the event files it read. */
+  lastFiles?: readonly string[];
 }
 
 const cancelled: SimulationFailure = {
@@ -89,7 +91,7 @@ export class Simulations {
   /** The same for all that previews show, which these files may be part of: as events, or by being included. */
   filesChanged(uris: readonly string[]): void {
     for (const [uri, config] of this.#configs) {
-      if (config.last?.summary.events.uris?.some((own) => uris.includes(own))) delete config.lastOrder;
+      if (config.lastFiles?.some((own) => uris.includes(own))) delete config.lastOrder;
       this.refresh(uri);
     }
   }
@@ -188,6 +190,7 @@ export class Simulations {
       if (!result.ok || signal.aborted) return result;
       config.last = { summary: result.summary, of };
       config.lastOrder = key;
+      config.lastFiles = [...order.events, ...order.references.flatMap((reference) => reference.uris)];
       return result;
     } catch (error) {
       if (error instanceof CancelledError) return cancelled;

@@ -1,4 +1,5 @@
 import type { SimulationPlan } from '../core/simulate/plan.ts';
+import type { ReferenceFile } from '../core/simulate/references.ts';
 import type { FieldMap } from '../events/read-events.ts';
 import type {
   AlertsParams,
@@ -20,6 +21,8 @@ export interface RunOrder {
   /** URIs of the event files. */
   readonly events: readonly string[];
   readonly map: FieldMap;
+  /** The plan's reference files, with the URIs of what each names. */
+  readonly references: readonly { readonly file: ReferenceFile; readonly uris: readonly string[] }[];
   /** Line of each monitor in the config by id, 0-based. */
   readonly lines: ReadonlyMap<string, number>;
 }

@@ -1,15 +1,21 @@
 import { realpath } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { References } from '../../core/simulate/references.ts';
 import { resultDocument } from '../../core/simulate/result-document.ts';
 import { modelLabel } from '../../core/spec/columns.ts';
 import { type FinishedRun, type Step, streamPlan } from '../../engine/run-plan.ts';
 import { costsRow, type EventSource } from '../../events/read-events.ts';
 import { digests } from '../../host/digest.ts';
-import { fileSource, stdinSource } from '../../host/event-files.ts';
-import { matchFiles } from '../../host/files.ts';
 import { oneOf, parse } from '../args.ts';
-import { shownPath } from '../config-files.ts';
+import {
+  type Input,
+  inputsOf,
+  openInput,
+  openReferences,
+  referenceInputs,
+  strictError,
+} from '../event-inputs.ts';
 import { type Command, exitCode, type Io, UsageError } from '../io.ts';
 import { openPlannedConfig, type PlannedConfig } from '../planned-config.ts';
 import { alertJson } from '../report/alert-json.ts';
@@ -52,8 +58,15 @@ Exit code 0 whether or not there are alerts; 1 when the config has errors.
     if (!config) return exitCode.findings;
     const inputs = await inputsOf(config, values.events, io.cwd);
     const sources = await Promise.all(inputs.map((input) => openInput(input, io.signal)));
-    if (values.report) await refuseToOverwrite(values.report, config, inputs, io.cwd);
-    const finished = await runShown(config, sources, values, io, format === 'ndjson');
+    if (values.report)
+      await refuseToOverwrite(
+        values.report,
+        config,
+        [...inputs, ...(await referenceInputs(config, io.cwd))],
+        io.cwd,
+      );
+    const references = await openReferences(config, values.strict ?? false, io);
+    const finished = await runShown(config, sources, references, values, io, format === 'ndjson');
     if (values.model !== undefined) requireModel(values.model, finished);
     if (values.report) await report(values.report, config, finished, sources, io);
     io.out(shown(finished, format, config, sources, values, io));
@@ -97,6 +110,7 @@ function shown(
 async function runShown(
   config: PlannedConfig,
   sources: readonly EventSource[],
+  references: References,
   values: Values,
   io: Io,
   live: boolean,
@@ -105,11 +119,7 @@ async function runShown(
   const onStep = (step: Step) => {
     if (live) io.out(alertJson(step));
     const problem = step.problems.find(costsRow);
-    if (values.strict && problem) {
-      throw new UsageError(
-        `${problem.file}:${problem.line}: ${problem.message} (--strict stops at the first such event)`,
-      );
-    }
+    if (values.strict && problem) throw strictError(problem);
   };
   const isPiped = values.events?.includes('-') ?? false;
   try {
@@ -118,6 +128,7 @@ async function runShown(
       sources,
       {
         ...(config.map ? { map: config.map } : {}),
+        references,
         ...(values.model === undefined ? {} : { model: values.model }),
         keepSeries: values.series === true || values.report !== undefined,
         flush: live && isPiped ? 'chunk' : 'full',
@@ -131,35 +142,6 @@ async function runShown(
   } finally {
     progress.clear();
   }
-}
-
-/** Where events come from: a file, or standard input, which has no path. */
-interface Input {
-  readonly name: string;
-  readonly path?: string;
-}
-
-/** The event files of `--events`, or else those that the config names. */
-async function inputsOf(
-  config: PlannedConfig,
-  given: readonly string[] | undefined,
-  cwd: string,
-): Promise<readonly Input[]> {
-  if (given) return given.map((name) => (name === '-' ? { name } : { name, path: resolve(cwd, name) }));
-  if (config.events.length === 0) {
-    throw new UsageError(`${config.shown} names no event file: add preview.events, or give --events FILE`);
-  }
-  return (await eventPaths(config)).map((path) => ({ name: shownPath(path, cwd), path }));
-}
-
-/** The files that the config names. */
-async function eventPaths(config: PlannedConfig): Promise<string[]> {
-  const uris = await Promise.all(config.events.map((pattern) => matchFiles(config.uri, pattern)));
-  const missing = config.events.find((_, at) => uris[at]?.length === 0);
-  if (missing !== undefined) {
-    throw new UsageError(`${config.shown}: no file matches preview.events "${missing}"`);
-  }
-  return [...new Set(uris.flat())].map((uri) => fileURLToPath(uri));
 }
 
 /** A filter that lets nothing through is a slip of the finger, not a quiet model. */
@@ -182,14 +164,5 @@ async function refuseToOverwrite(
   for (const input of [fileURLToPath(config.uri), ...inputs.flatMap(({ path }) => path ?? [])]) {
     if ((await same(input)) === target)
       throw new UsageError(`--report ${report} would overwrite what is simulated`);
-  }
-}
-
-async function openInput({ name, path }: Input, signal: AbortSignal): Promise<EventSource> {
-  if (path === undefined) return stdinSource(signal);
-  try {
-    return await fileSource(path, name);
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
   }
 }

@@ -4,10 +4,12 @@ import { confidence } from './confidence.ts';
 import { drift } from './drift.ts';
 import { error } from './error.ts';
 import { failureRate } from './failure-rate.ts';
+import { featureDrift } from './feature-drift.ts';
 import { latency } from './latency.ts';
 import { latencyPercentile } from './latency-percentile.ts';
 import { metric } from './metric.ts';
 import type { MonitorKind } from './monitor-kind.ts';
+import { predictionDrift } from './prediction-drift.ts';
 import { training } from './training.ts';
 
 /** Every monitor kind, in the order in which completion and docs list them. To add one: a file here and a line below. */
@@ -20,6 +22,8 @@ export const monitorKinds = [
   latencyPercentile,
   failureRate,
   error,
+  predictionDrift,
+  featureDrift,
   metric,
   training,
 ] as const;

@@ -27,8 +27,8 @@ export interface MonitorKind<P extends TObject = TObject> extends Branch {
   /** Event types it reads. Where there are several, a config may narrow them with `from`. */
   readonly events: readonly EventType[] | ((params: Static<P>) => readonly EventType[]);
   metric(params: Static<P>): MetricInfo;
-  /** How it alarms when the config names no strategy; absent: it only observes. */
-  defaultStrategy?(params: Static<P>): StrategyConfig;
+  /** How it alarms when the config names no strategy; absent or undefined: it only observes. */
+  defaultStrategy?(params: Static<P>): StrategyConfig | undefined;
   create(params: Static<P>): Meter;
 }
 

@@ -50,6 +50,7 @@ function ksExactPaths(steps: number, larger: number, smaller: number, divisor: n
   return column[smaller - low] ?? 1;
 }
 
-function greatestCommonDivisor(one: number, other: number): number {
+/** Of two whole numbers. */
+export function greatestCommonDivisor(one: number, other: number): number {
   return other === 0 ? one : greatestCommonDivisor(other, one % other);
 }

@@ -14,6 +14,10 @@ const params = Type.Object({
       },
     }),
   ),
+  inclusive: Type.Boolean({
+    description: 'Whether the bound itself is alarming too.',
+    default: false,
+  }),
 });
 
 class StaticBound implements Detector {
@@ -21,16 +25,19 @@ class StaticBound implements Detector {
   readonly limit: number;
   readonly lower: number;
   readonly upper: number;
+  readonly #inclusive: boolean;
 
-  constructor(bound: number, direction: 'above' | 'below') {
+  constructor(bound: number, direction: 'above' | 'below', inclusive: boolean) {
     this.limit = bound;
     this.lower = direction === 'below' ? bound : -Infinity;
     this.upper = direction === 'above' ? bound : Infinity;
+    this.#inclusive = inclusive;
   }
 
   update(value: number) {
     this.score = value;
-    return value > this.upper || value < this.lower ? verdict.alarm : verdict.ok;
+    const isBeyond = value > this.upper || value < this.lower || (this.#inclusive && value === this.limit);
+    return isBeyond ? verdict.alarm : verdict.ok;
   }
 
   reset() {
@@ -42,7 +49,7 @@ export const staticStrategy = defineStrategy({
   id: 'static',
   title: 'Static bound',
   summary: 'Alarms when the value passes a fixed bound.',
-  formula: 'value > bound   (direction below: value < bound)',
+  formula: 'value > bound   (direction below: value < bound; inclusive: >= and <=)',
   doc: 'The plainest rule. Choose it when a number is written in a contract. When the normal level moves, prefer `ewma`.',
   references: ['seed 004, StaticThresholdStrategy'],
   params,
@@ -54,7 +61,13 @@ export const staticStrategy = defineStrategy({
       note: 'the bound itself is still allowed',
     },
     { params: { bound: 0.9, direction: 'below' }, values: '0.95 0.89', alarms: [1], note: 'a floor' },
+    {
+      params: { bound: 0.1, inclusive: true },
+      values: '0.09 0.1',
+      alarms: [1],
+      note: 'the bound alarms too',
+    },
   ],
-  create: ({ bound, direction }, metric) =>
-    new StaticBound(bound, direction ?? (metric.name === 'accuracy' ? 'below' : 'above')),
+  create: ({ bound, direction, inclusive }, metric) =>
+    new StaticBound(bound, direction ?? (metric.name === 'accuracy' ? 'below' : 'above'), inclusive),
 });

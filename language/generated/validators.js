@@ -8,6 +8,13 @@ const pattern0 = new RegExp("^(0|[1-9][0-9]*)(\\.[0-9]+)?(ms|s|m|h|d)$", "u");
 const pattern1 = new RegExp("^[A-Za-z0-9_][A-Za-z0-9_.-]*$", "u");
 const schema8 = {"type":"object","description":"When a value is alarming.","properties":{"type":{"description":"When a value is alarming.","enum":["static","threshold","fixed_threshold","p_value","z_score","ewma","rolling_z_score","ewma_chart","cusum","page_hinkley","adwin","kswin","ddm","eddm","hddm_a","hddm_w","any_of","all_of"]}},"required":["type"],"allOf":[{"if":{"properties":{"type":{"const":"static"}},"required":["type"]},"then":{"title":"Static bound strategy","description":"Alarms when the value passes a fixed bound.","type":"object","properties":{"type":true,"bound":{"description":"The value that must not be passed. Unit: metric unit.","examples":[250],"type":"number"},"direction":{"description":"Which side of the bound is alarming. Default: `below` for an accuracy, `above` for all else.","type":"string","enum":["above","below"]}},"required":["bound"],"additionalProperties":false}},{"if":{"properties":{"type":{"const":"threshold"}},"required":["type"]},"then":{"title":"Threshold strategy","description":"Alarms when the value falls below a threshold.","type":"object","properties":{"type":true,"threshold":{"description":"The lowest value that is still good enough. Unit: metric unit.","examples":[0.9],"type":"number"}},"required":["threshold"],"additionalProperties":false}},{"if":{"properties":{"type":{"const":"fixed_threshold"}},"required":["type"]},"then":{"title":"Fixed threshold strategy","description":"Alarms when a drift reaches a threshold.","type":"object","properties":{"type":true,"threshold":{"description":"The drift from which on to alarm, compared in 32-bit arithmetic. Unit: metric unit.","default":0.05,"examples":[0.05],"type":"number"}},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"p_value"}},"required":["type"]},"then":{"title":"p-value strategy","description":"Alarms when a p-value falls below the significance level.","type":"object","properties":{"type":true,"threshold":{"description":"Significance level: p-values below it alarm. 0.05 = 1 false alarm in 20 tests.","default":0.05,"examples":[0.05,0.01],"type":"number","maximum":1,"exclusiveMinimum":0}},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"z_score"}},"required":["type"]},"then":{"title":"z-score strategy","description":"Alarms when a value lies too many standard deviations from a known baseline.","type":"object","properties":{"type":true,"baseline_mean":{"description":"Mean of the metric while all was well. Unit: metric unit.","examples":[0.85],"type":"number"},"baseline_std":{"description":"Standard deviation of the metric while all was well. Below 1e-6 it counts as 1e-6. Unit: metric unit.","examples":[0.03],"type":"number","minimum":0},"z_threshold":{"description":"Distance from the mean that alarms, in standard deviations. Unit: sigmas.","examples":[3],"type":"number","exclusiveMinimum":0}},"required":["baseline_mean","baseline_std","z_threshold"],"additionalProperties":false}},{"if":{"properties":{"type":{"const":"ewma"}},"required":["type"]},"then":{"title":"EWMA band strategy","description":"Alarms when a value leaves a band around its exponentially weighted mean.","type":"object","properties":{"type":true,"alpha":{"description":"Weight of the newest value in mean and variance; 0.2 remembers about the last 9 samples.","examples":[0.05,0.2],"type":"number","maximum":1,"exclusiveMinimum":0},"k_sigma":{"description":"Half width of the band, in standard deviations. From 1/sqrt(alpha) on it can never alarm. Unit: sigmas.","examples":[2,2.5],"type":"number","exclusiveMinimum":0}},"required":["alpha","k_sigma"],"additionalProperties":false}},{"if":{"properties":{"type":{"const":"rolling_z_score"}},"required":["type"]},"then":{"title":"Rolling z-score strategy","description":"Alarms when a value lies too many standard deviations from the values just before it.","type":"object","properties":{"type":true,"window":{"description":"How many values before the present one are normal. No verdict before there are so many. Unit: samples.","default":100,"examples":[50,100,500],"type":"integer","minimum":2,"maximum":1000000},"z_threshold":{"description":"Distance from the middle that alarms, in standard deviations. With `robust`, 3.5 is customary. Unit: sigmas.","default":3,"examples":[3,3.5],"type":"number","exclusiveMinimum":0},"robust":{"description":"Median and median absolute deviation instead of mean and standard deviation: outliers in the window do not hide the next one. Not for 0/1 values, whose median deviation is mostly 0.","default":false,"type":"boolean"}},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"ewma_chart"}},"required":["type"]},"then":{"title":"EWMA control chart strategy","description":"Alarms when the exponentially weighted mean leaves control limits around a baseline.","type":"object","properties":{"type":true,"lambda":{"description":"Weight of the newest value in the average; smaller finds smaller shifts, later.","default":0.2,"examples":[0.05,0.1,0.2],"type":"number","maximum":1,"exclusiveMinimum":0},"L":{"description":"Half width of the control limits, in standard deviations of the average. Customary pairs with `lambda`: 3 for 0.2, 2.7 for 0.1, 2.5 for 0.05. Unit: sigmas.","default":3,"examples":[2.5,2.7,3],"type":"number","exclusiveMinimum":0},"baseline_mean":{"description":"Mean of the metric while all was well. Without it, the mean of the first `warm_up` values. Unit: metric unit.","examples":[0.85],"type":"number"},"baseline_std":{"description":"Standard deviation of the metric while all was well. Without it, that of the first `warm_up` values. Below 1e-6 it counts as 1e-6. Unit: metric unit.","examples":[0.03],"type":"number","minimum":0},"warm_up":{"description":"How many of the first values the baseline is learned from, without verdicts. Few values estimate it badly: 30 give many false alarms, 200 few. Not used when mean and standard deviation are given. Unit: samples.","default":30,"examples":[30,200],"type":"integer","minimum":2,"maximum":1000000}},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"cusum"}},"required":["type"]},"then":{"title":"CUSUM strategy","description":"Alarms when deviations from a baseline add up to too much.","type":"object","properties":{"type":true,"k":{"description":"Allowance: what each value may be off without counting, in standard deviations. Half the shift to be found. Unit: sigmas.","default":0.5,"examples":[0.25,0.5],"type":"number","minimum":0},"h":{"description":"Decision interval: the sum that alarms, in standard deviations. With `k` 0.5 and a known baseline, 5 gives a false alarm about every 465 values, 4 every 168. Unit: sigmas.","default":5,"examples":[4,5],"type":"number","exclusiveMinimum":0},"direction":{"description":"Which shifts alarm.","default":"both","type":"string","enum":["both","up","down"]},"baseline_mean":{"description":"Mean of the metric while all was well. Without it, the mean of the first `warm_up` values. Unit: metric unit.","examples":[0.85],"type":"number"},"baseline_std":{"description":"Standard deviation of the metric while all was well. Without it, that of the first `warm_up` values. Below 1e-6 it counts as 1e-6. Unit: metric unit.","examples":[0.03],"type":"number","minimum":0},"warm_up":{"description":"How many of the first values the baseline is learned from, without verdicts. Few values estimate it badly: 30 give many false alarms, 200 few. Not used when mean and standard deviation are given. Unit: samples.","default":30,"examples":[30,200],"type":"integer","minimum":2,"maximum":1000000}},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"page_hinkley"}},"required":["type"]},"then":{"title":"Page-Hinkley strategy","description":"Alarms when deviations from the running mean add up to too much.","type":"object","properties":{"type":true,"min_instances":{"description":"No verdict before so many values, at the start and after each alarm. Unit: samples.","default":30,"type":"integer","minimum":1},"delta":{"description":"What each value may be off without counting. Unit: metric unit.","default":0.005,"type":"number","minimum":0},"threshold":{"description":"How far the sum of deviations may move away from its extreme. In the unit of the metric: for latencies in milliseconds the default is far too low. Unit: metric unit.","default":50,"examples":[10,50],"type":"number","minimum":0},"alpha":{"description":"Forgetting factor of the sums; 1 forgets nothing.","default":0.9999,"type":"number","maximum":1,"exclusiveMinimum":0},"mode":{"description":"Which changes alarm.","default":"both","type":"string","enum":["both","up","down"]}},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"adwin"}},"required":["type"]},"then":{"title":"ADWIN strategy","description":"Alarms when the newer part of an adaptive window has another mean than the older.","type":"object","properties":{"type":true,"delta":{"description":"How sure to be: smaller gives fewer false alarms and later true ones.","default":0.002,"examples":[0.002,0.05],"type":"number","exclusiveMinimum":0,"exclusiveMaximum":1},"clock":{"description":"The window is tested every so many values; an alarm comes up to `clock - 1` values late. Unit: samples.","default":32,"examples":[1,32],"type":"integer","minimum":1},"max_buckets":{"description":"Buckets of each size; more give more places to cut, and cost time.","default":5,"type":"integer","minimum":2,"maximum":1000},"min_window_length":{"description":"The fewest values on either side of a cut. Unit: samples.","default":5,"type":"integer","minimum":0},"grace_period":{"description":"No test while the window is not longer than this. Unit: samples.","default":10,"type":"integer","minimum":0}},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"kswin"}},"required":["type"]},"then":{"title":"KSWIN strategy","description":"Alarms when the newest values are distributed differently from those before them.","type":"object","properties":{"type":true,"alpha":{"description":"Significance level of each test. One is made per value, so false alarms add up: 0.005 gives about 13 in 10 000 values, 0.0001 hardly any.","default":0.005,"examples":[0.005,0.0001],"type":"number","exclusiveMinimum":0,"exclusiveMaximum":1},"window_size":{"description":"How many values are looked at; no verdict before there are so many. Unit: samples.","default":100,"type":"integer","minimum":4,"maximum":1000000},"stat_size":{"description":"How many of the newest values are compared with as many random ones from the rest of the window. More than half the window counts as half. Unit: samples.","default":30,"type":"integer","minimum":2,"maximum":10000},"seed":{"description":"Of the random choice: the same seed gives the same alarms.","default":42,"type":"integer","minimum":0,"maximum":9007199254740991}},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"ddm"}},"required":["type"]},"then":{"title":"DDM strategy","description":"Alarms when the error rate has risen well above its best.","type":"object","properties":{"type":true,"warm_start":{"description":"No verdict before more than so many values, at the start and after each alarm. Unit: samples.","default":30,"type":"integer","minimum":1},"warning_threshold":{"description":"How far above its best the error rate is when it warns. Unit: sigmas.","default":2,"type":"number","exclusiveMinimum":0},"drift_threshold":{"description":"How far above its best the error rate is when it alarms. Unit: sigmas.","default":3,"type":"number","exclusiveMinimum":0}},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"eddm"}},"required":["type"]},"then":{"title":"EDDM strategy","description":"Alarms when errors come closer together than they used to.","type":"object","properties":{"type":true,"warm_start":{"description":"No verdict before more than so many errors, at the start and after each alarm. Unit: samples.","default":30,"type":"integer","minimum":1},"alpha":{"description":"Warns when the distance between errors falls below this share of its best.","default":0.95,"type":"number","exclusiveMinimum":0,"exclusiveMaximum":1},"beta":{"description":"Alarms when the distance between errors falls below this share of its best.","default":0.9,"type":"number","exclusiveMinimum":0,"exclusiveMaximum":1}},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"hddm_a"}},"required":["type"]},"then":{"title":"HDDM-A strategy","description":"Alarms when the mean has risen by more than chance explains (Hoeffding bound).","type":"object","properties":{"type":true,"drift_confidence":{"description":"The chance of a false alarm that is accepted per test; smaller alarms later.","default":0.001,"examples":[0.001,0.01],"type":"number","exclusiveMinimum":0,"exclusiveMaximum":1},"warning_confidence":{"description":"The same for warnings; larger than `drift_confidence`, so that they come first.","default":0.005,"examples":[0.005,0.05],"type":"number","exclusiveMinimum":0,"exclusiveMaximum":1},"two_sided_test":{"description":"Whether a falling error rate alarms too.","default":false,"type":"boolean"}},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"hddm_w"}},"required":["type"]},"then":{"title":"HDDM-W strategy","description":"Alarms when the weighted mean has risen by more than chance explains (McDiarmid bound).","type":"object","properties":{"type":true,"drift_confidence":{"description":"The chance of a false alarm that is accepted per test; smaller alarms later.","default":0.001,"examples":[0.001,0.01],"type":"number","exclusiveMinimum":0,"exclusiveMaximum":1},"warning_confidence":{"description":"The same for warnings; larger than `drift_confidence`, so that they come first.","default":0.005,"examples":[0.005,0.05],"type":"number","exclusiveMinimum":0,"exclusiveMaximum":1},"two_sided_test":{"description":"Whether a falling error rate alarms too.","default":false,"type":"boolean"},"lambda_val":{"description":"Weight of the newest value; larger reacts sooner to sudden changes and misses small ones.","default":0.05,"type":"number","maximum":1,"exclusiveMinimum":0}},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"any_of"}},"required":["type"]},"then":{"title":"Any of several strategy","description":"Alarms when at least one of its strategies alarms.","type":"object","properties":{"type":true,"strategies":{"description":"The strategies that are combined: names, or strategies written out.","examples":[[{"type":"static","bound":250},{"type":"rolling_z_score"}]],"type":"array","minItems":2,"items":{"description":"A strategy: the name of one, or one written out.","type":["string","object"],"minLength":1,"allOf":[{"if":{"type":"object"},"then":{"$ref":"#/definitions/strategy"}}]}}},"required":["strategies"],"additionalProperties":false}},{"if":{"properties":{"type":{"const":"all_of"}},"required":["type"]},"then":{"title":"All of several strategy","description":"Alarms when all of its strategies alarm at the same sample.","type":"object","properties":{"type":true,"strategies":{"description":"The strategies that are combined: names, or strategies written out.","examples":[[{"type":"static","bound":250},{"type":"rolling_z_score"}]],"type":"array","minItems":2,"items":{"description":"A strategy: the name of one, or one written out.","type":["string","object"],"minLength":1,"allOf":[{"if":{"type":"object"},"then":{"$ref":"#/definitions/strategy"}}]}}},"required":["strategies"],"additionalProperties":false}}]};
 const wrapper0 = {validate: validate23};
+const schema6 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"https://www.schemastore.org/driftscope-monitor.json","title":"Driftscope monitor config","description":"Configuration of ML model monitoring: what is measured, when a value is alarming, what happens then.","type":["array","object"],"items":{"$ref":"#/definitions/monitor"},"properties":{"$schema":{"description":"Address of the JSON Schema of this file.","type":"string"},"version":{"description":"Version of the config format.","type":"integer","enum":[1]},"model":{"description":"Which events are this config's. Without it, all are.","type":"object","properties":{"name":{"description":"Only events of this model name; events that name none are taken too.","type":"string","minLength":1},"version":{"description":"Only events of this version; events that name none are taken too.","type":"string","minLength":1}},"additionalProperties":false},"include":{"description":"Files whose named strategies may be used here.","type":"array","items":{"description":"Path of a file with strategies, relative to this file.","type":"string","minLength":1}},"preview":{"description":"What the editor simulates this config on.","type":"object","properties":{"events":{"description":"Event files that the editor and `driftscope simulate` run this config on.","type":"array","minItems":1,"items":{"description":"Path of an event file, relative to this file; `*` and `**` match.","type":"string","minLength":1}},"map":{"description":"For files whose columns have other names: `our field: their column`, or `our field: =constant`, as in `type: =metric_sample`.","type":"object","additionalProperties":{"description":"A column of the file, or `=` and a constant.","type":"string","minLength":1}}},"additionalProperties":false},"runtime":{"description":"The production loop that runs the monitors, as far as it changes what they see.","type":"object","properties":{"tick_interval":{"description":"How often monitors are woken without an event.","default":"5s","type":["string","number"],"pattern":"^(0|[1-9][0-9]*)(\\.[0-9]+)?(ms|s|m|h|d)$","minimum":0},"sampling_interval":{"description":"How often metrics snapshots are taken. Not simulated yet: every snapshot of the file counts.","default":"30s","type":["string","number"],"pattern":"^(0|[1-9][0-9]*)(\\.[0-9]+)?(ms|s|m|h|d)$","minimum":0},"polling_interval":{"description":"Each monitor takes one sample per interval; faster ones queue and alerts come late.","default":"0s","type":["string","number"],"pattern":"^(0|[1-9][0-9]*)(\\.[0-9]+)?(ms|s|m|h|d)$","minimum":0},"bus_capacity":{"description":"How many events may wait for a slow monitor before the oldest are dropped. Not simulated yet: none are.","default":256,"type":"integer","minimum":1}},"additionalProperties":false},"defaults":{"description":"What monitors get that do not say otherwise.","type":"object","properties":{"severity":{"description":"How bad an alert of this monitor is. Default `warning`.","type":"string","enum":["info","warning","critical"]},"for":{"description":"How long the breach must hold before it fires; until then it is pending. Default `0s`.","examples":["2m"],"type":["string","number"],"pattern":"^(0|[1-9][0-9]*)(\\.[0-9]+)?(ms|s|m|h|d)$","minimum":0},"keep_firing_for":{"description":"How long it keeps firing after the last breach. Default `0s`.","examples":["1m"],"type":["string","number"],"pattern":"^(0|[1-9][0-9]*)(\\.[0-9]+)?(ms|s|m|h|d)$","minimum":0},"cooldown":{"description":"After an alert, further alerts of this monitor and model are muted for so long. Default `0s`.","examples":["10m"],"type":["string","number"],"pattern":"^(0|[1-9][0-9]*)(\\.[0-9]+)?(ms|s|m|h|d)$","minimum":0},"repeat":{"description":"How many alerts one episode gives. Default `every`.","type":"string","enum":["every","once"]}},"additionalProperties":false},"monitors":{"description":"The monitors.","type":"array","items":{"$ref":"#/definitions/monitor"}},"strategies":{"description":"Named strategies.","type":"object","patternProperties":{"^[A-Za-z0-9_][A-Za-z0-9_.-]*$":{"$ref":"#/definitions/strategy"}},"additionalProperties":false},"retraining":{"description":"When to request a retraining.","type":"array","items":{"description":"A policy: when to request a retraining.","type":"object","properties":{"id":{"description":"Name of the policy. Default: `retraining-1`, `-2`, …","type":"string","pattern":"^[A-Za-z0-9_][A-Za-z0-9_.-]*$","minLength":1},"on":{"description":"Monitors whose alerts count. Without it, all.","type":"array","minItems":1,"uniqueItems":true,"items":{"description":"A monitor id.","type":"string","minLength":1}},"when":{"description":"Whether one of the monitors is enough.","default":"any","type":"string","enum":["any","all"]},"min_alerts":{"description":"How many alerts it takes.","default":1,"type":"integer","minimum":1},"within":{"description":"Only alerts of the last so long count. Without it, all.","type":["string","number"],"pattern":"^(0|[1-9][0-9]*)(\\.[0-9]+)?(ms|s|m|h|d)$","minimum":0},"cooldown":{"description":"After a request, so long without another for the same model.","default":"0s","type":["string","number"],"pattern":"^(0|[1-9][0-9]*)(\\.[0-9]+)?(ms|s|m|h|d)$","minimum":0}},"additionalProperties":false}},"notify":{"description":"Where alerts go in production.","type":"array","items":{"$ref":"#/definitions/notification"}}},"required":["monitors"],"additionalProperties":false,"definitions":{"monitor":{"type":"object","description":"What is measured, when a value is alarming, and what happens then.","properties":{"kind":{"description":"What is measured, when a value is alarming, and what happens then.","enum":["latency","accuracy","drift","accuracy_drift","confidence","latency_percentile","failure_rate","error","prediction_drift","feature_drift","metric","training"]},"id":{"description":"Name of the monitor in results, tests and `retraining`; unique. Default: the kind.","examples":["checkout-latency"],"type":"string","pattern":"^[A-Za-z0-9_][A-Za-z0-9_.-]*$","minLength":1},"strategy":{"description":"When a value is alarming: the name of a strategy, one written out, or a list, any of which alarms.","type":["string","object","array"],"minLength":1,"allOf":[{"if":{"type":"object"},"then":{"$ref":"#/definitions/strategy"}}],"minItems":1,"items":{"description":"A strategy: the name of one, or one written out.","type":["string","object"],"minLength":1,"allOf":[{"if":{"type":"object"},"then":{"$ref":"#/definitions/strategy"}}]}},"severity":{"description":"How bad an alert of this monitor is. Default `warning`.","type":"string","enum":["info","warning","critical"]},"for":{"description":"How long the breach must hold before it fires; until then it is pending. Default `0s`.","examples":["2m"],"type":["string","number"],"pattern":"^(0|[1-9][0-9]*)(\\.[0-9]+)?(ms|s|m|h|d)$","minimum":0},"keep_firing_for":{"description":"How long it keeps firing after the last breach. Default `0s`.","examples":["1m"],"type":["string","number"],"pattern":"^(0|[1-9][0-9]*)(\\.[0-9]+)?(ms|s|m|h|d)$","minimum":0},"cooldown":{"description":"After an alert, further alerts of this monitor and model are muted for so long. Default `0s`.","examples":["10m"],"type":["string","number"],"pattern":"^(0|[1-9][0-9]*)(\\.[0-9]+)?(ms|s|m|h|d)$","minimum":0},"repeat":{"description":"How many alerts one episode gives. Default `every`.","type":"string","enum":["every","once"]}},"required":["kind"],"allOf":[{"if":{"properties":{"kind":{"const":"latency"}},"required":["kind"]},"then":{"title":"Latency monitor","description":"Moving average of the inference latency.","type":"object","properties":{"kind":true,"id":true,"strategy":true,"severity":true,"for":true,"keep_firing_for":true,"cooldown":true,"repeat":true,"ema_alpha":{"description":"Weight of the newest latency in the moving average; 1 takes every latency as it is.","default":0.1,"examples":[0.1,0.3],"type":"number","maximum":1,"exclusiveMinimum":0},"from":{"description":"Read only these events. Without it: `inference_completed`, `inference_latency`, `inference_record`, `metric_sample`.","type":"array","minItems":1,"uniqueItems":true,"items":{"type":"string","enum":["inference_completed","inference_latency","inference_record","metric_sample"]}}},"additionalProperties":false}},{"if":{"properties":{"kind":{"const":"accuracy"}},"required":["kind"]},"then":{"title":"Accuracy monitor","description":"Share of correct predictions among the last labelled records.","type":"object","properties":{"kind":true,"id":true,"strategy":true,"severity":true,"for":true,"keep_firing_for":true,"cooldown":true,"repeat":true,"window":{"description":"How many labelled records are looked back on. Until there are that many, all of them are. Unit: rows.","default":100,"examples":[100,500],"type":"integer","minimum":1,"maximum":10000000},"from":{"description":"Read only these events. Without it: `inference_record`, `metric_sample`.","type":"array","minItems":1,"uniqueItems":true,"items":{"type":"string","enum":["inference_record","metric_sample"]}}},"additionalProperties":false}},{"if":{"properties":{"kind":{"const":"drift"}},"required":["kind"]},"then":{"title":"Drift monitor","description":"p-values of drift tests that ran elsewhere.","type":"object","properties":{"kind":true,"id":true,"strategy":true,"severity":true,"for":true,"keep_firing_for":true,"cooldown":true,"repeat":true,"threshold":{"description":"Without a `strategy`: p-values below it alarm. 0.05 = 1 false alarm in 20 tests.","default":0.05,"examples":[0.05,0.01],"type":"number","maximum":1,"exclusiveMinimum":0},"from":{"description":"Read only these events. Without it: `drift_detected`, `concept_drift`.","type":"array","minItems":1,"uniqueItems":true,"items":{"type":"string","enum":["drift_detected","concept_drift"]}}},"additionalProperties":false}},{"if":{"properties":{"kind":{"const":"accuracy_drift"}},"required":["kind"]},"then":{"title":"Accuracy drift monitor","description":"Difference in accuracy that a batch comparison reported.","type":"object","properties":{"kind":true,"id":true,"strategy":true,"severity":true,"for":true,"keep_firing_for":true,"cooldown":true,"repeat":true},"additionalProperties":false}},{"if":{"properties":{"kind":{"const":"confidence"}},"required":["kind"]},"then":{"title":"Confidence monitor","description":"Confidence statistics of metrics snapshots.","type":"object","properties":{"kind":true,"id":true,"strategy":true,"severity":true,"for":true,"keep_firing_for":true,"cooldown":true,"repeat":true,"statistic":{"description":"Which statistic of the confidence is watched.","default":"confidence_mean","type":"string","enum":["confidence_mean","confidence_std"]}},"additionalProperties":false}},{"if":{"properties":{"kind":{"const":"latency_percentile"}},"required":["kind"]},"then":{"title":"Latency percentile monitor","description":"A latency percentile of metrics snapshots.","type":"object","properties":{"kind":true,"id":true,"strategy":true,"severity":true,"for":true,"keep_firing_for":true,"cooldown":true,"repeat":true,"percentile":{"description":"Which percentile of the latency is watched.","default":"p95","type":"string","enum":["p50","p95","p99"]}},"additionalProperties":false}},{"if":{"properties":{"kind":{"const":"failure_rate"}},"required":["kind"]},"then":{"title":"Failure rate monitor","description":"Share of failures among the last calls.","type":"object","properties":{"kind":true,"id":true,"strategy":true,"severity":true,"for":true,"keep_firing_for":true,"cooldown":true,"repeat":true,"window":{"description":"How many calls, failed ones included, are looked back on. Until there are that many, all of them are. Unit: rows.","default":100,"examples":[100,500],"type":"integer","minimum":1,"maximum":10000000},"from":{"description":"Read only these events. Without it: `failure`, `inference_completed`, `inference_record`.","type":"array","minItems":1,"uniqueItems":true,"items":{"type":"string","enum":["failure","inference_completed","inference_record"]}}},"additionalProperties":false}},{"if":{"properties":{"kind":{"const":"error"}},"required":["kind"]},"then":{"title":"Error monitor","description":"1 for a wrong prediction, 0 for a right one, per labelled record.","type":"object","properties":{"kind":true,"id":true,"strategy":true,"severity":true,"for":true,"keep_firing_for":true,"cooldown":true,"repeat":true},"additionalProperties":false}},{"if":{"properties":{"kind":{"const":"prediction_drift"}},"required":["kind"]},"then":{"title":"Prediction drift monitor","description":"Distance between the labels predicted lately and those of a reference.","type":"object","properties":{"kind":true,"id":true,"strategy":true,"severity":true,"for":true,"keep_firing_for":true,"cooldown":true,"repeat":true,"measure":{"description":"How the distance is measured; `driftscope explain` knows each of them.","default":"js","type":"string","enum":["js","psi","kl","hellinger","chi_square"]},"preset":{"description":"Whose bins, treatment of empty bins and customary bound to take. Not every measure has all of them.","default":"evidently","type":"string","enum":["evidently","nannyml","scipy","quantile"]},"window":{"description":"How many of the newest values are compared with the reference. There is no value until there are so many after it. Unit: samples.","default":500,"examples":[200,500],"type":"integer","minimum":2,"maximum":1000000},"every":{"description":"The distance is taken anew each so many values. Without it, each time a fiftieth of the window has changed, which costs the same however long the window is. Unit: samples.","examples":[1,100],"type":"integer","minimum":1,"maximum":1000000},"reference":{"description":"What the newest values are compared with: the `first` so many, those between two times (`from`, `to`), or those of another event file (`events`, with a `map` where its columns have other names). Without it, the first so many as `window` holds.","type":"object","if":{"required":["events"]},"then":{"description":"The values of another event file.","type":"object","properties":{"events":{"description":"Path of an event file, relative to this file; `*` and `**` match. All its values of this field count, whatever model they name.","examples":["data/training.ndjson"],"type":"string","minLength":1},"map":{"description":"For a file whose columns have other names, as `preview.map`; that one does not count here.","type":"object","additionalProperties":{"description":"A column of the file, or `=` and a constant.","type":"string","minLength":1}}},"required":["events"],"additionalProperties":false},"else":{"description":"What the newest values are compared with: the `first` so many, those between two times (`from`, `to`), or those of another event file (`events`, with a `map` where its columns have other names). Without it, the first so many as `window` holds.","type":"object","if":{"required":["first"]},"then":{"description":"The first values.","type":"object","properties":{"first":{"description":"The first so many values of each model are the reference. Unit: samples.","examples":[500],"type":"integer","minimum":2,"maximum":10000000}},"required":["first"],"additionalProperties":false},"else":{"description":"The values between two times.","type":"object","properties":{"from":{"description":"The values from this time on are the reference; UTC unless it says otherwise. Without it, all until `to`.","examples":["2026-03-02T08:00:00Z"],"type":"string","pattern":"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])([T ]([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9](\\.[0-9]+)?)?(Z|[+-]([01][0-9]|2[0-3]):[0-5][0-9])?)?$","minLength":1},"to":{"description":"The values before this time are the reference; UTC unless it says otherwise.","examples":["2026-03-02T08:00:00Z"],"type":"string","pattern":"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])([T ]([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9](\\.[0-9]+)?)?(Z|[+-]([01][0-9]|2[0-3]):[0-5][0-9])?)?$","minLength":1}},"required":["to"],"additionalProperties":false}}},"from":{"description":"Read only these events. Without it: `inference_record`, `metric_sample`.","type":"array","minItems":1,"uniqueItems":true,"items":{"type":"string","enum":["inference_record","metric_sample"]}}},"additionalProperties":false}},{"if":{"properties":{"kind":{"const":"feature_drift"}},"required":["kind"]},"then":{"title":"Feature drift monitor","description":"Distance between the latest values of a field and those of a reference.","type":"object","properties":{"kind":true,"id":true,"strategy":true,"severity":true,"for":true,"keep_firing_for":true,"cooldown":true,"repeat":true,"field":{"description":"The field that is compared, of any event that has it: a numeric or text field, those of `metadata` by their own name.","examples":["confidence","metadata.site","latency_ms"],"type":"string","minLength":1},"measure":{"description":"How the distance is measured; `driftscope explain` knows each of them.","default":"psi","type":"string","enum":["psi","js","kl","hellinger","ks","wasserstein","chi_square"]},"preset":{"description":"Whose bins, treatment of empty bins and customary bound to take. Not every measure has all of them.","default":"evidently","type":"string","enum":["evidently","nannyml","scipy","quantile"]},"window":{"description":"How many of the newest values are compared with the reference. There is no value until there are so many after it. Unit: samples.","default":500,"examples":[200,500],"type":"integer","minimum":2,"maximum":1000000},"every":{"description":"The distance is taken anew each so many values. Without it, each time a fiftieth of the window has changed, which costs the same however long the window is. Unit: samples.","examples":[1,100],"type":"integer","minimum":1,"maximum":1000000},"reference":{"description":"What the newest values are compared with: the `first` so many, those between two times (`from`, `to`), or those of another event file (`events`, with a `map` where its columns have other names). Without it, the first so many as `window` holds.","type":"object","if":{"required":["events"]},"then":{"description":"The values of another event file.","type":"object","properties":{"events":{"description":"Path of an event file, relative to this file; `*` and `**` match. All its values of this field count, whatever model they name.","examples":["data/training.ndjson"],"type":"string","minLength":1},"map":{"description":"For a file whose columns have other names, as `preview.map`; that one does not count here.","type":"object","additionalProperties":{"description":"A column of the file, or `=` and a constant.","type":"string","minLength":1}}},"required":["events"],"additionalProperties":false},"else":{"description":"What the newest values are compared with: the `first` so many, those between two times (`from`, `to`), or those of another event file (`events`, with a `map` where its columns have other names). Without it, the first so many as `window` holds.","type":"object","if":{"required":["first"]},"then":{"description":"The first values.","type":"object","properties":{"first":{"description":"The first so many values of each model are the reference. Unit: samples.","examples":[500],"type":"integer","minimum":2,"maximum":10000000}},"required":["first"],"additionalProperties":false},"else":{"description":"The values between two times.","type":"object","properties":{"from":{"description":"The values from this time on are the reference; UTC unless it says otherwise. Without it, all until `to`.","examples":["2026-03-02T08:00:00Z"],"type":"string","pattern":"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])([T ]([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9](\\.[0-9]+)?)?(Z|[+-]([01][0-9]|2[0-3]):[0-5][0-9])?)?$","minLength":1},"to":{"description":"The values before this time are the reference; UTC unless it says otherwise.","examples":["2026-03-02T08:00:00Z"],"type":"string","pattern":"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])([T ]([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9](\\.[0-9]+)?)?(Z|[+-]([01][0-9]|2[0-3]):[0-5][0-9])?)?$","minLength":1}},"required":["to"],"additionalProperties":false}}},"from":{"description":"Read only these events. Without it: `inference_completed`, `drift_detected`, `training_completed`, `failure`, `inference_latency`, `accuracy_drift`, `concept_drift`, `metrics_snapshot`, `inference_record`, `metric_sample`.","type":"array","minItems":1,"uniqueItems":true,"items":{"type":"string","enum":["inference_completed","drift_detected","training_completed","failure","inference_latency","accuracy_drift","concept_drift","metrics_snapshot","inference_record","metric_sample"]}}},"required":["field"],"additionalProperties":false}},{"if":{"properties":{"kind":{"const":"metric"}},"required":["kind"]},"then":{"title":"Metric monitor","description":"Any numeric field of any event, or any named metric.","type":"object","properties":{"kind":true,"id":true,"strategy":true,"severity":true,"for":true,"keep_firing_for":true,"cooldown":true,"repeat":true,"metric":{"description":"Name of the metric: takes the `value` of `metric_sample` events that carry it.","examples":["inference_latency_ms"],"type":"string","minLength":1},"event":{"description":"Event type to take a field from.","type":"string","enum":["inference_completed","drift_detected","training_completed","failure","inference_latency","accuracy_drift","concept_drift","metrics_snapshot","inference_record","metric_sample"]},"field":{"description":"Numeric field of the event; fields inside others are written with dots.","examples":["latency_ms","metadata.confidence"],"type":"string","minLength":1},"aggregate":{"description":"Statistic over the last values. Without it every value is taken as it is.","type":"string","enum":["ema","mean","median","p95","p99","min","max","sum","count"]},"window":{"description":"How far back `aggregate` looks: a number of values, or a duration such as `5m`.","default":100,"examples":[100,"5m"],"type":["integer","string"],"minimum":1,"maximum":10000000,"pattern":"^(0|[1-9][0-9]*)(\\.[0-9]+)?(ms|s|m|h|d)$"},"ema_alpha":{"description":"Weight of the newest value when `aggregate` is `ema`.","default":0.1,"type":"number","maximum":1,"exclusiveMinimum":0}},"additionalProperties":false,"if":{"required":["metric"]},"then":{"required":["metric"],"properties":{"event":false,"field":false}},"else":{"required":["event","field"]}}},{"if":{"properties":{"kind":{"const":"training"}},"required":["kind"]},"then":{"title":"Training monitor","description":"Duration or size of training runs.","type":"object","properties":{"kind":true,"id":true,"strategy":true,"severity":true,"for":true,"keep_firing_for":true,"cooldown":true,"repeat":true,"statistic":{"description":"What of a training run is watched.","default":"duration_ms","type":"string","enum":["duration_ms","samples_seen"]}},"additionalProperties":false}}]},"strategy":{"type":"object","description":"When a value is alarming.","properties":{"type":{"description":"When a value is alarming.","enum":["static","threshold","fixed_threshold","p_value","z_score","ewma","rolling_z_score","ewma_chart","cusum","page_hinkley","adwin","kswin","ddm","eddm","hddm_a","hddm_w"]}},"required":["type"],"allOf":[{"if":{"properties":{"type":{"const":"static"}},"required":["type"]},"then":{"title":"Static bound strategy","description":"Alarms when the value passes a fixed bound.","type":"object","properties":{"type":true,"bound":{"description":"The value that must not be passed. Unit: metric unit.","examples":[250],"type":"number"},"direction":{"description":"Which side of the bound is alarming. Default: `below` for an accuracy, `above` for all else.","type":"string","enum":["above","below"]},"inclusive":{"description":"Whether the bound itself is alarming too.","default":false,"type":"boolean"}},"required":["bound"],"additionalProperties":false}},{"if":{"properties":{"type":{"const":"threshold"}},"required":["type"]},"then":{"title":"Threshold strategy","description":"Alarms when the value falls below a threshold.","type":"object","properties":{"type":true,"threshold":{"description":"The lowest value that is still good enough. Unit: metric unit.","examples":[0.9],"type":"number"}},"required":["threshold"],"additionalProperties":false}},{"if":{"properties":{"type":{"const":"fixed_threshold"}},"required":["type"]},"then":{"title":"Fixed threshold strategy","description":"Alarms when a drift reaches a threshold.","type":"object","properties":{"type":true,"threshold":{"description":"The drift from which on to alarm, compared in 32-bit arithmetic. Unit: metric unit.","default":0.05,"examples":[0.05],"type":"number"}},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"p_value"}},"required":["type"]},"then":{"title":"p-value strategy","description":"Alarms when a p-value falls below the significance level.","type":"object","properties":{"type":true,"threshold":{"description":"Significance level: p-values below it alarm. 0.05 = 1 false alarm in 20 tests.","default":0.05,"examples":[0.05,0.01],"type":"number","maximum":1,"exclusiveMinimum":0}},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"z_score"}},"required":["type"]},"then":{"title":"z-score strategy","description":"Alarms when a value lies too many standard deviations from a known baseline.","type":"object","properties":{"type":true,"baseline_mean":{"description":"Mean of the metric while all was well. Unit: metric unit.","examples":[0.85],"type":"number"},"baseline_std":{"description":"Standard deviation of the metric while all was well. Below 1e-6 it counts as 1e-6. Unit: metric unit.","examples":[0.03],"type":"number","minimum":0},"z_threshold":{"description":"Distance from the mean that alarms, in standard deviations. Unit: sigmas.","examples":[3],"type":"number","exclusiveMinimum":0}},"required":["baseline_mean","baseline_std","z_threshold"],"additionalProperties":false}},{"if":{"properties":{"type":{"const":"ewma"}},"required":["type"]},"then":{"title":"EWMA band strategy","description":"Alarms when a value leaves a band around its exponentially weighted mean.","type":"object","properties":{"type":true,"alpha":{"description":"Weight of the newest value in mean and variance; 0.2 remembers about the last 9 samples.","examples":[0.05,0.2],"type":"number","maximum":1,"exclusiveMinimum":0},"k_sigma":{"description":"Half width of the band, in standard deviations. From 1/sqrt(alpha) on it can never alarm. Unit: sigmas.","examples":[2,2.5],"type":"number","exclusiveMinimum":0}},"required":["alpha","k_sigma"],"additionalProperties":false}},{"if":{"properties":{"type":{"const":"rolling_z_score"}},"required":["type"]},"then":{"title":"Rolling z-score strategy","description":"Alarms when a value lies too many standard deviations from the values just before it.","type":"object","properties":{"type":true,"window":{"description":"How many values before the present one are normal. No verdict before there are so many. Unit: samples.","default":100,"examples":[50,100,500],"type":"integer","minimum":2,"maximum":1000000},"z_threshold":{"description":"Distance from the middle that alarms, in standard deviations. With `robust`, 3.5 is customary. Unit: sigmas.","default":3,"examples":[3,3.5],"type":"number","exclusiveMinimum":0},"robust":{"description":"Median and median absolute deviation instead of mean and standard deviation: outliers in the window do not hide the next one. Not for 0/1 values, whose median deviation is mostly 0.","default":false,"type":"boolean"}},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"ewma_chart"}},"required":["type"]},"then":{"title":"EWMA control chart strategy","description":"Alarms when the exponentially weighted mean leaves control limits around a baseline.","type":"object","properties":{"type":true,"lambda":{"description":"Weight of the newest value in the average; smaller finds smaller shifts, later.","default":0.2,"examples":[0.05,0.1,0.2],"type":"number","maximum":1,"exclusiveMinimum":0},"L":{"description":"Half width of the control limits, in standard deviations of the average. Customary pairs with `lambda`: 3 for 0.2, 2.7 for 0.1, 2.5 for 0.05. Unit: sigmas.","default":3,"examples":[2.5,2.7,3],"type":"number","exclusiveMinimum":0},"baseline_mean":{"description":"Mean of the metric while all was well. Without it, the mean of the first `warm_up` values. Unit: metric unit.","examples":[0.85],"type":"number"},"baseline_std":{"description":"Standard deviation of the metric while all was well. Without it, that of the first `warm_up` values. Below 1e-6 it counts as 1e-6. Unit: metric unit.","examples":[0.03],"type":"number","minimum":0},"warm_up":{"description":"How many of the first values the baseline is learned from, without verdicts. Few values estimate it badly: 30 give many false alarms, 200 few. Not used when mean and standard deviation are given. Unit: samples.","default":30,"examples":[30,200],"type":"integer","minimum":2,"maximum":1000000}},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"cusum"}},"required":["type"]},"then":{"title":"CUSUM strategy","description":"Alarms when deviations from a baseline add up to too much.","type":"object","properties":{"type":true,"k":{"description":"Allowance: what each value may be off without counting, in standard deviations. Half the shift to be found. Unit: sigmas.","default":0.5,"examples":[0.25,0.5],"type":"number","minimum":0},"h":{"description":"Decision interval: the sum that alarms, in standard deviations. With `k` 0.5 and a known baseline, 5 gives a false alarm about every 465 values, 4 every 168. Unit: sigmas.","default":5,"examples":[4,5],"type":"number","exclusiveMinimum":0},"direction":{"description":"Which shifts alarm.","default":"both","type":"string","enum":["both","up","down"]},"baseline_mean":{"description":"Mean of the metric while all was well. Without it, the mean of the first `warm_up` values. Unit: metric unit.","examples":[0.85],"type":"number"},"baseline_std":{"description":"Standard deviation of the metric while all was well. Without it, that of the first `warm_up` values. Below 1e-6 it counts as 1e-6. Unit: metric unit.","examples":[0.03],"type":"number","minimum":0},"warm_up":{"description":"How many of the first values the baseline is learned from, without verdicts. Few values estimate it badly: 30 give many false alarms, 200 few. Not used when mean and standard deviation are given. Unit: samples.","default":30,"examples":[30,200],"type":"integer","minimum":2,"maximum":1000000}},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"page_hinkley"}},"required":["type"]},"then":{"title":"Page-Hinkley strategy","description":"Alarms when deviations from the running mean add up to too much.","type":"object","properties":{"type":true,"min_instances":{"description":"No verdict before so many values, at the start and after each alarm. Unit: samples.","default":30,"type":"integer","minimum":1},"delta":{"description":"What each value may be off without counting. Unit: metric unit.","default":0.005,"type":"number","minimum":0},"threshold":{"description":"How far the sum of deviations may move away from its extreme. In the unit of the metric: for latencies in milliseconds the default is far too low. Unit: metric unit.","default":50,"examples":[10,50],"type":"number","minimum":0},"alpha":{"description":"Forgetting factor of the sums; 1 forgets nothing.","default":0.9999,"type":"number","maximum":1,"exclusiveMinimum":0},"mode":{"description":"Which changes alarm.","default":"both","type":"string","enum":["both","up","down"]}},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"adwin"}},"required":["type"]},"then":{"title":"ADWIN strategy","description":"Alarms when the newer part of an adaptive window has another mean than the older.","type":"object","properties":{"type":true,"delta":{"description":"How sure to be: smaller gives fewer false alarms and later true ones.","default":0.002,"examples":[0.002,0.05],"type":"number","exclusiveMinimum":0,"exclusiveMaximum":1},"clock":{"description":"The window is tested every so many values; an alarm comes up to `clock - 1` values late. Unit: samples.","default":32,"examples":[1,32],"type":"integer","minimum":1},"max_buckets":{"description":"Buckets of each size; more give more places to cut, and cost time.","default":5,"type":"integer","minimum":2,"maximum":1000},"min_window_length":{"description":"The fewest values on either side of a cut. Unit: samples.","default":5,"type":"integer","minimum":0},"grace_period":{"description":"No test while the window is not longer than this. Unit: samples.","default":10,"type":"integer","minimum":0}},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"kswin"}},"required":["type"]},"then":{"title":"KSWIN strategy","description":"Alarms when the newest values are distributed differently from those before them.","type":"object","properties":{"type":true,"alpha":{"description":"Significance level of each test. One is made per value, so false alarms add up: 0.005 gives about 13 in 10 000 values, 0.0001 hardly any.","default":0.005,"examples":[0.005,0.0001],"type":"number","exclusiveMinimum":0,"exclusiveMaximum":1},"window_size":{"description":"How many values are looked at; no verdict before there are so many. Unit: samples.","default":100,"type":"integer","minimum":4,"maximum":1000000},"stat_size":{"description":"How many of the newest values are compared with as many random ones from the rest of the window. More than half the window counts as half. Unit: samples.","default":30,"type":"integer","minimum":2,"maximum":10000},"seed":{"description":"Of the random choice: the same seed gives the same alarms.","default":42,"type":"integer","minimum":0,"maximum":9007199254740991}},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"ddm"}},"required":["type"]},"then":{"title":"DDM strategy","description":"Alarms when the error rate has risen well above its best.","type":"object","properties":{"type":true,"warm_start":{"description":"No verdict before more than so many values, at the start and after each alarm. Unit: samples.","default":30,"type":"integer","minimum":1},"warning_threshold":{"description":"How far above its best the error rate is when it warns. Unit: sigmas.","default":2,"type":"number","exclusiveMinimum":0},"drift_threshold":{"description":"How far above its best the error rate is when it alarms. Unit: sigmas.","default":3,"type":"number","exclusiveMinimum":0}},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"eddm"}},"required":["type"]},"then":{"title":"EDDM strategy","description":"Alarms when errors come closer together than they used to.","type":"object","properties":{"type":true,"warm_start":{"description":"No verdict before more than so many errors, at the start and after each alarm. Unit: samples.","default":30,"type":"integer","minimum":1},"alpha":{"description":"Warns when the distance between errors falls below this share of its best.","default":0.95,"type":"number","exclusiveMinimum":0,"exclusiveMaximum":1},"beta":{"description":"Alarms when the distance between errors falls below this share of its best.","default":0.9,"type":"number","exclusiveMinimum":0,"exclusiveMaximum":1}},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"hddm_a"}},"required":["type"]},"then":{"title":"HDDM-A strategy","description":"Alarms when the mean has risen by more than chance explains (Hoeffding bound).","type":"object","properties":{"type":true,"drift_confidence":{"description":"The chance of a false alarm that is accepted per test; smaller alarms later.","default":0.001,"examples":[0.001,0.01],"type":"number","exclusiveMinimum":0,"exclusiveMaximum":1},"warning_confidence":{"description":"The same for warnings; larger than `drift_confidence`, so that they come first.","default":0.005,"examples":[0.005,0.05],"type":"number","exclusiveMinimum":0,"exclusiveMaximum":1},"two_sided_test":{"description":"Whether a falling error rate alarms too.","default":false,"type":"boolean"}},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"hddm_w"}},"required":["type"]},"then":{"title":"HDDM-W strategy","description":"Alarms when the weighted mean has risen by more than chance explains (McDiarmid bound).","type":"object","properties":{"type":true,"drift_confidence":{"description":"The chance of a false alarm that is accepted per test; smaller alarms later.","default":0.001,"examples":[0.001,0.01],"type":"number","exclusiveMinimum":0,"exclusiveMaximum":1},"warning_confidence":{"description":"The same for warnings; larger than `drift_confidence`, so that they come first.","default":0.005,"examples":[0.005,0.05],"type":"number","exclusiveMinimum":0,"exclusiveMaximum":1},"two_sided_test":{"description":"Whether a falling error rate alarms too.","default":false,"type":"boolean"},"lambda_val":{"description":"Weight of the newest value; larger reacts sooner to sudden changes and misses small ones.","default":0.05,"type":"number","maximum":1,"exclusiveMinimum":0}},"additionalProperties":false}}]},"notification":{"type":"object","description":"Where alerts go in production. Described and previewed, never called by Driftscope.","properties":{"type":{"description":"Where alerts go in production. Described and previewed, never called by Driftscope.","enum":["log","webhook"]}},"required":["type"],"allOf":[{"if":{"properties":{"type":{"const":"log"}},"required":["type"]},"then":{"title":"Log notification","description":"Writes alerts to the log.","type":"object","properties":{"type":true},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"webhook"}},"required":["type"]},"then":{"title":"Webhook notification","description":"Posts alerts to an address.","type":"object","properties":{"type":true,"url":{"description":"Address to post to.","type":"string","pattern":"^https?://","minLength":1}},"required":["url"],"additionalProperties":false}}]}}};
+const schema7 = {"type":"object","description":"What is measured, when a value is alarming, and what happens then.","properties":{"kind":{"description":"What is measured, when a value is alarming, and what happens then.","enum":["latency","accuracy","drift","accuracy_drift","confidence","latency_percentile","failure_rate","error","prediction_drift","feature_drift","metric","training"]},"id":{"description":"Name of the monitor in results, tests and `retraining`; unique. Default: the kind.","examples":["checkout-latency"],"type":"string","pattern":"^[A-Za-z0-9_][A-Za-z0-9_.-]*$","minLength":1},"strategy":{"description":"When a value is alarming: the name of a strategy, one written out, or a list, any of which alarms.","type":["string","object","array"],"minLength":1,"allOf":[{"if":{"type":"object"},"then":{"$ref":"#/definitions/strategy"}}],"minItems":1,"items":{"description":"A strategy: the name of one, or one written out.","type":["string","object"],"minLength":1,"allOf":[{"if":{"type":"object"},"then":{"$ref":"#/definitions/strategy"}}]}},"severity":{"description":"How bad an alert of this monitor is. Default `warning`.","type":"string","enum":["info","warning","critical"]},"for":{"description":"How long the breach must hold before it fires; until then it is pending. Default `0s`.","examples":["2m"],"type":["string","number"],"pattern":"^(0|[1-9][0-9]*)(\\.[0-9]+)?(ms|s|m|h|d)$","minimum":0},"keep_firing_for":{"description":"How long it keeps firing after the last breach. Default `0s`.","examples":["1m"],"type":["string","number"],"pattern":"^(0|[1-9][0-9]*)(\\.[0-9]+)?(ms|s|m|h|d)$","minimum":0},"cooldown":{"description":"After an alert, further alerts of this monitor and model are muted for so long. Default `0s`.","examples":["10m"],"type":["string","number"],"pattern":"^(0|[1-9][0-9]*)(\\.[0-9]+)?(ms|s|m|h|d)$","minimum":0},"repeat":{"description":"How many alerts one episode gives. Default `every`.","type":"string","enum":["every","once"]}},"required":["kind"],"allOf":[{"if":{"properties":{"kind":{"const":"latency"}},"required":["kind"]},"then":{"title":"Latency monitor","description":"Moving average of the inference latency.","type":"object","properties":{"kind":true,"id":true,"strategy":true,"severity":true,"for":true,"keep_firing_for":true,"cooldown":true,"repeat":true,"ema_alpha":{"description":"Weight of the newest latency in the moving average; 1 takes every latency as it is.","default":0.1,"examples":[0.1,0.3],"type":"number","maximum":1,"exclusiveMinimum":0},"from":{"description":"Read only these events. Without it: `inference_completed`, `inference_latency`, `inference_record`, `metric_sample`.","type":"array","minItems":1,"uniqueItems":true,"items":{"type":"string","enum":["inference_completed","inference_latency","inference_record","metric_sample"]}}},"additionalProperties":false}},{"if":{"properties":{"kind":{"const":"accuracy"}},"required":["kind"]},"then":{"title":"Accuracy monitor","description":"Share of correct predictions among the last labelled records.","type":"object","properties":{"kind":true,"id":true,"strategy":true,"severity":true,"for":true,"keep_firing_for":true,"cooldown":true,"repeat":true,"window":{"description":"How many labelled records are looked back on. Until there are that many, all of them are. Unit: rows.","default":100,"examples":[100,500],"type":"integer","minimum":1,"maximum":10000000},"from":{"description":"Read only these events. Without it: `inference_record`, `metric_sample`.","type":"array","minItems":1,"uniqueItems":true,"items":{"type":"string","enum":["inference_record","metric_sample"]}}},"additionalProperties":false}},{"if":{"properties":{"kind":{"const":"drift"}},"required":["kind"]},"then":{"title":"Drift monitor","description":"p-values of drift tests that ran elsewhere.","type":"object","properties":{"kind":true,"id":true,"strategy":true,"severity":true,"for":true,"keep_firing_for":true,"cooldown":true,"repeat":true,"threshold":{"description":"Without a `strategy`: p-values below it alarm. 0.05 = 1 false alarm in 20 tests.","default":0.05,"examples":[0.05,0.01],"type":"number","maximum":1,"exclusiveMinimum":0},"from":{"description":"Read only these events. Without it: `drift_detected`, `concept_drift`.","type":"array","minItems":1,"uniqueItems":true,"items":{"type":"string","enum":["drift_detected","concept_drift"]}}},"additionalProperties":false}},{"if":{"properties":{"kind":{"const":"accuracy_drift"}},"required":["kind"]},"then":{"title":"Accuracy drift monitor","description":"Difference in accuracy that a batch comparison reported.","type":"object","properties":{"kind":true,"id":true,"strategy":true,"severity":true,"for":true,"keep_firing_for":true,"cooldown":true,"repeat":true},"additionalProperties":false}},{"if":{"properties":{"kind":{"const":"confidence"}},"required":["kind"]},"then":{"title":"Confidence monitor","description":"Confidence statistics of metrics snapshots.","type":"object","properties":{"kind":true,"id":true,"strategy":true,"severity":true,"for":true,"keep_firing_for":true,"cooldown":true,"repeat":true,"statistic":{"description":"Which statistic of the confidence is watched.","default":"confidence_mean","type":"string","enum":["confidence_mean","confidence_std"]}},"additionalProperties":false}},{"if":{"properties":{"kind":{"const":"latency_percentile"}},"required":["kind"]},"then":{"title":"Latency percentile monitor","description":"A latency percentile of metrics snapshots.","type":"object","properties":{"kind":true,"id":true,"strategy":true,"severity":true,"for":true,"keep_firing_for":true,"cooldown":true,"repeat":true,"percentile":{"description":"Which percentile of the latency is watched.","default":"p95","type":"string","enum":["p50","p95","p99"]}},"additionalProperties":false}},{"if":{"properties":{"kind":{"const":"failure_rate"}},"required":["kind"]},"then":{"title":"Failure rate monitor","description":"Share of failures among the last calls.","type":"object","properties":{"kind":true,"id":true,"strategy":true,"severity":true,"for":true,"keep_firing_for":true,"cooldown":true,"repeat":true,"window":{"description":"How many calls, failed ones included, are looked back on. Until there are that many, all of them are. Unit: rows.","default":100,"examples":[100,500],"type":"integer","minimum":1,"maximum":10000000},"from":{"description":"Read only these events. Without it: `failure`, `inference_completed`, `inference_record`.","type":"array","minItems":1,"uniqueItems":true,"items":{"type":"string","enum":["failure","inference_completed","inference_record"]}}},"additionalProperties":false}},{"if":{"properties":{"kind":{"const":"error"}},"required":["kind"]},"then":{"title":"Error monitor","description":"1 for a wrong prediction, 0 for a right one, per labelled record.","type":"object","properties":{"kind":true,"id":true,"strategy":true,"severity":true,"for":true,"keep_firing_for":true,"cooldown":true,"repeat":true},"additionalProperties":false}},{"if":{"properties":{"kind":{"const":"prediction_drift"}},"required":["kind"]},"then":{"title":"Prediction drift monitor","description":"Distance between the labels predicted lately and those of a reference.","type":"object","properties":{"kind":true,"id":true,"strategy":true,"severity":true,"for":true,"keep_firing_for":true,"cooldown":true,"repeat":true,"measure":{"description":"How the distance is measured; `driftscope explain` knows each of them.","default":"js","type":"string","enum":["js","psi","kl","hellinger","chi_square"]},"preset":{"description":"Whose bins, treatment of empty bins and customary bound to take. Not every measure has all of them.","default":"evidently","type":"string","enum":["evidently","nannyml","scipy","quantile"]},"window":{"description":"How many of the newest values are compared with the reference. There is no value until there are so many after it. Unit: samples.","default":500,"examples":[200,500],"type":"integer","minimum":2,"maximum":1000000},"every":{"description":"The distance is taken anew each so many values. Without it, each time a fiftieth of the window has changed, which costs the same however long the window is. Unit: samples.","examples":[1,100],"type":"integer","minimum":1,"maximum":1000000},"reference":{"description":"What the newest values are compared with: the `first` so many, those between two times (`from`, `to`), or those of another event file (`events`, with a `map` where its columns have other names). Without it, the first so many as `window` holds.","type":"object","if":{"required":["events"]},"then":{"description":"The values of another event file.","type":"object","properties":{"events":{"description":"Path of an event file, relative to this file; `*` and `**` match. All its values of this field count, whatever model they name.","examples":["data/training.ndjson"],"type":"string","minLength":1},"map":{"description":"For a file whose columns have other names, as `preview.map`; that one does not count here.","type":"object","additionalProperties":{"description":"A column of the file, or `=` and a constant.","type":"string","minLength":1}}},"required":["events"],"additionalProperties":false},"else":{"description":"What the newest values are compared with: the `first` so many, those between two times (`from`, `to`), or those of another event file (`events`, with a `map` where its columns have other names). Without it, the first so many as `window` holds.","type":"object","if":{"required":["first"]},"then":{"description":"The first values.","type":"object","properties":{"first":{"description":"The first so many values of each model are the reference. Unit: samples.","examples":[500],"type":"integer","minimum":2,"maximum":10000000}},"required":["first"],"additionalProperties":false},"else":{"description":"The values between two times.","type":"object","properties":{"from":{"description":"The values from this time on are the reference; UTC unless it says otherwise. Without it, all until `to`.","examples":["2026-03-02T08:00:00Z"],"type":"string","pattern":"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])([T ]([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9](\\.[0-9]+)?)?(Z|[+-]([01][0-9]|2[0-3]):[0-5][0-9])?)?$","minLength":1},"to":{"description":"The values before this time are the reference; UTC unless it says otherwise.","examples":["2026-03-02T08:00:00Z"],"type":"string","pattern":"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])([T ]([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9](\\.[0-9]+)?)?(Z|[+-]([01][0-9]|2[0-3]):[0-5][0-9])?)?$","minLength":1}},"required":["to"],"additionalProperties":false}}},"from":{"description":"Read only these events. Without it: `inference_record`, `metric_sample`.","type":"array","minItems":1,"uniqueItems":true,"items":{"type":"string","enum":["inference_record","metric_sample"]}}},"additionalProperties":false}},{"if":{"properties":{"kind":{"const":"feature_drift"}},"required":["kind"]},"then":{"title":"Feature drift monitor","description":"Distance between the latest values of a field and those of a reference.","type":"object","properties":{"kind":true,"id":true,"strategy":true,"severity":true,"for":true,"keep_firing_for":true,"cooldown":true,"repeat":true,"field":{"description":"The field that is compared, of any event that has it: a numeric or text field, those of `metadata` by their own name.","examples":["confidence","metadata.site","latency_ms"],"type":"string","minLength":1},"measure":{"description":"How the distance is measured; `driftscope explain` knows each of them.","default":"psi","type":"string","enum":["psi","js","kl","hellinger","ks","wasserstein","chi_square"]},"preset":{"description":"Whose bins, treatment of empty bins and customary bound to take. Not every measure has all of them.","default":"evidently","type":"string","enum":["evidently","nannyml","scipy","quantile"]},"window":{"description":"How many of the newest values are compared with the reference. There is no value until there are so many after it. Unit: samples.","default":500,"examples":[200,500],"type":"integer","minimum":2,"maximum":1000000},"every":{"description":"The distance is taken anew each so many values. Without it, each time a fiftieth of the window has changed, which costs the same however long the window is. Unit: samples.","examples":[1,100],"type":"integer","minimum":1,"maximum":1000000},"reference":{"description":"What the newest values are compared with: the `first` so many, those between two times (`from`, `to`), or those of another event file (`events`, with a `map` where its columns have other names). Without it, the first so many as `window` holds.","type":"object","if":{"required":["events"]},"then":{"description":"The values of another event file.","type":"object","properties":{"events":{"description":"Path of an event file, relative to this file; `*` and `**` match. All its values of this field count, whatever model they name.","examples":["data/training.ndjson"],"type":"string","minLength":1},"map":{"description":"For a file whose columns have other names, as `preview.map`; that one does not count here.","type":"object","additionalProperties":{"description":"A column of the file, or `=` and a constant.","type":"string","minLength":1}}},"required":["events"],"additionalProperties":false},"else":{"description":"What the newest values are compared with: the `first` so many, those between two times (`from`, `to`), or those of another event file (`events`, with a `map` where its columns have other names). Without it, the first so many as `window` holds.","type":"object","if":{"required":["first"]},"then":{"description":"The first values.","type":"object","properties":{"first":{"description":"The first so many values of each model are the reference. Unit: samples.","examples":[500],"type":"integer","minimum":2,"maximum":10000000}},"required":["first"],"additionalProperties":false},"else":{"description":"The values between two times.","type":"object","properties":{"from":{"description":"The values from this time on are the reference; UTC unless it says otherwise. Without it, all until `to`.","examples":["2026-03-02T08:00:00Z"],"type":"string","pattern":"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])([T ]([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9](\\.[0-9]+)?)?(Z|[+-]([01][0-9]|2[0-3]):[0-5][0-9])?)?$","minLength":1},"to":{"description":"The values before this time are the reference; UTC unless it says otherwise.","examples":["2026-03-02T08:00:00Z"],"type":"string","pattern":"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])([T ]([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9](\\.[0-9]+)?)?(Z|[+-]([01][0-9]|2[0-3]):[0-5][0-9])?)?$","minLength":1}},"required":["to"],"additionalProperties":false}}},"from":{"description":"Read only these events. Without it: `inference_completed`, `drift_detected`, `training_completed`, `failure`, `inference_latency`, `accuracy_drift`, `concept_drift`, `metrics_snapshot`, `inference_record`, `metric_sample`.","type":"array","minItems":1,"uniqueItems":true,"items":{"type":"string","enum":["inference_completed","drift_detected","training_completed","failure","inference_latency","accuracy_drift","concept_drift","metrics_snapshot","inference_record","metric_sample"]}}},"required":["field"],"additionalProperties":false}},{"if":{"properties":{"kind":{"const":"metric"}},"required":["kind"]},"then":{"title":"Metric monitor","description":"Any numeric field of any event, or any named metric.","type":"object","properties":{"kind":true,"id":true,"strategy":true,"severity":true,"for":true,"keep_firing_for":true,"cooldown":true,"repeat":true,"metric":{"description":"Name of the metric: takes the `value` of `metric_sample` events that carry it.","examples":["inference_latency_ms"],"type":"string","minLength":1},"event":{"description":"Event type to take a field from.","type":"string","enum":["inference_completed","drift_detected","training_completed","failure","inference_latency","accuracy_drift","concept_drift","metrics_snapshot","inference_record","metric_sample"]},"field":{"description":"Numeric field of the event; fields inside others are written with dots.","examples":["latency_ms","metadata.confidence"],"type":"string","minLength":1},"aggregate":{"description":"Statistic over the last values. Without it every value is taken as it is.","type":"string","enum":["ema","mean","median","p95","p99","min","max","sum","count"]},"window":{"description":"How far back `aggregate` looks: a number of values, or a duration such as `5m`.","default":100,"examples":[100,"5m"],"type":["integer","string"],"minimum":1,"maximum":10000000,"pattern":"^(0|[1-9][0-9]*)(\\.[0-9]+)?(ms|s|m|h|d)$"},"ema_alpha":{"description":"Weight of the newest value when `aggregate` is `ema`.","default":0.1,"type":"number","maximum":1,"exclusiveMinimum":0}},"additionalProperties":false,"if":{"required":["metric"]},"then":{"required":["metric"],"properties":{"event":false,"field":false}},"else":{"required":["event","field"]}}},{"if":{"properties":{"kind":{"const":"training"}},"required":["kind"]},"then":{"title":"Training monitor","description":"Duration or size of training runs.","type":"object","properties":{"kind":true,"id":true,"strategy":true,"severity":true,"for":true,"keep_firing_for":true,"cooldown":true,"repeat":true,"statistic":{"description":"What of a training run is watched.","default":"duration_ms","type":"string","enum":["duration_ms","samples_seen"]}},"additionalProperties":false}}]};
+const func2 = Object.prototype.hasOwnProperty;
+const pattern0 = new RegExp("^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])([T ]([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9](\\.[0-9]+)?)?(Z|[+-]([01][0-9]|2[0-3]):[0-5][0-9])?)?$", "u");
+const pattern4 = new RegExp("^(0|[1-9][0-9]*)(\\.[0-9]+)?(ms|s|m|h|d)$", "u");
+const pattern5 = new RegExp("^[A-Za-z0-9_][A-Za-z0-9_.-]*$", "u");
+const schema8 = {"type":"object","description":"When a value is alarming.","properties":{"type":{"description":"When a value is alarming.","enum":["static","threshold","fixed_threshold","p_value","z_score","ewma","rolling_z_score","ewma_chart","cusum","page_hinkley","adwin","kswin","ddm","eddm","hddm_a","hddm_w"]}},"required":["type"],"allOf":[{"if":{"properties":{"type":{"const":"static"}},"required":["type"]},"then":{"title":"Static bound strategy","description":"Alarms when the value passes a fixed bound.","type":"object","properties":{"type":true,"bound":{"description":"The value that must not be passed. Unit: metric unit.","examples":[250],"type":"number"},"direction":{"description":"Which side of the bound is alarming. Default: `below` for an accuracy, `above` for all else.","type":"string","enum":["above","below"]},"inclusive":{"description":"Whether the bound itself is alarming too.","default":false,"type":"boolean"}},"required":["bound"],"additionalProperties":false}},{"if":{"properties":{"type":{"const":"threshold"}},"required":["type"]},"then":{"title":"Threshold strategy","description":"Alarms when the value falls below a threshold.","type":"object","properties":{"type":true,"threshold":{"description":"The lowest value that is still good enough. Unit: metric unit.","examples":[0.9],"type":"number"}},"required":["threshold"],"additionalProperties":false}},{"if":{"properties":{"type":{"const":"fixed_threshold"}},"required":["type"]},"then":{"title":"Fixed threshold strategy","description":"Alarms when a drift reaches a threshold.","type":"object","properties":{"type":true,"threshold":{"description":"The drift from which on to alarm, compared in 32-bit arithmetic. Unit: metric unit.","default":0.05,"examples":[0.05],"type":"number"}},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"p_value"}},"required":["type"]},"then":{"title":"p-value strategy","description":"Alarms when a p-value falls below the significance level.","type":"object","properties":{"type":true,"threshold":{"description":"Significance level: p-values below it alarm. 0.05 = 1 false alarm in 20 tests.","default":0.05,"examples":[0.05,0.01],"type":"number","maximum":1,"exclusiveMinimum":0}},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"z_score"}},"required":["type"]},"then":{"title":"z-score strategy","description":"Alarms when a value lies too many standard deviations from a known baseline.","type":"object","properties":{"type":true,"baseline_mean":{"description":"Mean of the metric while all was well. Unit: metric unit.","examples":[0.85],"type":"number"},"baseline_std":{"description":"Standard deviation of the metric while all was well. Below 1e-6 it counts as 1e-6. Unit: metric unit.","examples":[0.03],"type":"number","minimum":0},"z_threshold":{"description":"Distance from the mean that alarms, in standard deviations. Unit: sigmas.","examples":[3],"type":"number","exclusiveMinimum":0}},"required":["baseline_mean","baseline_std","z_threshold"],"additionalProperties":false}},{"if":{"properties":{"type":{"const":"ewma"}},"required":["type"]},"then":{"title":"EWMA band strategy","description":"Alarms when a value leaves a band around its exponentially weighted mean.","type":"object","properties":{"type":true,"alpha":{"description":"Weight of the newest value in mean and variance; 0.2 remembers about the last 9 samples.","examples":[0.05,0.2],"type":"number","maximum":1,"exclusiveMinimum":0},"k_sigma":{"description":"Half width of the band, in standard deviations. From 1/sqrt(alpha) on it can never alarm. Unit: sigmas.","examples":[2,2.5],"type":"number","exclusiveMinimum":0}},"required":["alpha","k_sigma"],"additionalProperties":false}},{"if":{"properties":{"type":{"const":"rolling_z_score"}},"required":["type"]},"then":{"title":"Rolling z-score strategy","description":"Alarms when a value lies too many standard deviations from the values just before it.","type":"object","properties":{"type":true,"window":{"description":"How many values before the present one are normal. No verdict before there are so many. Unit: samples.","default":100,"examples":[50,100,500],"type":"integer","minimum":2,"maximum":1000000},"z_threshold":{"description":"Distance from the middle that alarms, in standard deviations. With `robust`, 3.5 is customary. Unit: sigmas.","default":3,"examples":[3,3.5],"type":"number","exclusiveMinimum":0},"robust":{"description":"Median and median absolute deviation instead of mean and standard deviation: outliers in the window do not hide the next one. Not for 0/1 values, whose median deviation is mostly 0.","default":false,"type":"boolean"}},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"ewma_chart"}},"required":["type"]},"then":{"title":"EWMA control chart strategy","description":"Alarms when the exponentially weighted mean leaves control limits around a baseline.","type":"object","properties":{"type":true,"lambda":{"description":"Weight of the newest value in the average; smaller finds smaller shifts, later.","default":0.2,"examples":[0.05,0.1,0.2],"type":"number","maximum":1,"exclusiveMinimum":0},"L":{"description":"Half width of the control limits, in standard deviations of the average. Customary pairs with `lambda`: 3 for 0.2, 2.7 for 0.1, 2.5 for 0.05. Unit: sigmas.","default":3,"examples":[2.5,2.7,3],"type":"number","exclusiveMinimum":0},"baseline_mean":{"description":"Mean of the metric while all was well. Without it, the mean of the first `warm_up` values. Unit: metric unit.","examples":[0.85],"type":"number"},"baseline_std":{"description":"Standard deviation of the metric while all was well. Without it, that of the first `warm_up` values. Below 1e-6 it counts as 1e-6. Unit: metric unit.","examples":[0.03],"type":"number","minimum":0},"warm_up":{"description":"How many of the first values the baseline is learned from, without verdicts. Few values estimate it badly: 30 give many false alarms, 200 few. Not used when mean and standard deviation are given. Unit: samples.","default":30,"examples":[30,200],"type":"integer","minimum":2,"maximum":1000000}},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"cusum"}},"required":["type"]},"then":{"title":"CUSUM strategy","description":"Alarms when deviations from a baseline add up to too much.","type":"object","properties":{"type":true,"k":{"description":"Allowance: what each value may be off without counting, in standard deviations. Half the shift to be found. Unit: sigmas.","default":0.5,"examples":[0.25,0.5],"type":"number","minimum":0},"h":{"description":"Decision interval: the sum that alarms, in standard deviations. With `k` 0.5 and a known baseline, 5 gives a false alarm about every 465 values, 4 every 168. Unit: sigmas.","default":5,"examples":[4,5],"type":"number","exclusiveMinimum":0},"direction":{"description":"Which shifts alarm.","default":"both","type":"string","enum":["both","up","down"]},"baseline_mean":{"description":"Mean of the metric while all was well. Without it, the mean of the first `warm_up` values. Unit: metric unit.","examples":[0.85],"type":"number"},"baseline_std":{"description":"Standard deviation of the metric while all was well. Without it, that of the first `warm_up` values. Below 1e-6 it counts as 1e-6. Unit: metric unit.","examples":[0.03],"type":"number","minimum":0},"warm_up":{"description":"How many of the first values the baseline is learned from, without verdicts. Few values estimate it badly: 30 give many false alarms, 200 few. Not used when mean and standard deviation are given. Unit: samples.","default":30,"examples":[30,200],"type":"integer","minimum":2,"maximum":1000000}},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"page_hinkley"}},"required":["type"]},"then":{"title":"Page-Hinkley strategy","description":"Alarms when deviations from the running mean add up to too much.","type":"object","properties":{"type":true,"min_instances":{"description":"No verdict before so many values, at the start and after each alarm. Unit: samples.","default":30,"type":"integer","minimum":1},"delta":{"description":"What each value may be off without counting. Unit: metric unit.","default":0.005,"type":"number","minimum":0},"threshold":{"description":"How far the sum of deviations may move away from its extreme. In the unit of the metric: for latencies in milliseconds the default is far too low. Unit: metric unit.","default":50,"examples":[10,50],"type":"number","minimum":0},"alpha":{"description":"Forgetting factor of the sums; 1 forgets nothing.","default":0.9999,"type":"number","maximum":1,"exclusiveMinimum":0},"mode":{"description":"Which changes alarm.","default":"both","type":"string","enum":["both","up","down"]}},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"adwin"}},"required":["type"]},"then":{"title":"ADWIN strategy","description":"Alarms when the newer part of an adaptive window has another mean than the older.","type":"object","properties":{"type":true,"delta":{"description":"How sure to be: smaller gives fewer false alarms and later true ones.","default":0.002,"examples":[0.002,0.05],"type":"number","exclusiveMinimum":0,"exclusiveMaximum":1},"clock":{"description":"The window is tested every so many values; an alarm comes up to `clock - 1` values late. Unit: samples.","default":32,"examples":[1,32],"type":"integer","minimum":1},"max_buckets":{"description":"Buckets of each size; more give more places to cut, and cost time.","default":5,"type":"integer","minimum":2,"maximum":1000},"min_window_length":{"description":"The fewest values on either side of a cut. Unit: samples.","default":5,"type":"integer","minimum":0},"grace_period":{"description":"No test while the window is not longer than this. Unit: samples.","default":10,"type":"integer","minimum":0}},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"kswin"}},"required":["type"]},"then":{"title":"KSWIN strategy","description":"Alarms when the newest values are distributed differently from those before them.","type":"object","properties":{"type":true,"alpha":{"description":"Significance level of each test. One is made per value, so false alarms add up: 0.005 gives about 13 in 10 000 values, 0.0001 hardly any.","default":0.005,"examples":[0.005,0.0001],"type":"number","exclusiveMinimum":0,"exclusiveMaximum":1},"window_size":{"description":"How many values are looked at; no verdict before there are so many. Unit: samples.","default":100,"type":"integer","minimum":4,"maximum":1000000},"stat_size":{"description":"How many of the newest values are compared with as many random ones from the rest of the window. More than half the window counts as half. Unit: samples.","default":30,"type":"integer","minimum":2,"maximum":10000},"seed":{"description":"Of the random choice: the same seed gives the same alarms.","default":42,"type":"integer","minimum":0,"maximum":9007199254740991}},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"ddm"}},"required":["type"]},"then":{"title":"DDM strategy","description":"Alarms when the error rate has risen well above its best.","type":"object","properties":{"type":true,"warm_start":{"description":"No verdict before more than so many values, at the start and after each alarm. Unit: samples.","default":30,"type":"integer","minimum":1},"warning_threshold":{"description":"How far above its best the error rate is when it warns. Unit: sigmas.","default":2,"type":"number","exclusiveMinimum":0},"drift_threshold":{"description":"How far above its best the error rate is when it alarms. Unit: sigmas.","default":3,"type":"number","exclusiveMinimum":0}},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"eddm"}},"required":["type"]},"then":{"title":"EDDM strategy","description":"Alarms when errors come closer together than they used to.","type":"object","properties":{"type":true,"warm_start":{"description":"No verdict before more than so many errors, at the start and after each alarm. Unit: samples.","default":30,"type":"integer","minimum":1},"alpha":{"description":"Warns when the distance between errors falls below this share of its best.","default":0.95,"type":"number","exclusiveMinimum":0,"exclusiveMaximum":1},"beta":{"description":"Alarms when the distance between errors falls below this share of its best.","default":0.9,"type":"number","exclusiveMinimum":0,"exclusiveMaximum":1}},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"hddm_a"}},"required":["type"]},"then":{"title":"HDDM-A strategy","description":"Alarms when the mean has risen by more than chance explains (Hoeffding bound).","type":"object","properties":{"type":true,"drift_confidence":{"description":"The chance of a false alarm that is accepted per test; smaller alarms later.","default":0.001,"examples":[0.001,0.01],"type":"number","exclusiveMinimum":0,"exclusiveMaximum":1},"warning_confidence":{"description":"The same for warnings; larger than `drift_confidence`, so that they come first.","default":0.005,"examples":[0.005,0.05],"type":"number","exclusiveMinimum":0,"exclusiveMaximum":1},"two_sided_test":{"description":"Whether a falling error rate alarms too.","default":false,"type":"boolean"}},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"hddm_w"}},"required":["type"]},"then":{"title":"HDDM-W strategy","description":"Alarms when the weighted mean has risen by more than chance explains (McDiarmid bound).","type":"object","properties":{"type":true,"drift_confidence":{"description":"The chance of a false alarm that is accepted per test; smaller alarms later.","default":0.001,"examples":[0.001,0.01],"type":"number","exclusiveMinimum":0,"exclusiveMaximum":1},"warning_confidence":{"description":"The same for warnings; larger than `drift_confidence`, so that they come first.","default":0.005,"examples":[0.005,0.05],"type":"number","exclusiveMinimum":0,"exclusiveMaximum":1},"two_sided_test":{"description":"Whether a falling error rate alarms too.","default":false,"type":"boolean"},"lambda_val":{"description":"Weight of the newest value; larger reacts sooner to sudden changes and misses small ones.","default":0.05,"type":"number","maximum":1,"exclusiveMinimum":0}},"additionalProperties":false}}]};
 
 function validate23(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -66,7 +73,7 @@ vErrors.push(err2);
 errors++;
 }
 for(const key0 in data){
-if(!(((key0 === "type") || (key0 === "bound")) || (key0 === "direction"))){
+if(!((((key0 === "type") || (key0 === "bound")) || (key0 === "direction")) || (key0 === "inclusive"))){
 const err3 = {instancePath,schemaPath:"#/allOf/0/then/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err3];
@@ -113,9 +120,9 @@ vErrors.push(err6);
 errors++;
 }
 }
-}
-else {
-const err7 = {instancePath,schemaPath:"#/allOf/0/then/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data.inclusive !== undefined){
+if(typeof data.inclusive !== "boolean"){
+const err7 = {instancePath:instancePath+"/inclusive",schemaPath:"#/allOf/0/then/properties/inclusive/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -124,11 +131,10 @@ vErrors.push(err7);
 }
 errors++;
 }
-var _valid0 = _errs5 === errors;
-valid1 = _valid0;
 }
-if(!valid1){
-const err8 = {instancePath,schemaPath:"#/allOf/0/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema"};
+}
+else {
+const err8 = {instancePath,schemaPath:"#/allOf/0/then/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -137,13 +143,11 @@ vErrors.push(err8);
 }
 errors++;
 }
-const _errs13 = errors;
-let valid4 = true;
-const _errs14 = errors;
-if(data && typeof data == "object" && !Array.isArray(data)){
-let missing1;
-if((data.type === undefined) && (missing1 = "type")){
-const err9 = {};
+var _valid0 = _errs5 === errors;
+valid1 = _valid0;
+}
+if(!valid1){
+const err9 = {instancePath,schemaPath:"#/allOf/0/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema"};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -152,9 +156,12 @@ vErrors.push(err9);
 }
 errors++;
 }
-else {
-if(data.type !== undefined){
-if("threshold" !== data.type){
+const _errs15 = errors;
+let valid4 = true;
+const _errs16 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing1;
+if((data.type === undefined) && (missing1 = "type")){
 const err10 = {};
 if(vErrors === null){
 vErrors = [err10];
@@ -164,24 +171,10 @@ vErrors.push(err10);
 }
 errors++;
 }
-}
-}
-}
-var _valid1 = _errs14 === errors;
-errors = _errs13;
-if(vErrors !== null){
-if(_errs13){
-vErrors.length = _errs13;
-}
 else {
-vErrors = null;
-}
-}
-if(_valid1){
-const _errs16 = errors;
-if(data && typeof data == "object" && !Array.isArray(data)){
-if(data.threshold === undefined){
-const err11 = {instancePath,schemaPath:"#/allOf/1/then/required",keyword:"required",params:{missingProperty: "threshold"},message:"must have required property '"+"threshold"+"'"};
+if(data.type !== undefined){
+if("threshold" !== data.type){
+const err11 = {};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -190,9 +183,24 @@ vErrors.push(err11);
 }
 errors++;
 }
-for(const key1 in data){
-if(!((key1 === "type") || (key1 === "threshold"))){
-const err12 = {instancePath,schemaPath:"#/allOf/1/then/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"};
+}
+}
+}
+var _valid1 = _errs16 === errors;
+errors = _errs15;
+if(vErrors !== null){
+if(_errs15){
+vErrors.length = _errs15;
+}
+else {
+vErrors = null;
+}
+}
+if(_valid1){
+const _errs18 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.threshold === undefined){
+const err12 = {instancePath,schemaPath:"#/allOf/1/then/required",keyword:"required",params:{missingProperty: "threshold"},message:"must have required property '"+"threshold"+"'"};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -201,11 +209,9 @@ vErrors.push(err12);
 }
 errors++;
 }
-}
-if(data.threshold !== undefined){
-let data4 = data.threshold;
-if(!((typeof data4 == "number") && (isFinite(data4)))){
-const err13 = {instancePath:instancePath+"/threshold",schemaPath:"#/allOf/1/then/properties/threshold/type",keyword:"type",params:{type: "number"},message:"must be number"};
+for(const key1 in data){
+if(!((key1 === "type") || (key1 === "threshold"))){
+const err13 = {instancePath,schemaPath:"#/allOf/1/then/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -215,9 +221,10 @@ vErrors.push(err13);
 errors++;
 }
 }
-}
-else {
-const err14 = {instancePath,schemaPath:"#/allOf/1/then/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data.threshold !== undefined){
+let data5 = data.threshold;
+if(!((typeof data5 == "number") && (isFinite(data5)))){
+const err14 = {instancePath:instancePath+"/threshold",schemaPath:"#/allOf/1/then/properties/threshold/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -226,11 +233,10 @@ vErrors.push(err14);
 }
 errors++;
 }
-var _valid1 = _errs16 === errors;
-valid4 = _valid1;
 }
-if(!valid4){
-const err15 = {instancePath,schemaPath:"#/allOf/1/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema"};
+}
+else {
+const err15 = {instancePath,schemaPath:"#/allOf/1/then/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -239,13 +245,11 @@ vErrors.push(err15);
 }
 errors++;
 }
-const _errs22 = errors;
-let valid7 = true;
-const _errs23 = errors;
-if(data && typeof data == "object" && !Array.isArray(data)){
-let missing2;
-if((data.type === undefined) && (missing2 = "type")){
-const err16 = {};
+var _valid1 = _errs18 === errors;
+valid4 = _valid1;
+}
+if(!valid4){
+const err16 = {instancePath,schemaPath:"#/allOf/1/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema"};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -254,9 +258,12 @@ vErrors.push(err16);
 }
 errors++;
 }
-else {
-if(data.type !== undefined){
-if("fixed_threshold" !== data.type){
+const _errs24 = errors;
+let valid7 = true;
+const _errs25 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing2;
+if((data.type === undefined) && (missing2 = "type")){
 const err17 = {};
 if(vErrors === null){
 vErrors = [err17];
@@ -266,25 +273,10 @@ vErrors.push(err17);
 }
 errors++;
 }
-}
-}
-}
-var _valid2 = _errs23 === errors;
-errors = _errs22;
-if(vErrors !== null){
-if(_errs22){
-vErrors.length = _errs22;
-}
 else {
-vErrors = null;
-}
-}
-if(_valid2){
-const _errs25 = errors;
-if(data && typeof data == "object" && !Array.isArray(data)){
-for(const key2 in data){
-if(!((key2 === "type") || (key2 === "threshold"))){
-const err18 = {instancePath,schemaPath:"#/allOf/2/then/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties"};
+if(data.type !== undefined){
+if("fixed_threshold" !== data.type){
+const err18 = {};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -294,10 +286,24 @@ vErrors.push(err18);
 errors++;
 }
 }
-if(data.threshold !== undefined){
-let data6 = data.threshold;
-if(!((typeof data6 == "number") && (isFinite(data6)))){
-const err19 = {instancePath:instancePath+"/threshold",schemaPath:"#/allOf/2/then/properties/threshold/type",keyword:"type",params:{type: "number"},message:"must be number"};
+}
+}
+var _valid2 = _errs25 === errors;
+errors = _errs24;
+if(vErrors !== null){
+if(_errs24){
+vErrors.length = _errs24;
+}
+else {
+vErrors = null;
+}
+}
+if(_valid2){
+const _errs27 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key2 in data){
+if(!((key2 === "type") || (key2 === "threshold"))){
+const err19 = {instancePath,schemaPath:"#/allOf/2/then/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -307,9 +313,10 @@ vErrors.push(err19);
 errors++;
 }
 }
-}
-else {
-const err20 = {instancePath,schemaPath:"#/allOf/2/then/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data.threshold !== undefined){
+let data7 = data.threshold;
+if(!((typeof data7 == "number") && (isFinite(data7)))){
+const err20 = {instancePath:instancePath+"/threshold",schemaPath:"#/allOf/2/then/properties/threshold/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -318,11 +325,10 @@ vErrors.push(err20);
 }
 errors++;
 }
-var _valid2 = _errs25 === errors;
-valid7 = _valid2;
 }
-if(!valid7){
-const err21 = {instancePath,schemaPath:"#/allOf/2/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema"};
+}
+else {
+const err21 = {instancePath,schemaPath:"#/allOf/2/then/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -331,13 +337,11 @@ vErrors.push(err21);
 }
 errors++;
 }
-const _errs31 = errors;
-let valid10 = true;
-const _errs32 = errors;
-if(data && typeof data == "object" && !Array.isArray(data)){
-let missing3;
-if((data.type === undefined) && (missing3 = "type")){
-const err22 = {};
+var _valid2 = _errs27 === errors;
+valid7 = _valid2;
+}
+if(!valid7){
+const err22 = {instancePath,schemaPath:"#/allOf/2/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema"};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -346,9 +350,12 @@ vErrors.push(err22);
 }
 errors++;
 }
-else {
-if(data.type !== undefined){
-if("p_value" !== data.type){
+const _errs33 = errors;
+let valid10 = true;
+const _errs34 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing3;
+if((data.type === undefined) && (missing3 = "type")){
 const err23 = {};
 if(vErrors === null){
 vErrors = [err23];
@@ -358,25 +365,10 @@ vErrors.push(err23);
 }
 errors++;
 }
-}
-}
-}
-var _valid3 = _errs32 === errors;
-errors = _errs31;
-if(vErrors !== null){
-if(_errs31){
-vErrors.length = _errs31;
-}
 else {
-vErrors = null;
-}
-}
-if(_valid3){
-const _errs34 = errors;
-if(data && typeof data == "object" && !Array.isArray(data)){
-for(const key3 in data){
-if(!((key3 === "type") || (key3 === "threshold"))){
-const err24 = {instancePath,schemaPath:"#/allOf/3/then/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties"};
+if(data.type !== undefined){
+if("p_value" !== data.type){
+const err24 = {};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -386,11 +378,24 @@ vErrors.push(err24);
 errors++;
 }
 }
-if(data.threshold !== undefined){
-let data8 = data.threshold;
-if((typeof data8 == "number") && (isFinite(data8))){
-if(data8 > 1 || isNaN(data8)){
-const err25 = {instancePath:instancePath+"/threshold",schemaPath:"#/allOf/3/then/properties/threshold/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1},message:"must be <= 1"};
+}
+}
+var _valid3 = _errs34 === errors;
+errors = _errs33;
+if(vErrors !== null){
+if(_errs33){
+vErrors.length = _errs33;
+}
+else {
+vErrors = null;
+}
+}
+if(_valid3){
+const _errs36 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key3 in data){
+if(!((key3 === "type") || (key3 === "threshold"))){
+const err25 = {instancePath,schemaPath:"#/allOf/3/then/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -399,8 +404,12 @@ vErrors.push(err25);
 }
 errors++;
 }
-if(data8 <= 0 || isNaN(data8)){
-const err26 = {instancePath:instancePath+"/threshold",schemaPath:"#/allOf/3/then/properties/threshold/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"};
+}
+if(data.threshold !== undefined){
+let data9 = data.threshold;
+if((typeof data9 == "number") && (isFinite(data9))){
+if(data9 > 1 || isNaN(data9)){
+const err26 = {instancePath:instancePath+"/threshold",schemaPath:"#/allOf/3/then/properties/threshold/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1},message:"must be <= 1"};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -409,9 +418,8 @@ vErrors.push(err26);
 }
 errors++;
 }
-}
-else {
-const err27 = {instancePath:instancePath+"/threshold",schemaPath:"#/allOf/3/then/properties/threshold/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(data9 <= 0 || isNaN(data9)){
+const err27 = {instancePath:instancePath+"/threshold",schemaPath:"#/allOf/3/then/properties/threshold/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -421,9 +429,8 @@ vErrors.push(err27);
 errors++;
 }
 }
-}
 else {
-const err28 = {instancePath,schemaPath:"#/allOf/3/then/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err28 = {instancePath:instancePath+"/threshold",schemaPath:"#/allOf/3/then/properties/threshold/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -432,11 +439,10 @@ vErrors.push(err28);
 }
 errors++;
 }
-var _valid3 = _errs34 === errors;
-valid10 = _valid3;
 }
-if(!valid10){
-const err29 = {instancePath,schemaPath:"#/allOf/3/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema"};
+}
+else {
+const err29 = {instancePath,schemaPath:"#/allOf/3/then/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -445,13 +451,11 @@ vErrors.push(err29);
 }
 errors++;
 }
-const _errs40 = errors;
-let valid13 = true;
-const _errs41 = errors;
-if(data && typeof data == "object" && !Array.isArray(data)){
-let missing4;
-if((data.type === undefined) && (missing4 = "type")){
-const err30 = {};
+var _valid3 = _errs36 === errors;
+valid10 = _valid3;
+}
+if(!valid10){
+const err30 = {instancePath,schemaPath:"#/allOf/3/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema"};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -460,9 +464,12 @@ vErrors.push(err30);
 }
 errors++;
 }
-else {
-if(data.type !== undefined){
-if("z_score" !== data.type){
+const _errs42 = errors;
+let valid13 = true;
+const _errs43 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing4;
+if((data.type === undefined) && (missing4 = "type")){
 const err31 = {};
 if(vErrors === null){
 vErrors = [err31];
@@ -472,24 +479,10 @@ vErrors.push(err31);
 }
 errors++;
 }
-}
-}
-}
-var _valid4 = _errs41 === errors;
-errors = _errs40;
-if(vErrors !== null){
-if(_errs40){
-vErrors.length = _errs40;
-}
 else {
-vErrors = null;
-}
-}
-if(_valid4){
-const _errs43 = errors;
-if(data && typeof data == "object" && !Array.isArray(data)){
-if(data.baseline_mean === undefined){
-const err32 = {instancePath,schemaPath:"#/allOf/4/then/required",keyword:"required",params:{missingProperty: "baseline_mean"},message:"must have required property '"+"baseline_mean"+"'"};
+if(data.type !== undefined){
+if("z_score" !== data.type){
+const err32 = {};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -498,8 +491,24 @@ vErrors.push(err32);
 }
 errors++;
 }
-if(data.baseline_std === undefined){
-const err33 = {instancePath,schemaPath:"#/allOf/4/then/required",keyword:"required",params:{missingProperty: "baseline_std"},message:"must have required property '"+"baseline_std"+"'"};
+}
+}
+}
+var _valid4 = _errs43 === errors;
+errors = _errs42;
+if(vErrors !== null){
+if(_errs42){
+vErrors.length = _errs42;
+}
+else {
+vErrors = null;
+}
+}
+if(_valid4){
+const _errs45 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.baseline_mean === undefined){
+const err33 = {instancePath,schemaPath:"#/allOf/4/then/required",keyword:"required",params:{missingProperty: "baseline_mean"},message:"must have required property '"+"baseline_mean"+"'"};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -508,8 +517,8 @@ vErrors.push(err33);
 }
 errors++;
 }
-if(data.z_threshold === undefined){
-const err34 = {instancePath,schemaPath:"#/allOf/4/then/required",keyword:"required",params:{missingProperty: "z_threshold"},message:"must have required property '"+"z_threshold"+"'"};
+if(data.baseline_std === undefined){
+const err34 = {instancePath,schemaPath:"#/allOf/4/then/required",keyword:"required",params:{missingProperty: "baseline_std"},message:"must have required property '"+"baseline_std"+"'"};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -518,9 +527,8 @@ vErrors.push(err34);
 }
 errors++;
 }
-for(const key4 in data){
-if(!((((key4 === "type") || (key4 === "baseline_mean")) || (key4 === "baseline_std")) || (key4 === "z_threshold"))){
-const err35 = {instancePath,schemaPath:"#/allOf/4/then/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties"};
+if(data.z_threshold === undefined){
+const err35 = {instancePath,schemaPath:"#/allOf/4/then/required",keyword:"required",params:{missingProperty: "z_threshold"},message:"must have required property '"+"z_threshold"+"'"};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -529,11 +537,9 @@ vErrors.push(err35);
 }
 errors++;
 }
-}
-if(data.baseline_mean !== undefined){
-let data10 = data.baseline_mean;
-if(!((typeof data10 == "number") && (isFinite(data10)))){
-const err36 = {instancePath:instancePath+"/baseline_mean",schemaPath:"#/allOf/4/then/properties/baseline_mean/type",keyword:"type",params:{type: "number"},message:"must be number"};
+for(const key4 in data){
+if(!((((key4 === "type") || (key4 === "baseline_mean")) || (key4 === "baseline_std")) || (key4 === "z_threshold"))){
+const err36 = {instancePath,schemaPath:"#/allOf/4/then/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -543,11 +549,10 @@ vErrors.push(err36);
 errors++;
 }
 }
-if(data.baseline_std !== undefined){
-let data11 = data.baseline_std;
-if((typeof data11 == "number") && (isFinite(data11))){
-if(data11 < 0 || isNaN(data11)){
-const err37 = {instancePath:instancePath+"/baseline_std",schemaPath:"#/allOf/4/then/properties/baseline_std/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+if(data.baseline_mean !== undefined){
+let data11 = data.baseline_mean;
+if(!((typeof data11 == "number") && (isFinite(data11)))){
+const err37 = {instancePath:instancePath+"/baseline_mean",schemaPath:"#/allOf/4/then/properties/baseline_mean/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -557,8 +562,11 @@ vErrors.push(err37);
 errors++;
 }
 }
-else {
-const err38 = {instancePath:instancePath+"/baseline_std",schemaPath:"#/allOf/4/then/properties/baseline_std/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(data.baseline_std !== undefined){
+let data12 = data.baseline_std;
+if((typeof data12 == "number") && (isFinite(data12))){
+if(data12 < 0 || isNaN(data12)){
+const err38 = {instancePath:instancePath+"/baseline_std",schemaPath:"#/allOf/4/then/properties/baseline_std/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -568,11 +576,8 @@ vErrors.push(err38);
 errors++;
 }
 }
-if(data.z_threshold !== undefined){
-let data12 = data.z_threshold;
-if((typeof data12 == "number") && (isFinite(data12))){
-if(data12 <= 0 || isNaN(data12)){
-const err39 = {instancePath:instancePath+"/z_threshold",schemaPath:"#/allOf/4/then/properties/z_threshold/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"};
+else {
+const err39 = {instancePath:instancePath+"/baseline_std",schemaPath:"#/allOf/4/then/properties/baseline_std/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -582,8 +587,11 @@ vErrors.push(err39);
 errors++;
 }
 }
-else {
-const err40 = {instancePath:instancePath+"/z_threshold",schemaPath:"#/allOf/4/then/properties/z_threshold/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(data.z_threshold !== undefined){
+let data13 = data.z_threshold;
+if((typeof data13 == "number") && (isFinite(data13))){
+if(data13 <= 0 || isNaN(data13)){
+const err40 = {instancePath:instancePath+"/z_threshold",schemaPath:"#/allOf/4/then/properties/z_threshold/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -593,9 +601,8 @@ vErrors.push(err40);
 errors++;
 }
 }
-}
 else {
-const err41 = {instancePath,schemaPath:"#/allOf/4/then/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err41 = {instancePath:instancePath+"/z_threshold",schemaPath:"#/allOf/4/then/properties/z_threshold/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -604,11 +611,10 @@ vErrors.push(err41);
 }
 errors++;
 }
-var _valid4 = _errs43 === errors;
-valid13 = _valid4;
 }
-if(!valid13){
-const err42 = {instancePath,schemaPath:"#/allOf/4/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema"};
+}
+else {
+const err42 = {instancePath,schemaPath:"#/allOf/4/then/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -617,13 +623,11 @@ vErrors.push(err42);
 }
 errors++;
 }
-const _errs53 = errors;
-let valid16 = true;
-const _errs54 = errors;
-if(data && typeof data == "object" && !Array.isArray(data)){
-let missing5;
-if((data.type === undefined) && (missing5 = "type")){
-const err43 = {};
+var _valid4 = _errs45 === errors;
+valid13 = _valid4;
+}
+if(!valid13){
+const err43 = {instancePath,schemaPath:"#/allOf/4/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema"};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -632,9 +636,12 @@ vErrors.push(err43);
 }
 errors++;
 }
-else {
-if(data.type !== undefined){
-if("ewma" !== data.type){
+const _errs55 = errors;
+let valid16 = true;
+const _errs56 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing5;
+if((data.type === undefined) && (missing5 = "type")){
 const err44 = {};
 if(vErrors === null){
 vErrors = [err44];
@@ -644,24 +651,10 @@ vErrors.push(err44);
 }
 errors++;
 }
-}
-}
-}
-var _valid5 = _errs54 === errors;
-errors = _errs53;
-if(vErrors !== null){
-if(_errs53){
-vErrors.length = _errs53;
-}
 else {
-vErrors = null;
-}
-}
-if(_valid5){
-const _errs56 = errors;
-if(data && typeof data == "object" && !Array.isArray(data)){
-if(data.alpha === undefined){
-const err45 = {instancePath,schemaPath:"#/allOf/5/then/required",keyword:"required",params:{missingProperty: "alpha"},message:"must have required property '"+"alpha"+"'"};
+if(data.type !== undefined){
+if("ewma" !== data.type){
+const err45 = {};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -670,8 +663,24 @@ vErrors.push(err45);
 }
 errors++;
 }
-if(data.k_sigma === undefined){
-const err46 = {instancePath,schemaPath:"#/allOf/5/then/required",keyword:"required",params:{missingProperty: "k_sigma"},message:"must have required property '"+"k_sigma"+"'"};
+}
+}
+}
+var _valid5 = _errs56 === errors;
+errors = _errs55;
+if(vErrors !== null){
+if(_errs55){
+vErrors.length = _errs55;
+}
+else {
+vErrors = null;
+}
+}
+if(_valid5){
+const _errs58 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.alpha === undefined){
+const err46 = {instancePath,schemaPath:"#/allOf/5/then/required",keyword:"required",params:{missingProperty: "alpha"},message:"must have required property '"+"alpha"+"'"};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -680,9 +689,8 @@ vErrors.push(err46);
 }
 errors++;
 }
-for(const key5 in data){
-if(!(((key5 === "type") || (key5 === "alpha")) || (key5 === "k_sigma"))){
-const err47 = {instancePath,schemaPath:"#/allOf/5/then/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties"};
+if(data.k_sigma === undefined){
+const err47 = {instancePath,schemaPath:"#/allOf/5/then/required",keyword:"required",params:{missingProperty: "k_sigma"},message:"must have required property '"+"k_sigma"+"'"};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -691,12 +699,9 @@ vErrors.push(err47);
 }
 errors++;
 }
-}
-if(data.alpha !== undefined){
-let data14 = data.alpha;
-if((typeof data14 == "number") && (isFinite(data14))){
-if(data14 > 1 || isNaN(data14)){
-const err48 = {instancePath:instancePath+"/alpha",schemaPath:"#/allOf/5/then/properties/alpha/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1},message:"must be <= 1"};
+for(const key5 in data){
+if(!(((key5 === "type") || (key5 === "alpha")) || (key5 === "k_sigma"))){
+const err48 = {instancePath,schemaPath:"#/allOf/5/then/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -705,8 +710,12 @@ vErrors.push(err48);
 }
 errors++;
 }
-if(data14 <= 0 || isNaN(data14)){
-const err49 = {instancePath:instancePath+"/alpha",schemaPath:"#/allOf/5/then/properties/alpha/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"};
+}
+if(data.alpha !== undefined){
+let data15 = data.alpha;
+if((typeof data15 == "number") && (isFinite(data15))){
+if(data15 > 1 || isNaN(data15)){
+const err49 = {instancePath:instancePath+"/alpha",schemaPath:"#/allOf/5/then/properties/alpha/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1},message:"must be <= 1"};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -715,9 +724,8 @@ vErrors.push(err49);
 }
 errors++;
 }
-}
-else {
-const err50 = {instancePath:instancePath+"/alpha",schemaPath:"#/allOf/5/then/properties/alpha/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(data15 <= 0 || isNaN(data15)){
+const err50 = {instancePath:instancePath+"/alpha",schemaPath:"#/allOf/5/then/properties/alpha/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -727,11 +735,8 @@ vErrors.push(err50);
 errors++;
 }
 }
-if(data.k_sigma !== undefined){
-let data15 = data.k_sigma;
-if((typeof data15 == "number") && (isFinite(data15))){
-if(data15 <= 0 || isNaN(data15)){
-const err51 = {instancePath:instancePath+"/k_sigma",schemaPath:"#/allOf/5/then/properties/k_sigma/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"};
+else {
+const err51 = {instancePath:instancePath+"/alpha",schemaPath:"#/allOf/5/then/properties/alpha/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err51];
 }
@@ -741,8 +746,11 @@ vErrors.push(err51);
 errors++;
 }
 }
-else {
-const err52 = {instancePath:instancePath+"/k_sigma",schemaPath:"#/allOf/5/then/properties/k_sigma/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(data.k_sigma !== undefined){
+let data16 = data.k_sigma;
+if((typeof data16 == "number") && (isFinite(data16))){
+if(data16 <= 0 || isNaN(data16)){
+const err52 = {instancePath:instancePath+"/k_sigma",schemaPath:"#/allOf/5/then/properties/k_sigma/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"};
 if(vErrors === null){
 vErrors = [err52];
 }
@@ -752,9 +760,8 @@ vErrors.push(err52);
 errors++;
 }
 }
-}
 else {
-const err53 = {instancePath,schemaPath:"#/allOf/5/then/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err53 = {instancePath:instancePath+"/k_sigma",schemaPath:"#/allOf/5/then/properties/k_sigma/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err53];
 }
@@ -763,11 +770,10 @@ vErrors.push(err53);
 }
 errors++;
 }
-var _valid5 = _errs56 === errors;
-valid16 = _valid5;
 }
-if(!valid16){
-const err54 = {instancePath,schemaPath:"#/allOf/5/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema"};
+}
+else {
+const err54 = {instancePath,schemaPath:"#/allOf/5/then/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err54];
 }
@@ -776,13 +782,11 @@ vErrors.push(err54);
 }
 errors++;
 }
-const _errs64 = errors;
-let valid19 = true;
-const _errs65 = errors;
-if(data && typeof data == "object" && !Array.isArray(data)){
-let missing6;
-if((data.type === undefined) && (missing6 = "type")){
-const err55 = {};
+var _valid5 = _errs58 === errors;
+valid16 = _valid5;
+}
+if(!valid16){
+const err55 = {instancePath,schemaPath:"#/allOf/5/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema"};
 if(vErrors === null){
 vErrors = [err55];
 }
@@ -791,9 +795,12 @@ vErrors.push(err55);
 }
 errors++;
 }
-else {
-if(data.type !== undefined){
-if("rolling_z_score" !== data.type){
+const _errs66 = errors;
+let valid19 = true;
+const _errs67 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing6;
+if((data.type === undefined) && (missing6 = "type")){
 const err56 = {};
 if(vErrors === null){
 vErrors = [err56];
@@ -803,25 +810,10 @@ vErrors.push(err56);
 }
 errors++;
 }
-}
-}
-}
-var _valid6 = _errs65 === errors;
-errors = _errs64;
-if(vErrors !== null){
-if(_errs64){
-vErrors.length = _errs64;
-}
 else {
-vErrors = null;
-}
-}
-if(_valid6){
-const _errs67 = errors;
-if(data && typeof data == "object" && !Array.isArray(data)){
-for(const key6 in data){
-if(!((((key6 === "type") || (key6 === "window")) || (key6 === "z_threshold")) || (key6 === "robust"))){
-const err57 = {instancePath,schemaPath:"#/allOf/6/then/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties"};
+if(data.type !== undefined){
+if("rolling_z_score" !== data.type){
+const err57 = {};
 if(vErrors === null){
 vErrors = [err57];
 }
@@ -831,10 +823,24 @@ vErrors.push(err57);
 errors++;
 }
 }
-if(data.window !== undefined){
-let data17 = data.window;
-if(!(((typeof data17 == "number") && (!(data17 % 1) && !isNaN(data17))) && (isFinite(data17)))){
-const err58 = {instancePath:instancePath+"/window",schemaPath:"#/allOf/6/then/properties/window/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+}
+}
+var _valid6 = _errs67 === errors;
+errors = _errs66;
+if(vErrors !== null){
+if(_errs66){
+vErrors.length = _errs66;
+}
+else {
+vErrors = null;
+}
+}
+if(_valid6){
+const _errs69 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key6 in data){
+if(!((((key6 === "type") || (key6 === "window")) || (key6 === "z_threshold")) || (key6 === "robust"))){
+const err58 = {instancePath,schemaPath:"#/allOf/6/then/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err58];
 }
@@ -843,9 +849,11 @@ vErrors.push(err58);
 }
 errors++;
 }
-if((typeof data17 == "number") && (isFinite(data17))){
-if(data17 > 1000000 || isNaN(data17)){
-const err59 = {instancePath:instancePath+"/window",schemaPath:"#/allOf/6/then/properties/window/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000"};
+}
+if(data.window !== undefined){
+let data18 = data.window;
+if(!(((typeof data18 == "number") && (!(data18 % 1) && !isNaN(data18))) && (isFinite(data18)))){
+const err59 = {instancePath:instancePath+"/window",schemaPath:"#/allOf/6/then/properties/window/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err59];
 }
@@ -854,8 +862,9 @@ vErrors.push(err59);
 }
 errors++;
 }
-if(data17 < 2 || isNaN(data17)){
-const err60 = {instancePath:instancePath+"/window",schemaPath:"#/allOf/6/then/properties/window/minimum",keyword:"minimum",params:{comparison: ">=", limit: 2},message:"must be >= 2"};
+if((typeof data18 == "number") && (isFinite(data18))){
+if(data18 > 1000000 || isNaN(data18)){
+const err60 = {instancePath:instancePath+"/window",schemaPath:"#/allOf/6/then/properties/window/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000"};
 if(vErrors === null){
 vErrors = [err60];
 }
@@ -864,13 +873,8 @@ vErrors.push(err60);
 }
 errors++;
 }
-}
-}
-if(data.z_threshold !== undefined){
-let data18 = data.z_threshold;
-if((typeof data18 == "number") && (isFinite(data18))){
-if(data18 <= 0 || isNaN(data18)){
-const err61 = {instancePath:instancePath+"/z_threshold",schemaPath:"#/allOf/6/then/properties/z_threshold/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"};
+if(data18 < 2 || isNaN(data18)){
+const err61 = {instancePath:instancePath+"/window",schemaPath:"#/allOf/6/then/properties/window/minimum",keyword:"minimum",params:{comparison: ">=", limit: 2},message:"must be >= 2"};
 if(vErrors === null){
 vErrors = [err61];
 }
@@ -880,8 +884,12 @@ vErrors.push(err61);
 errors++;
 }
 }
-else {
-const err62 = {instancePath:instancePath+"/z_threshold",schemaPath:"#/allOf/6/then/properties/z_threshold/type",keyword:"type",params:{type: "number"},message:"must be number"};
+}
+if(data.z_threshold !== undefined){
+let data19 = data.z_threshold;
+if((typeof data19 == "number") && (isFinite(data19))){
+if(data19 <= 0 || isNaN(data19)){
+const err62 = {instancePath:instancePath+"/z_threshold",schemaPath:"#/allOf/6/then/properties/z_threshold/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"};
 if(vErrors === null){
 vErrors = [err62];
 }
@@ -891,9 +899,8 @@ vErrors.push(err62);
 errors++;
 }
 }
-if(data.robust !== undefined){
-if(typeof data.robust !== "boolean"){
-const err63 = {instancePath:instancePath+"/robust",schemaPath:"#/allOf/6/then/properties/robust/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+else {
+const err63 = {instancePath:instancePath+"/z_threshold",schemaPath:"#/allOf/6/then/properties/z_threshold/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err63];
 }
@@ -903,9 +910,9 @@ vErrors.push(err63);
 errors++;
 }
 }
-}
-else {
-const err64 = {instancePath,schemaPath:"#/allOf/6/then/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data.robust !== undefined){
+if(typeof data.robust !== "boolean"){
+const err64 = {instancePath:instancePath+"/robust",schemaPath:"#/allOf/6/then/properties/robust/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
 if(vErrors === null){
 vErrors = [err64];
 }
@@ -914,11 +921,10 @@ vErrors.push(err64);
 }
 errors++;
 }
-var _valid6 = _errs67 === errors;
-valid19 = _valid6;
 }
-if(!valid19){
-const err65 = {instancePath,schemaPath:"#/allOf/6/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema"};
+}
+else {
+const err65 = {instancePath,schemaPath:"#/allOf/6/then/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err65];
 }
@@ -927,13 +933,11 @@ vErrors.push(err65);
 }
 errors++;
 }
-const _errs77 = errors;
-let valid22 = true;
-const _errs78 = errors;
-if(data && typeof data == "object" && !Array.isArray(data)){
-let missing7;
-if((data.type === undefined) && (missing7 = "type")){
-const err66 = {};
+var _valid6 = _errs69 === errors;
+valid19 = _valid6;
+}
+if(!valid19){
+const err66 = {instancePath,schemaPath:"#/allOf/6/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema"};
 if(vErrors === null){
 vErrors = [err66];
 }
@@ -942,9 +946,12 @@ vErrors.push(err66);
 }
 errors++;
 }
-else {
-if(data.type !== undefined){
-if("ewma_chart" !== data.type){
+const _errs79 = errors;
+let valid22 = true;
+const _errs80 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing7;
+if((data.type === undefined) && (missing7 = "type")){
 const err67 = {};
 if(vErrors === null){
 vErrors = [err67];
@@ -954,25 +961,10 @@ vErrors.push(err67);
 }
 errors++;
 }
-}
-}
-}
-var _valid7 = _errs78 === errors;
-errors = _errs77;
-if(vErrors !== null){
-if(_errs77){
-vErrors.length = _errs77;
-}
 else {
-vErrors = null;
-}
-}
-if(_valid7){
-const _errs80 = errors;
-if(data && typeof data == "object" && !Array.isArray(data)){
-for(const key7 in data){
-if(!((((((key7 === "type") || (key7 === "lambda")) || (key7 === "L")) || (key7 === "baseline_mean")) || (key7 === "baseline_std")) || (key7 === "warm_up"))){
-const err68 = {instancePath,schemaPath:"#/allOf/7/then/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties"};
+if(data.type !== undefined){
+if("ewma_chart" !== data.type){
+const err68 = {};
 if(vErrors === null){
 vErrors = [err68];
 }
@@ -982,11 +974,24 @@ vErrors.push(err68);
 errors++;
 }
 }
-if(data.lambda !== undefined){
-let data21 = data.lambda;
-if((typeof data21 == "number") && (isFinite(data21))){
-if(data21 > 1 || isNaN(data21)){
-const err69 = {instancePath:instancePath+"/lambda",schemaPath:"#/allOf/7/then/properties/lambda/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1},message:"must be <= 1"};
+}
+}
+var _valid7 = _errs80 === errors;
+errors = _errs79;
+if(vErrors !== null){
+if(_errs79){
+vErrors.length = _errs79;
+}
+else {
+vErrors = null;
+}
+}
+if(_valid7){
+const _errs82 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key7 in data){
+if(!((((((key7 === "type") || (key7 === "lambda")) || (key7 === "L")) || (key7 === "baseline_mean")) || (key7 === "baseline_std")) || (key7 === "warm_up"))){
+const err69 = {instancePath,schemaPath:"#/allOf/7/then/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err69];
 }
@@ -995,8 +1000,12 @@ vErrors.push(err69);
 }
 errors++;
 }
-if(data21 <= 0 || isNaN(data21)){
-const err70 = {instancePath:instancePath+"/lambda",schemaPath:"#/allOf/7/then/properties/lambda/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"};
+}
+if(data.lambda !== undefined){
+let data22 = data.lambda;
+if((typeof data22 == "number") && (isFinite(data22))){
+if(data22 > 1 || isNaN(data22)){
+const err70 = {instancePath:instancePath+"/lambda",schemaPath:"#/allOf/7/then/properties/lambda/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1},message:"must be <= 1"};
 if(vErrors === null){
 vErrors = [err70];
 }
@@ -1005,9 +1014,8 @@ vErrors.push(err70);
 }
 errors++;
 }
-}
-else {
-const err71 = {instancePath:instancePath+"/lambda",schemaPath:"#/allOf/7/then/properties/lambda/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(data22 <= 0 || isNaN(data22)){
+const err71 = {instancePath:instancePath+"/lambda",schemaPath:"#/allOf/7/then/properties/lambda/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"};
 if(vErrors === null){
 vErrors = [err71];
 }
@@ -1017,11 +1025,8 @@ vErrors.push(err71);
 errors++;
 }
 }
-if(data.L !== undefined){
-let data22 = data.L;
-if((typeof data22 == "number") && (isFinite(data22))){
-if(data22 <= 0 || isNaN(data22)){
-const err72 = {instancePath:instancePath+"/L",schemaPath:"#/allOf/7/then/properties/L/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"};
+else {
+const err72 = {instancePath:instancePath+"/lambda",schemaPath:"#/allOf/7/then/properties/lambda/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err72];
 }
@@ -1031,8 +1036,11 @@ vErrors.push(err72);
 errors++;
 }
 }
-else {
-const err73 = {instancePath:instancePath+"/L",schemaPath:"#/allOf/7/then/properties/L/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(data.L !== undefined){
+let data23 = data.L;
+if((typeof data23 == "number") && (isFinite(data23))){
+if(data23 <= 0 || isNaN(data23)){
+const err73 = {instancePath:instancePath+"/L",schemaPath:"#/allOf/7/then/properties/L/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"};
 if(vErrors === null){
 vErrors = [err73];
 }
@@ -1042,10 +1050,8 @@ vErrors.push(err73);
 errors++;
 }
 }
-if(data.baseline_mean !== undefined){
-let data23 = data.baseline_mean;
-if(!((typeof data23 == "number") && (isFinite(data23)))){
-const err74 = {instancePath:instancePath+"/baseline_mean",schemaPath:"#/allOf/7/then/properties/baseline_mean/type",keyword:"type",params:{type: "number"},message:"must be number"};
+else {
+const err74 = {instancePath:instancePath+"/L",schemaPath:"#/allOf/7/then/properties/L/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err74];
 }
@@ -1055,11 +1061,10 @@ vErrors.push(err74);
 errors++;
 }
 }
-if(data.baseline_std !== undefined){
-let data24 = data.baseline_std;
-if((typeof data24 == "number") && (isFinite(data24))){
-if(data24 < 0 || isNaN(data24)){
-const err75 = {instancePath:instancePath+"/baseline_std",schemaPath:"#/allOf/7/then/properties/baseline_std/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+if(data.baseline_mean !== undefined){
+let data24 = data.baseline_mean;
+if(!((typeof data24 == "number") && (isFinite(data24)))){
+const err75 = {instancePath:instancePath+"/baseline_mean",schemaPath:"#/allOf/7/then/properties/baseline_mean/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err75];
 }
@@ -1069,8 +1074,11 @@ vErrors.push(err75);
 errors++;
 }
 }
-else {
-const err76 = {instancePath:instancePath+"/baseline_std",schemaPath:"#/allOf/7/then/properties/baseline_std/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(data.baseline_std !== undefined){
+let data25 = data.baseline_std;
+if((typeof data25 == "number") && (isFinite(data25))){
+if(data25 < 0 || isNaN(data25)){
+const err76 = {instancePath:instancePath+"/baseline_std",schemaPath:"#/allOf/7/then/properties/baseline_std/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err76];
 }
@@ -1080,10 +1088,8 @@ vErrors.push(err76);
 errors++;
 }
 }
-if(data.warm_up !== undefined){
-let data25 = data.warm_up;
-if(!(((typeof data25 == "number") && (!(data25 % 1) && !isNaN(data25))) && (isFinite(data25)))){
-const err77 = {instancePath:instancePath+"/warm_up",schemaPath:"#/allOf/7/then/properties/warm_up/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+else {
+const err77 = {instancePath:instancePath+"/baseline_std",schemaPath:"#/allOf/7/then/properties/baseline_std/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err77];
 }
@@ -1092,9 +1098,11 @@ vErrors.push(err77);
 }
 errors++;
 }
-if((typeof data25 == "number") && (isFinite(data25))){
-if(data25 > 1000000 || isNaN(data25)){
-const err78 = {instancePath:instancePath+"/warm_up",schemaPath:"#/allOf/7/then/properties/warm_up/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000"};
+}
+if(data.warm_up !== undefined){
+let data26 = data.warm_up;
+if(!(((typeof data26 == "number") && (!(data26 % 1) && !isNaN(data26))) && (isFinite(data26)))){
+const err78 = {instancePath:instancePath+"/warm_up",schemaPath:"#/allOf/7/then/properties/warm_up/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err78];
 }
@@ -1103,8 +1111,9 @@ vErrors.push(err78);
 }
 errors++;
 }
-if(data25 < 2 || isNaN(data25)){
-const err79 = {instancePath:instancePath+"/warm_up",schemaPath:"#/allOf/7/then/properties/warm_up/minimum",keyword:"minimum",params:{comparison: ">=", limit: 2},message:"must be >= 2"};
+if((typeof data26 == "number") && (isFinite(data26))){
+if(data26 > 1000000 || isNaN(data26)){
+const err79 = {instancePath:instancePath+"/warm_up",schemaPath:"#/allOf/7/then/properties/warm_up/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000"};
 if(vErrors === null){
 vErrors = [err79];
 }
@@ -1113,11 +1122,8 @@ vErrors.push(err79);
 }
 errors++;
 }
-}
-}
-}
-else {
-const err80 = {instancePath,schemaPath:"#/allOf/7/then/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data26 < 2 || isNaN(data26)){
+const err80 = {instancePath:instancePath+"/warm_up",schemaPath:"#/allOf/7/then/properties/warm_up/minimum",keyword:"minimum",params:{comparison: ">=", limit: 2},message:"must be >= 2"};
 if(vErrors === null){
 vErrors = [err80];
 }
@@ -1126,11 +1132,11 @@ vErrors.push(err80);
 }
 errors++;
 }
-var _valid7 = _errs80 === errors;
-valid22 = _valid7;
 }
-if(!valid22){
-const err81 = {instancePath,schemaPath:"#/allOf/7/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema"};
+}
+}
+else {
+const err81 = {instancePath,schemaPath:"#/allOf/7/then/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err81];
 }
@@ -1139,13 +1145,11 @@ vErrors.push(err81);
 }
 errors++;
 }
-const _errs94 = errors;
-let valid25 = true;
-const _errs95 = errors;
-if(data && typeof data == "object" && !Array.isArray(data)){
-let missing8;
-if((data.type === undefined) && (missing8 = "type")){
-const err82 = {};
+var _valid7 = _errs82 === errors;
+valid22 = _valid7;
+}
+if(!valid22){
+const err82 = {instancePath,schemaPath:"#/allOf/7/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema"};
 if(vErrors === null){
 vErrors = [err82];
 }
@@ -1154,9 +1158,12 @@ vErrors.push(err82);
 }
 errors++;
 }
-else {
-if(data.type !== undefined){
-if("cusum" !== data.type){
+const _errs96 = errors;
+let valid25 = true;
+const _errs97 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing8;
+if((data.type === undefined) && (missing8 = "type")){
 const err83 = {};
 if(vErrors === null){
 vErrors = [err83];
@@ -1166,25 +1173,10 @@ vErrors.push(err83);
 }
 errors++;
 }
-}
-}
-}
-var _valid8 = _errs95 === errors;
-errors = _errs94;
-if(vErrors !== null){
-if(_errs94){
-vErrors.length = _errs94;
-}
 else {
-vErrors = null;
-}
-}
-if(_valid8){
-const _errs97 = errors;
-if(data && typeof data == "object" && !Array.isArray(data)){
-for(const key8 in data){
-if(!(((((((key8 === "type") || (key8 === "k")) || (key8 === "h")) || (key8 === "direction")) || (key8 === "baseline_mean")) || (key8 === "baseline_std")) || (key8 === "warm_up"))){
-const err84 = {instancePath,schemaPath:"#/allOf/8/then/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties"};
+if(data.type !== undefined){
+if("cusum" !== data.type){
+const err84 = {};
 if(vErrors === null){
 vErrors = [err84];
 }
@@ -1194,11 +1186,24 @@ vErrors.push(err84);
 errors++;
 }
 }
-if(data.k !== undefined){
-let data27 = data.k;
-if((typeof data27 == "number") && (isFinite(data27))){
-if(data27 < 0 || isNaN(data27)){
-const err85 = {instancePath:instancePath+"/k",schemaPath:"#/allOf/8/then/properties/k/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+}
+}
+var _valid8 = _errs97 === errors;
+errors = _errs96;
+if(vErrors !== null){
+if(_errs96){
+vErrors.length = _errs96;
+}
+else {
+vErrors = null;
+}
+}
+if(_valid8){
+const _errs99 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key8 in data){
+if(!(((((((key8 === "type") || (key8 === "k")) || (key8 === "h")) || (key8 === "direction")) || (key8 === "baseline_mean")) || (key8 === "baseline_std")) || (key8 === "warm_up"))){
+const err85 = {instancePath,schemaPath:"#/allOf/8/then/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err85];
 }
@@ -1208,8 +1213,11 @@ vErrors.push(err85);
 errors++;
 }
 }
-else {
-const err86 = {instancePath:instancePath+"/k",schemaPath:"#/allOf/8/then/properties/k/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(data.k !== undefined){
+let data28 = data.k;
+if((typeof data28 == "number") && (isFinite(data28))){
+if(data28 < 0 || isNaN(data28)){
+const err86 = {instancePath:instancePath+"/k",schemaPath:"#/allOf/8/then/properties/k/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err86];
 }
@@ -1219,11 +1227,8 @@ vErrors.push(err86);
 errors++;
 }
 }
-if(data.h !== undefined){
-let data28 = data.h;
-if((typeof data28 == "number") && (isFinite(data28))){
-if(data28 <= 0 || isNaN(data28)){
-const err87 = {instancePath:instancePath+"/h",schemaPath:"#/allOf/8/then/properties/h/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"};
+else {
+const err87 = {instancePath:instancePath+"/k",schemaPath:"#/allOf/8/then/properties/k/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err87];
 }
@@ -1233,8 +1238,11 @@ vErrors.push(err87);
 errors++;
 }
 }
-else {
-const err88 = {instancePath:instancePath+"/h",schemaPath:"#/allOf/8/then/properties/h/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(data.h !== undefined){
+let data29 = data.h;
+if((typeof data29 == "number") && (isFinite(data29))){
+if(data29 <= 0 || isNaN(data29)){
+const err88 = {instancePath:instancePath+"/h",schemaPath:"#/allOf/8/then/properties/h/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"};
 if(vErrors === null){
 vErrors = [err88];
 }
@@ -1244,10 +1252,8 @@ vErrors.push(err88);
 errors++;
 }
 }
-if(data.direction !== undefined){
-let data29 = data.direction;
-if(typeof data29 !== "string"){
-const err89 = {instancePath:instancePath+"/direction",schemaPath:"#/allOf/8/then/properties/direction/type",keyword:"type",params:{type: "string"},message:"must be string"};
+else {
+const err89 = {instancePath:instancePath+"/h",schemaPath:"#/allOf/8/then/properties/h/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err89];
 }
@@ -1256,8 +1262,11 @@ vErrors.push(err89);
 }
 errors++;
 }
-if(!(((data29 === "both") || (data29 === "up")) || (data29 === "down"))){
-const err90 = {instancePath:instancePath+"/direction",schemaPath:"#/allOf/8/then/properties/direction/enum",keyword:"enum",params:{allowedValues: schema8.allOf[8].then.properties.direction.enum},message:"must be equal to one of the allowed values"};
+}
+if(data.direction !== undefined){
+let data30 = data.direction;
+if(typeof data30 !== "string"){
+const err90 = {instancePath:instancePath+"/direction",schemaPath:"#/allOf/8/then/properties/direction/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err90];
 }
@@ -1266,11 +1275,8 @@ vErrors.push(err90);
 }
 errors++;
 }
-}
-if(data.baseline_mean !== undefined){
-let data30 = data.baseline_mean;
-if(!((typeof data30 == "number") && (isFinite(data30)))){
-const err91 = {instancePath:instancePath+"/baseline_mean",schemaPath:"#/allOf/8/then/properties/baseline_mean/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(!(((data30 === "both") || (data30 === "up")) || (data30 === "down"))){
+const err91 = {instancePath:instancePath+"/direction",schemaPath:"#/allOf/8/then/properties/direction/enum",keyword:"enum",params:{allowedValues: schema8.allOf[8].then.properties.direction.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err91];
 }
@@ -1280,11 +1286,10 @@ vErrors.push(err91);
 errors++;
 }
 }
-if(data.baseline_std !== undefined){
-let data31 = data.baseline_std;
-if((typeof data31 == "number") && (isFinite(data31))){
-if(data31 < 0 || isNaN(data31)){
-const err92 = {instancePath:instancePath+"/baseline_std",schemaPath:"#/allOf/8/then/properties/baseline_std/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+if(data.baseline_mean !== undefined){
+let data31 = data.baseline_mean;
+if(!((typeof data31 == "number") && (isFinite(data31)))){
+const err92 = {instancePath:instancePath+"/baseline_mean",schemaPath:"#/allOf/8/then/properties/baseline_mean/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err92];
 }
@@ -1294,8 +1299,11 @@ vErrors.push(err92);
 errors++;
 }
 }
-else {
-const err93 = {instancePath:instancePath+"/baseline_std",schemaPath:"#/allOf/8/then/properties/baseline_std/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(data.baseline_std !== undefined){
+let data32 = data.baseline_std;
+if((typeof data32 == "number") && (isFinite(data32))){
+if(data32 < 0 || isNaN(data32)){
+const err93 = {instancePath:instancePath+"/baseline_std",schemaPath:"#/allOf/8/then/properties/baseline_std/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err93];
 }
@@ -1305,10 +1313,8 @@ vErrors.push(err93);
 errors++;
 }
 }
-if(data.warm_up !== undefined){
-let data32 = data.warm_up;
-if(!(((typeof data32 == "number") && (!(data32 % 1) && !isNaN(data32))) && (isFinite(data32)))){
-const err94 = {instancePath:instancePath+"/warm_up",schemaPath:"#/allOf/8/then/properties/warm_up/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+else {
+const err94 = {instancePath:instancePath+"/baseline_std",schemaPath:"#/allOf/8/then/properties/baseline_std/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err94];
 }
@@ -1317,9 +1323,11 @@ vErrors.push(err94);
 }
 errors++;
 }
-if((typeof data32 == "number") && (isFinite(data32))){
-if(data32 > 1000000 || isNaN(data32)){
-const err95 = {instancePath:instancePath+"/warm_up",schemaPath:"#/allOf/8/then/properties/warm_up/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000"};
+}
+if(data.warm_up !== undefined){
+let data33 = data.warm_up;
+if(!(((typeof data33 == "number") && (!(data33 % 1) && !isNaN(data33))) && (isFinite(data33)))){
+const err95 = {instancePath:instancePath+"/warm_up",schemaPath:"#/allOf/8/then/properties/warm_up/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err95];
 }
@@ -1328,8 +1336,9 @@ vErrors.push(err95);
 }
 errors++;
 }
-if(data32 < 2 || isNaN(data32)){
-const err96 = {instancePath:instancePath+"/warm_up",schemaPath:"#/allOf/8/then/properties/warm_up/minimum",keyword:"minimum",params:{comparison: ">=", limit: 2},message:"must be >= 2"};
+if((typeof data33 == "number") && (isFinite(data33))){
+if(data33 > 1000000 || isNaN(data33)){
+const err96 = {instancePath:instancePath+"/warm_up",schemaPath:"#/allOf/8/then/properties/warm_up/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000"};
 if(vErrors === null){
 vErrors = [err96];
 }
@@ -1338,11 +1347,8 @@ vErrors.push(err96);
 }
 errors++;
 }
-}
-}
-}
-else {
-const err97 = {instancePath,schemaPath:"#/allOf/8/then/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data33 < 2 || isNaN(data33)){
+const err97 = {instancePath:instancePath+"/warm_up",schemaPath:"#/allOf/8/then/properties/warm_up/minimum",keyword:"minimum",params:{comparison: ">=", limit: 2},message:"must be >= 2"};
 if(vErrors === null){
 vErrors = [err97];
 }
@@ -1351,11 +1357,11 @@ vErrors.push(err97);
 }
 errors++;
 }
-var _valid8 = _errs97 === errors;
-valid25 = _valid8;
 }
-if(!valid25){
-const err98 = {instancePath,schemaPath:"#/allOf/8/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema"};
+}
+}
+else {
+const err98 = {instancePath,schemaPath:"#/allOf/8/then/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err98];
 }
@@ -1364,13 +1370,11 @@ vErrors.push(err98);
 }
 errors++;
 }
-const _errs113 = errors;
-let valid28 = true;
-const _errs114 = errors;
-if(data && typeof data == "object" && !Array.isArray(data)){
-let missing9;
-if((data.type === undefined) && (missing9 = "type")){
-const err99 = {};
+var _valid8 = _errs99 === errors;
+valid25 = _valid8;
+}
+if(!valid25){
+const err99 = {instancePath,schemaPath:"#/allOf/8/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema"};
 if(vErrors === null){
 vErrors = [err99];
 }
@@ -1379,9 +1383,12 @@ vErrors.push(err99);
 }
 errors++;
 }
-else {
-if(data.type !== undefined){
-if("page_hinkley" !== data.type){
+const _errs115 = errors;
+let valid28 = true;
+const _errs116 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing9;
+if((data.type === undefined) && (missing9 = "type")){
 const err100 = {};
 if(vErrors === null){
 vErrors = [err100];
@@ -1391,25 +1398,10 @@ vErrors.push(err100);
 }
 errors++;
 }
-}
-}
-}
-var _valid9 = _errs114 === errors;
-errors = _errs113;
-if(vErrors !== null){
-if(_errs113){
-vErrors.length = _errs113;
-}
 else {
-vErrors = null;
-}
-}
-if(_valid9){
-const _errs116 = errors;
-if(data && typeof data == "object" && !Array.isArray(data)){
-for(const key9 in data){
-if(!((((((key9 === "type") || (key9 === "min_instances")) || (key9 === "delta")) || (key9 === "threshold")) || (key9 === "alpha")) || (key9 === "mode"))){
-const err101 = {instancePath,schemaPath:"#/allOf/9/then/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9},message:"must NOT have additional properties"};
+if(data.type !== undefined){
+if("page_hinkley" !== data.type){
+const err101 = {};
 if(vErrors === null){
 vErrors = [err101];
 }
@@ -1419,10 +1411,24 @@ vErrors.push(err101);
 errors++;
 }
 }
-if(data.min_instances !== undefined){
-let data34 = data.min_instances;
-if(!(((typeof data34 == "number") && (!(data34 % 1) && !isNaN(data34))) && (isFinite(data34)))){
-const err102 = {instancePath:instancePath+"/min_instances",schemaPath:"#/allOf/9/then/properties/min_instances/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+}
+}
+var _valid9 = _errs116 === errors;
+errors = _errs115;
+if(vErrors !== null){
+if(_errs115){
+vErrors.length = _errs115;
+}
+else {
+vErrors = null;
+}
+}
+if(_valid9){
+const _errs118 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key9 in data){
+if(!((((((key9 === "type") || (key9 === "min_instances")) || (key9 === "delta")) || (key9 === "threshold")) || (key9 === "alpha")) || (key9 === "mode"))){
+const err102 = {instancePath,schemaPath:"#/allOf/9/then/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err102];
 }
@@ -1431,9 +1437,11 @@ vErrors.push(err102);
 }
 errors++;
 }
-if((typeof data34 == "number") && (isFinite(data34))){
-if(data34 < 1 || isNaN(data34)){
-const err103 = {instancePath:instancePath+"/min_instances",schemaPath:"#/allOf/9/then/properties/min_instances/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+}
+if(data.min_instances !== undefined){
+let data35 = data.min_instances;
+if(!(((typeof data35 == "number") && (!(data35 % 1) && !isNaN(data35))) && (isFinite(data35)))){
+const err103 = {instancePath:instancePath+"/min_instances",schemaPath:"#/allOf/9/then/properties/min_instances/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err103];
 }
@@ -1442,13 +1450,9 @@ vErrors.push(err103);
 }
 errors++;
 }
-}
-}
-if(data.delta !== undefined){
-let data35 = data.delta;
 if((typeof data35 == "number") && (isFinite(data35))){
-if(data35 < 0 || isNaN(data35)){
-const err104 = {instancePath:instancePath+"/delta",schemaPath:"#/allOf/9/then/properties/delta/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+if(data35 < 1 || isNaN(data35)){
+const err104 = {instancePath:instancePath+"/min_instances",schemaPath:"#/allOf/9/then/properties/min_instances/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 if(vErrors === null){
 vErrors = [err104];
 }
@@ -1458,8 +1462,12 @@ vErrors.push(err104);
 errors++;
 }
 }
-else {
-const err105 = {instancePath:instancePath+"/delta",schemaPath:"#/allOf/9/then/properties/delta/type",keyword:"type",params:{type: "number"},message:"must be number"};
+}
+if(data.delta !== undefined){
+let data36 = data.delta;
+if((typeof data36 == "number") && (isFinite(data36))){
+if(data36 < 0 || isNaN(data36)){
+const err105 = {instancePath:instancePath+"/delta",schemaPath:"#/allOf/9/then/properties/delta/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err105];
 }
@@ -1469,11 +1477,8 @@ vErrors.push(err105);
 errors++;
 }
 }
-if(data.threshold !== undefined){
-let data36 = data.threshold;
-if((typeof data36 == "number") && (isFinite(data36))){
-if(data36 < 0 || isNaN(data36)){
-const err106 = {instancePath:instancePath+"/threshold",schemaPath:"#/allOf/9/then/properties/threshold/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+else {
+const err106 = {instancePath:instancePath+"/delta",schemaPath:"#/allOf/9/then/properties/delta/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err106];
 }
@@ -1483,8 +1488,11 @@ vErrors.push(err106);
 errors++;
 }
 }
-else {
-const err107 = {instancePath:instancePath+"/threshold",schemaPath:"#/allOf/9/then/properties/threshold/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(data.threshold !== undefined){
+let data37 = data.threshold;
+if((typeof data37 == "number") && (isFinite(data37))){
+if(data37 < 0 || isNaN(data37)){
+const err107 = {instancePath:instancePath+"/threshold",schemaPath:"#/allOf/9/then/properties/threshold/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err107];
 }
@@ -1494,11 +1502,8 @@ vErrors.push(err107);
 errors++;
 }
 }
-if(data.alpha !== undefined){
-let data37 = data.alpha;
-if((typeof data37 == "number") && (isFinite(data37))){
-if(data37 > 1 || isNaN(data37)){
-const err108 = {instancePath:instancePath+"/alpha",schemaPath:"#/allOf/9/then/properties/alpha/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1},message:"must be <= 1"};
+else {
+const err108 = {instancePath:instancePath+"/threshold",schemaPath:"#/allOf/9/then/properties/threshold/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err108];
 }
@@ -1507,8 +1512,12 @@ vErrors.push(err108);
 }
 errors++;
 }
-if(data37 <= 0 || isNaN(data37)){
-const err109 = {instancePath:instancePath+"/alpha",schemaPath:"#/allOf/9/then/properties/alpha/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"};
+}
+if(data.alpha !== undefined){
+let data38 = data.alpha;
+if((typeof data38 == "number") && (isFinite(data38))){
+if(data38 > 1 || isNaN(data38)){
+const err109 = {instancePath:instancePath+"/alpha",schemaPath:"#/allOf/9/then/properties/alpha/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1},message:"must be <= 1"};
 if(vErrors === null){
 vErrors = [err109];
 }
@@ -1517,9 +1526,8 @@ vErrors.push(err109);
 }
 errors++;
 }
-}
-else {
-const err110 = {instancePath:instancePath+"/alpha",schemaPath:"#/allOf/9/then/properties/alpha/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(data38 <= 0 || isNaN(data38)){
+const err110 = {instancePath:instancePath+"/alpha",schemaPath:"#/allOf/9/then/properties/alpha/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"};
 if(vErrors === null){
 vErrors = [err110];
 }
@@ -1529,10 +1537,8 @@ vErrors.push(err110);
 errors++;
 }
 }
-if(data.mode !== undefined){
-let data38 = data.mode;
-if(typeof data38 !== "string"){
-const err111 = {instancePath:instancePath+"/mode",schemaPath:"#/allOf/9/then/properties/mode/type",keyword:"type",params:{type: "string"},message:"must be string"};
+else {
+const err111 = {instancePath:instancePath+"/alpha",schemaPath:"#/allOf/9/then/properties/alpha/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err111];
 }
@@ -1541,8 +1547,11 @@ vErrors.push(err111);
 }
 errors++;
 }
-if(!(((data38 === "both") || (data38 === "up")) || (data38 === "down"))){
-const err112 = {instancePath:instancePath+"/mode",schemaPath:"#/allOf/9/then/properties/mode/enum",keyword:"enum",params:{allowedValues: schema8.allOf[9].then.properties.mode.enum},message:"must be equal to one of the allowed values"};
+}
+if(data.mode !== undefined){
+let data39 = data.mode;
+if(typeof data39 !== "string"){
+const err112 = {instancePath:instancePath+"/mode",schemaPath:"#/allOf/9/then/properties/mode/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err112];
 }
@@ -1551,10 +1560,8 @@ vErrors.push(err112);
 }
 errors++;
 }
-}
-}
-else {
-const err113 = {instancePath,schemaPath:"#/allOf/9/then/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(!(((data39 === "both") || (data39 === "up")) || (data39 === "down"))){
+const err113 = {instancePath:instancePath+"/mode",schemaPath:"#/allOf/9/then/properties/mode/enum",keyword:"enum",params:{allowedValues: schema8.allOf[9].then.properties.mode.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err113];
 }
@@ -1563,11 +1570,10 @@ vErrors.push(err113);
 }
 errors++;
 }
-var _valid9 = _errs116 === errors;
-valid28 = _valid9;
 }
-if(!valid28){
-const err114 = {instancePath,schemaPath:"#/allOf/9/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema"};
+}
+else {
+const err114 = {instancePath,schemaPath:"#/allOf/9/then/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err114];
 }
@@ -1576,13 +1582,11 @@ vErrors.push(err114);
 }
 errors++;
 }
-const _errs130 = errors;
-let valid31 = true;
-const _errs131 = errors;
-if(data && typeof data == "object" && !Array.isArray(data)){
-let missing10;
-if((data.type === undefined) && (missing10 = "type")){
-const err115 = {};
+var _valid9 = _errs118 === errors;
+valid28 = _valid9;
+}
+if(!valid28){
+const err115 = {instancePath,schemaPath:"#/allOf/9/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema"};
 if(vErrors === null){
 vErrors = [err115];
 }
@@ -1591,9 +1595,12 @@ vErrors.push(err115);
 }
 errors++;
 }
-else {
-if(data.type !== undefined){
-if("adwin" !== data.type){
+const _errs132 = errors;
+let valid31 = true;
+const _errs133 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing10;
+if((data.type === undefined) && (missing10 = "type")){
 const err116 = {};
 if(vErrors === null){
 vErrors = [err116];
@@ -1603,25 +1610,10 @@ vErrors.push(err116);
 }
 errors++;
 }
-}
-}
-}
-var _valid10 = _errs131 === errors;
-errors = _errs130;
-if(vErrors !== null){
-if(_errs130){
-vErrors.length = _errs130;
-}
 else {
-vErrors = null;
-}
-}
-if(_valid10){
-const _errs133 = errors;
-if(data && typeof data == "object" && !Array.isArray(data)){
-for(const key10 in data){
-if(!((((((key10 === "type") || (key10 === "delta")) || (key10 === "clock")) || (key10 === "max_buckets")) || (key10 === "min_window_length")) || (key10 === "grace_period"))){
-const err117 = {instancePath,schemaPath:"#/allOf/10/then/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key10},message:"must NOT have additional properties"};
+if(data.type !== undefined){
+if("adwin" !== data.type){
+const err117 = {};
 if(vErrors === null){
 vErrors = [err117];
 }
@@ -1631,11 +1623,24 @@ vErrors.push(err117);
 errors++;
 }
 }
-if(data.delta !== undefined){
-let data40 = data.delta;
-if((typeof data40 == "number") && (isFinite(data40))){
-if(data40 >= 1 || isNaN(data40)){
-const err118 = {instancePath:instancePath+"/delta",schemaPath:"#/allOf/10/then/properties/delta/exclusiveMaximum",keyword:"exclusiveMaximum",params:{comparison: "<", limit: 1},message:"must be < 1"};
+}
+}
+var _valid10 = _errs133 === errors;
+errors = _errs132;
+if(vErrors !== null){
+if(_errs132){
+vErrors.length = _errs132;
+}
+else {
+vErrors = null;
+}
+}
+if(_valid10){
+const _errs135 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key10 in data){
+if(!((((((key10 === "type") || (key10 === "delta")) || (key10 === "clock")) || (key10 === "max_buckets")) || (key10 === "min_window_length")) || (key10 === "grace_period"))){
+const err118 = {instancePath,schemaPath:"#/allOf/10/then/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key10},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err118];
 }
@@ -1644,8 +1649,12 @@ vErrors.push(err118);
 }
 errors++;
 }
-if(data40 <= 0 || isNaN(data40)){
-const err119 = {instancePath:instancePath+"/delta",schemaPath:"#/allOf/10/then/properties/delta/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"};
+}
+if(data.delta !== undefined){
+let data41 = data.delta;
+if((typeof data41 == "number") && (isFinite(data41))){
+if(data41 >= 1 || isNaN(data41)){
+const err119 = {instancePath:instancePath+"/delta",schemaPath:"#/allOf/10/then/properties/delta/exclusiveMaximum",keyword:"exclusiveMaximum",params:{comparison: "<", limit: 1},message:"must be < 1"};
 if(vErrors === null){
 vErrors = [err119];
 }
@@ -1654,9 +1663,8 @@ vErrors.push(err119);
 }
 errors++;
 }
-}
-else {
-const err120 = {instancePath:instancePath+"/delta",schemaPath:"#/allOf/10/then/properties/delta/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(data41 <= 0 || isNaN(data41)){
+const err120 = {instancePath:instancePath+"/delta",schemaPath:"#/allOf/10/then/properties/delta/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"};
 if(vErrors === null){
 vErrors = [err120];
 }
@@ -1666,10 +1674,8 @@ vErrors.push(err120);
 errors++;
 }
 }
-if(data.clock !== undefined){
-let data41 = data.clock;
-if(!(((typeof data41 == "number") && (!(data41 % 1) && !isNaN(data41))) && (isFinite(data41)))){
-const err121 = {instancePath:instancePath+"/clock",schemaPath:"#/allOf/10/then/properties/clock/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+else {
+const err121 = {instancePath:instancePath+"/delta",schemaPath:"#/allOf/10/then/properties/delta/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err121];
 }
@@ -1678,9 +1684,11 @@ vErrors.push(err121);
 }
 errors++;
 }
-if((typeof data41 == "number") && (isFinite(data41))){
-if(data41 < 1 || isNaN(data41)){
-const err122 = {instancePath:instancePath+"/clock",schemaPath:"#/allOf/10/then/properties/clock/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+}
+if(data.clock !== undefined){
+let data42 = data.clock;
+if(!(((typeof data42 == "number") && (!(data42 % 1) && !isNaN(data42))) && (isFinite(data42)))){
+const err122 = {instancePath:instancePath+"/clock",schemaPath:"#/allOf/10/then/properties/clock/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err122];
 }
@@ -1689,12 +1697,9 @@ vErrors.push(err122);
 }
 errors++;
 }
-}
-}
-if(data.max_buckets !== undefined){
-let data42 = data.max_buckets;
-if(!(((typeof data42 == "number") && (!(data42 % 1) && !isNaN(data42))) && (isFinite(data42)))){
-const err123 = {instancePath:instancePath+"/max_buckets",schemaPath:"#/allOf/10/then/properties/max_buckets/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if((typeof data42 == "number") && (isFinite(data42))){
+if(data42 < 1 || isNaN(data42)){
+const err123 = {instancePath:instancePath+"/clock",schemaPath:"#/allOf/10/then/properties/clock/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 if(vErrors === null){
 vErrors = [err123];
 }
@@ -1703,9 +1708,12 @@ vErrors.push(err123);
 }
 errors++;
 }
-if((typeof data42 == "number") && (isFinite(data42))){
-if(data42 > 1000 || isNaN(data42)){
-const err124 = {instancePath:instancePath+"/max_buckets",schemaPath:"#/allOf/10/then/properties/max_buckets/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},message:"must be <= 1000"};
+}
+}
+if(data.max_buckets !== undefined){
+let data43 = data.max_buckets;
+if(!(((typeof data43 == "number") && (!(data43 % 1) && !isNaN(data43))) && (isFinite(data43)))){
+const err124 = {instancePath:instancePath+"/max_buckets",schemaPath:"#/allOf/10/then/properties/max_buckets/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err124];
 }
@@ -1714,8 +1722,9 @@ vErrors.push(err124);
 }
 errors++;
 }
-if(data42 < 2 || isNaN(data42)){
-const err125 = {instancePath:instancePath+"/max_buckets",schemaPath:"#/allOf/10/then/properties/max_buckets/minimum",keyword:"minimum",params:{comparison: ">=", limit: 2},message:"must be >= 2"};
+if((typeof data43 == "number") && (isFinite(data43))){
+if(data43 > 1000 || isNaN(data43)){
+const err125 = {instancePath:instancePath+"/max_buckets",schemaPath:"#/allOf/10/then/properties/max_buckets/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},message:"must be <= 1000"};
 if(vErrors === null){
 vErrors = [err125];
 }
@@ -1724,12 +1733,8 @@ vErrors.push(err125);
 }
 errors++;
 }
-}
-}
-if(data.min_window_length !== undefined){
-let data43 = data.min_window_length;
-if(!(((typeof data43 == "number") && (!(data43 % 1) && !isNaN(data43))) && (isFinite(data43)))){
-const err126 = {instancePath:instancePath+"/min_window_length",schemaPath:"#/allOf/10/then/properties/min_window_length/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(data43 < 2 || isNaN(data43)){
+const err126 = {instancePath:instancePath+"/max_buckets",schemaPath:"#/allOf/10/then/properties/max_buckets/minimum",keyword:"minimum",params:{comparison: ">=", limit: 2},message:"must be >= 2"};
 if(vErrors === null){
 vErrors = [err126];
 }
@@ -1738,9 +1743,12 @@ vErrors.push(err126);
 }
 errors++;
 }
-if((typeof data43 == "number") && (isFinite(data43))){
-if(data43 < 0 || isNaN(data43)){
-const err127 = {instancePath:instancePath+"/min_window_length",schemaPath:"#/allOf/10/then/properties/min_window_length/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+}
+}
+if(data.min_window_length !== undefined){
+let data44 = data.min_window_length;
+if(!(((typeof data44 == "number") && (!(data44 % 1) && !isNaN(data44))) && (isFinite(data44)))){
+const err127 = {instancePath:instancePath+"/min_window_length",schemaPath:"#/allOf/10/then/properties/min_window_length/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err127];
 }
@@ -1749,12 +1757,9 @@ vErrors.push(err127);
 }
 errors++;
 }
-}
-}
-if(data.grace_period !== undefined){
-let data44 = data.grace_period;
-if(!(((typeof data44 == "number") && (!(data44 % 1) && !isNaN(data44))) && (isFinite(data44)))){
-const err128 = {instancePath:instancePath+"/grace_period",schemaPath:"#/allOf/10/then/properties/grace_period/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if((typeof data44 == "number") && (isFinite(data44))){
+if(data44 < 0 || isNaN(data44)){
+const err128 = {instancePath:instancePath+"/min_window_length",schemaPath:"#/allOf/10/then/properties/min_window_length/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err128];
 }
@@ -1763,9 +1768,12 @@ vErrors.push(err128);
 }
 errors++;
 }
-if((typeof data44 == "number") && (isFinite(data44))){
-if(data44 < 0 || isNaN(data44)){
-const err129 = {instancePath:instancePath+"/grace_period",schemaPath:"#/allOf/10/then/properties/grace_period/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+}
+}
+if(data.grace_period !== undefined){
+let data45 = data.grace_period;
+if(!(((typeof data45 == "number") && (!(data45 % 1) && !isNaN(data45))) && (isFinite(data45)))){
+const err129 = {instancePath:instancePath+"/grace_period",schemaPath:"#/allOf/10/then/properties/grace_period/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err129];
 }
@@ -1774,11 +1782,9 @@ vErrors.push(err129);
 }
 errors++;
 }
-}
-}
-}
-else {
-const err130 = {instancePath,schemaPath:"#/allOf/10/then/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if((typeof data45 == "number") && (isFinite(data45))){
+if(data45 < 0 || isNaN(data45)){
+const err130 = {instancePath:instancePath+"/grace_period",schemaPath:"#/allOf/10/then/properties/grace_period/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err130];
 }
@@ -1787,11 +1793,11 @@ vErrors.push(err130);
 }
 errors++;
 }
-var _valid10 = _errs133 === errors;
-valid31 = _valid10;
 }
-if(!valid31){
-const err131 = {instancePath,schemaPath:"#/allOf/10/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema"};
+}
+}
+else {
+const err131 = {instancePath,schemaPath:"#/allOf/10/then/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err131];
 }
@@ -1800,13 +1806,11 @@ vErrors.push(err131);
 }
 errors++;
 }
-const _errs147 = errors;
-let valid34 = true;
-const _errs148 = errors;
-if(data && typeof data == "object" && !Array.isArray(data)){
-let missing11;
-if((data.type === undefined) && (missing11 = "type")){
-const err132 = {};
+var _valid10 = _errs135 === errors;
+valid31 = _valid10;
+}
+if(!valid31){
+const err132 = {instancePath,schemaPath:"#/allOf/10/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema"};
 if(vErrors === null){
 vErrors = [err132];
 }
@@ -1815,9 +1819,12 @@ vErrors.push(err132);
 }
 errors++;
 }
-else {
-if(data.type !== undefined){
-if("kswin" !== data.type){
+const _errs149 = errors;
+let valid34 = true;
+const _errs150 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing11;
+if((data.type === undefined) && (missing11 = "type")){
 const err133 = {};
 if(vErrors === null){
 vErrors = [err133];
@@ -1827,25 +1834,10 @@ vErrors.push(err133);
 }
 errors++;
 }
-}
-}
-}
-var _valid11 = _errs148 === errors;
-errors = _errs147;
-if(vErrors !== null){
-if(_errs147){
-vErrors.length = _errs147;
-}
 else {
-vErrors = null;
-}
-}
-if(_valid11){
-const _errs150 = errors;
-if(data && typeof data == "object" && !Array.isArray(data)){
-for(const key11 in data){
-if(!(((((key11 === "type") || (key11 === "alpha")) || (key11 === "window_size")) || (key11 === "stat_size")) || (key11 === "seed"))){
-const err134 = {instancePath,schemaPath:"#/allOf/11/then/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key11},message:"must NOT have additional properties"};
+if(data.type !== undefined){
+if("kswin" !== data.type){
+const err134 = {};
 if(vErrors === null){
 vErrors = [err134];
 }
@@ -1855,11 +1847,24 @@ vErrors.push(err134);
 errors++;
 }
 }
-if(data.alpha !== undefined){
-let data46 = data.alpha;
-if((typeof data46 == "number") && (isFinite(data46))){
-if(data46 >= 1 || isNaN(data46)){
-const err135 = {instancePath:instancePath+"/alpha",schemaPath:"#/allOf/11/then/properties/alpha/exclusiveMaximum",keyword:"exclusiveMaximum",params:{comparison: "<", limit: 1},message:"must be < 1"};
+}
+}
+var _valid11 = _errs150 === errors;
+errors = _errs149;
+if(vErrors !== null){
+if(_errs149){
+vErrors.length = _errs149;
+}
+else {
+vErrors = null;
+}
+}
+if(_valid11){
+const _errs152 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key11 in data){
+if(!(((((key11 === "type") || (key11 === "alpha")) || (key11 === "window_size")) || (key11 === "stat_size")) || (key11 === "seed"))){
+const err135 = {instancePath,schemaPath:"#/allOf/11/then/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key11},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err135];
 }
@@ -1868,8 +1873,12 @@ vErrors.push(err135);
 }
 errors++;
 }
-if(data46 <= 0 || isNaN(data46)){
-const err136 = {instancePath:instancePath+"/alpha",schemaPath:"#/allOf/11/then/properties/alpha/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"};
+}
+if(data.alpha !== undefined){
+let data47 = data.alpha;
+if((typeof data47 == "number") && (isFinite(data47))){
+if(data47 >= 1 || isNaN(data47)){
+const err136 = {instancePath:instancePath+"/alpha",schemaPath:"#/allOf/11/then/properties/alpha/exclusiveMaximum",keyword:"exclusiveMaximum",params:{comparison: "<", limit: 1},message:"must be < 1"};
 if(vErrors === null){
 vErrors = [err136];
 }
@@ -1878,9 +1887,8 @@ vErrors.push(err136);
 }
 errors++;
 }
-}
-else {
-const err137 = {instancePath:instancePath+"/alpha",schemaPath:"#/allOf/11/then/properties/alpha/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(data47 <= 0 || isNaN(data47)){
+const err137 = {instancePath:instancePath+"/alpha",schemaPath:"#/allOf/11/then/properties/alpha/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"};
 if(vErrors === null){
 vErrors = [err137];
 }
@@ -1890,10 +1898,8 @@ vErrors.push(err137);
 errors++;
 }
 }
-if(data.window_size !== undefined){
-let data47 = data.window_size;
-if(!(((typeof data47 == "number") && (!(data47 % 1) && !isNaN(data47))) && (isFinite(data47)))){
-const err138 = {instancePath:instancePath+"/window_size",schemaPath:"#/allOf/11/then/properties/window_size/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+else {
+const err138 = {instancePath:instancePath+"/alpha",schemaPath:"#/allOf/11/then/properties/alpha/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err138];
 }
@@ -1902,9 +1908,11 @@ vErrors.push(err138);
 }
 errors++;
 }
-if((typeof data47 == "number") && (isFinite(data47))){
-if(data47 > 1000000 || isNaN(data47)){
-const err139 = {instancePath:instancePath+"/window_size",schemaPath:"#/allOf/11/then/properties/window_size/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000"};
+}
+if(data.window_size !== undefined){
+let data48 = data.window_size;
+if(!(((typeof data48 == "number") && (!(data48 % 1) && !isNaN(data48))) && (isFinite(data48)))){
+const err139 = {instancePath:instancePath+"/window_size",schemaPath:"#/allOf/11/then/properties/window_size/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err139];
 }
@@ -1913,8 +1921,9 @@ vErrors.push(err139);
 }
 errors++;
 }
-if(data47 < 4 || isNaN(data47)){
-const err140 = {instancePath:instancePath+"/window_size",schemaPath:"#/allOf/11/then/properties/window_size/minimum",keyword:"minimum",params:{comparison: ">=", limit: 4},message:"must be >= 4"};
+if((typeof data48 == "number") && (isFinite(data48))){
+if(data48 > 1000000 || isNaN(data48)){
+const err140 = {instancePath:instancePath+"/window_size",schemaPath:"#/allOf/11/then/properties/window_size/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000"};
 if(vErrors === null){
 vErrors = [err140];
 }
@@ -1923,12 +1932,8 @@ vErrors.push(err140);
 }
 errors++;
 }
-}
-}
-if(data.stat_size !== undefined){
-let data48 = data.stat_size;
-if(!(((typeof data48 == "number") && (!(data48 % 1) && !isNaN(data48))) && (isFinite(data48)))){
-const err141 = {instancePath:instancePath+"/stat_size",schemaPath:"#/allOf/11/then/properties/stat_size/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(data48 < 4 || isNaN(data48)){
+const err141 = {instancePath:instancePath+"/window_size",schemaPath:"#/allOf/11/then/properties/window_size/minimum",keyword:"minimum",params:{comparison: ">=", limit: 4},message:"must be >= 4"};
 if(vErrors === null){
 vErrors = [err141];
 }
@@ -1937,9 +1942,12 @@ vErrors.push(err141);
 }
 errors++;
 }
-if((typeof data48 == "number") && (isFinite(data48))){
-if(data48 > 10000 || isNaN(data48)){
-const err142 = {instancePath:instancePath+"/stat_size",schemaPath:"#/allOf/11/then/properties/stat_size/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000},message:"must be <= 10000"};
+}
+}
+if(data.stat_size !== undefined){
+let data49 = data.stat_size;
+if(!(((typeof data49 == "number") && (!(data49 % 1) && !isNaN(data49))) && (isFinite(data49)))){
+const err142 = {instancePath:instancePath+"/stat_size",schemaPath:"#/allOf/11/then/properties/stat_size/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err142];
 }
@@ -1948,8 +1956,9 @@ vErrors.push(err142);
 }
 errors++;
 }
-if(data48 < 2 || isNaN(data48)){
-const err143 = {instancePath:instancePath+"/stat_size",schemaPath:"#/allOf/11/then/properties/stat_size/minimum",keyword:"minimum",params:{comparison: ">=", limit: 2},message:"must be >= 2"};
+if((typeof data49 == "number") && (isFinite(data49))){
+if(data49 > 10000 || isNaN(data49)){
+const err143 = {instancePath:instancePath+"/stat_size",schemaPath:"#/allOf/11/then/properties/stat_size/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000},message:"must be <= 10000"};
 if(vErrors === null){
 vErrors = [err143];
 }
@@ -1958,12 +1967,8 @@ vErrors.push(err143);
 }
 errors++;
 }
-}
-}
-if(data.seed !== undefined){
-let data49 = data.seed;
-if(!(((typeof data49 == "number") && (!(data49 % 1) && !isNaN(data49))) && (isFinite(data49)))){
-const err144 = {instancePath:instancePath+"/seed",schemaPath:"#/allOf/11/then/properties/seed/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(data49 < 2 || isNaN(data49)){
+const err144 = {instancePath:instancePath+"/stat_size",schemaPath:"#/allOf/11/then/properties/stat_size/minimum",keyword:"minimum",params:{comparison: ">=", limit: 2},message:"must be >= 2"};
 if(vErrors === null){
 vErrors = [err144];
 }
@@ -1972,9 +1977,12 @@ vErrors.push(err144);
 }
 errors++;
 }
-if((typeof data49 == "number") && (isFinite(data49))){
-if(data49 > 9007199254740991 || isNaN(data49)){
-const err145 = {instancePath:instancePath+"/seed",schemaPath:"#/allOf/11/then/properties/seed/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"};
+}
+}
+if(data.seed !== undefined){
+let data50 = data.seed;
+if(!(((typeof data50 == "number") && (!(data50 % 1) && !isNaN(data50))) && (isFinite(data50)))){
+const err145 = {instancePath:instancePath+"/seed",schemaPath:"#/allOf/11/then/properties/seed/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err145];
 }
@@ -1983,8 +1991,9 @@ vErrors.push(err145);
 }
 errors++;
 }
-if(data49 < 0 || isNaN(data49)){
-const err146 = {instancePath:instancePath+"/seed",schemaPath:"#/allOf/11/then/properties/seed/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+if((typeof data50 == "number") && (isFinite(data50))){
+if(data50 > 9007199254740991 || isNaN(data50)){
+const err146 = {instancePath:instancePath+"/seed",schemaPath:"#/allOf/11/then/properties/seed/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"};
 if(vErrors === null){
 vErrors = [err146];
 }
@@ -1993,11 +2002,8 @@ vErrors.push(err146);
 }
 errors++;
 }
-}
-}
-}
-else {
-const err147 = {instancePath,schemaPath:"#/allOf/11/then/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data50 < 0 || isNaN(data50)){
+const err147 = {instancePath:instancePath+"/seed",schemaPath:"#/allOf/11/then/properties/seed/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err147];
 }
@@ -2006,11 +2012,11 @@ vErrors.push(err147);
 }
 errors++;
 }
-var _valid11 = _errs150 === errors;
-valid34 = _valid11;
 }
-if(!valid34){
-const err148 = {instancePath,schemaPath:"#/allOf/11/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema"};
+}
+}
+else {
+const err148 = {instancePath,schemaPath:"#/allOf/11/then/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err148];
 }
@@ -2019,13 +2025,11 @@ vErrors.push(err148);
 }
 errors++;
 }
-const _errs162 = errors;
-let valid37 = true;
-const _errs163 = errors;
-if(data && typeof data == "object" && !Array.isArray(data)){
-let missing12;
-if((data.type === undefined) && (missing12 = "type")){
-const err149 = {};
+var _valid11 = _errs152 === errors;
+valid34 = _valid11;
+}
+if(!valid34){
+const err149 = {instancePath,schemaPath:"#/allOf/11/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema"};
 if(vErrors === null){
 vErrors = [err149];
 }
@@ -2034,9 +2038,12 @@ vErrors.push(err149);
 }
 errors++;
 }
-else {
-if(data.type !== undefined){
-if("ddm" !== data.type){
+const _errs164 = errors;
+let valid37 = true;
+const _errs165 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing12;
+if((data.type === undefined) && (missing12 = "type")){
 const err150 = {};
 if(vErrors === null){
 vErrors = [err150];
@@ -2046,25 +2053,10 @@ vErrors.push(err150);
 }
 errors++;
 }
-}
-}
-}
-var _valid12 = _errs163 === errors;
-errors = _errs162;
-if(vErrors !== null){
-if(_errs162){
-vErrors.length = _errs162;
-}
 else {
-vErrors = null;
-}
-}
-if(_valid12){
-const _errs165 = errors;
-if(data && typeof data == "object" && !Array.isArray(data)){
-for(const key12 in data){
-if(!((((key12 === "type") || (key12 === "warm_start")) || (key12 === "warning_threshold")) || (key12 === "drift_threshold"))){
-const err151 = {instancePath,schemaPath:"#/allOf/12/then/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key12},message:"must NOT have additional properties"};
+if(data.type !== undefined){
+if("ddm" !== data.type){
+const err151 = {};
 if(vErrors === null){
 vErrors = [err151];
 }
@@ -2074,10 +2066,24 @@ vErrors.push(err151);
 errors++;
 }
 }
-if(data.warm_start !== undefined){
-let data51 = data.warm_start;
-if(!(((typeof data51 == "number") && (!(data51 % 1) && !isNaN(data51))) && (isFinite(data51)))){
-const err152 = {instancePath:instancePath+"/warm_start",schemaPath:"#/allOf/12/then/properties/warm_start/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+}
+}
+var _valid12 = _errs165 === errors;
+errors = _errs164;
+if(vErrors !== null){
+if(_errs164){
+vErrors.length = _errs164;
+}
+else {
+vErrors = null;
+}
+}
+if(_valid12){
+const _errs167 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key12 in data){
+if(!((((key12 === "type") || (key12 === "warm_start")) || (key12 === "warning_threshold")) || (key12 === "drift_threshold"))){
+const err152 = {instancePath,schemaPath:"#/allOf/12/then/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key12},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err152];
 }
@@ -2086,9 +2092,11 @@ vErrors.push(err152);
 }
 errors++;
 }
-if((typeof data51 == "number") && (isFinite(data51))){
-if(data51 < 1 || isNaN(data51)){
-const err153 = {instancePath:instancePath+"/warm_start",schemaPath:"#/allOf/12/then/properties/warm_start/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+}
+if(data.warm_start !== undefined){
+let data52 = data.warm_start;
+if(!(((typeof data52 == "number") && (!(data52 % 1) && !isNaN(data52))) && (isFinite(data52)))){
+const err153 = {instancePath:instancePath+"/warm_start",schemaPath:"#/allOf/12/then/properties/warm_start/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err153];
 }
@@ -2097,13 +2105,9 @@ vErrors.push(err153);
 }
 errors++;
 }
-}
-}
-if(data.warning_threshold !== undefined){
-let data52 = data.warning_threshold;
 if((typeof data52 == "number") && (isFinite(data52))){
-if(data52 <= 0 || isNaN(data52)){
-const err154 = {instancePath:instancePath+"/warning_threshold",schemaPath:"#/allOf/12/then/properties/warning_threshold/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"};
+if(data52 < 1 || isNaN(data52)){
+const err154 = {instancePath:instancePath+"/warm_start",schemaPath:"#/allOf/12/then/properties/warm_start/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 if(vErrors === null){
 vErrors = [err154];
 }
@@ -2113,8 +2117,12 @@ vErrors.push(err154);
 errors++;
 }
 }
-else {
-const err155 = {instancePath:instancePath+"/warning_threshold",schemaPath:"#/allOf/12/then/properties/warning_threshold/type",keyword:"type",params:{type: "number"},message:"must be number"};
+}
+if(data.warning_threshold !== undefined){
+let data53 = data.warning_threshold;
+if((typeof data53 == "number") && (isFinite(data53))){
+if(data53 <= 0 || isNaN(data53)){
+const err155 = {instancePath:instancePath+"/warning_threshold",schemaPath:"#/allOf/12/then/properties/warning_threshold/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"};
 if(vErrors === null){
 vErrors = [err155];
 }
@@ -2124,11 +2132,8 @@ vErrors.push(err155);
 errors++;
 }
 }
-if(data.drift_threshold !== undefined){
-let data53 = data.drift_threshold;
-if((typeof data53 == "number") && (isFinite(data53))){
-if(data53 <= 0 || isNaN(data53)){
-const err156 = {instancePath:instancePath+"/drift_threshold",schemaPath:"#/allOf/12/then/properties/drift_threshold/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"};
+else {
+const err156 = {instancePath:instancePath+"/warning_threshold",schemaPath:"#/allOf/12/then/properties/warning_threshold/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err156];
 }
@@ -2138,8 +2143,11 @@ vErrors.push(err156);
 errors++;
 }
 }
-else {
-const err157 = {instancePath:instancePath+"/drift_threshold",schemaPath:"#/allOf/12/then/properties/drift_threshold/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(data.drift_threshold !== undefined){
+let data54 = data.drift_threshold;
+if((typeof data54 == "number") && (isFinite(data54))){
+if(data54 <= 0 || isNaN(data54)){
+const err157 = {instancePath:instancePath+"/drift_threshold",schemaPath:"#/allOf/12/then/properties/drift_threshold/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"};
 if(vErrors === null){
 vErrors = [err157];
 }
@@ -2149,9 +2157,8 @@ vErrors.push(err157);
 errors++;
 }
 }
-}
 else {
-const err158 = {instancePath,schemaPath:"#/allOf/12/then/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err158 = {instancePath:instancePath+"/drift_threshold",schemaPath:"#/allOf/12/then/properties/drift_threshold/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err158];
 }
@@ -2160,11 +2167,10 @@ vErrors.push(err158);
 }
 errors++;
 }
-var _valid12 = _errs165 === errors;
-valid37 = _valid12;
 }
-if(!valid37){
-const err159 = {instancePath,schemaPath:"#/allOf/12/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema"};
+}
+else {
+const err159 = {instancePath,schemaPath:"#/allOf/12/then/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err159];
 }
@@ -2173,13 +2179,11 @@ vErrors.push(err159);
 }
 errors++;
 }
-const _errs175 = errors;
-let valid40 = true;
-const _errs176 = errors;
-if(data && typeof data == "object" && !Array.isArray(data)){
-let missing13;
-if((data.type === undefined) && (missing13 = "type")){
-const err160 = {};
+var _valid12 = _errs167 === errors;
+valid37 = _valid12;
+}
+if(!valid37){
+const err160 = {instancePath,schemaPath:"#/allOf/12/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema"};
 if(vErrors === null){
 vErrors = [err160];
 }
@@ -2188,9 +2192,12 @@ vErrors.push(err160);
 }
 errors++;
 }
-else {
-if(data.type !== undefined){
-if("eddm" !== data.type){
+const _errs177 = errors;
+let valid40 = true;
+const _errs178 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing13;
+if((data.type === undefined) && (missing13 = "type")){
 const err161 = {};
 if(vErrors === null){
 vErrors = [err161];
@@ -2200,25 +2207,10 @@ vErrors.push(err161);
 }
 errors++;
 }
-}
-}
-}
-var _valid13 = _errs176 === errors;
-errors = _errs175;
-if(vErrors !== null){
-if(_errs175){
-vErrors.length = _errs175;
-}
 else {
-vErrors = null;
-}
-}
-if(_valid13){
-const _errs178 = errors;
-if(data && typeof data == "object" && !Array.isArray(data)){
-for(const key13 in data){
-if(!((((key13 === "type") || (key13 === "warm_start")) || (key13 === "alpha")) || (key13 === "beta"))){
-const err162 = {instancePath,schemaPath:"#/allOf/13/then/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key13},message:"must NOT have additional properties"};
+if(data.type !== undefined){
+if("eddm" !== data.type){
+const err162 = {};
 if(vErrors === null){
 vErrors = [err162];
 }
@@ -2228,10 +2220,24 @@ vErrors.push(err162);
 errors++;
 }
 }
-if(data.warm_start !== undefined){
-let data55 = data.warm_start;
-if(!(((typeof data55 == "number") && (!(data55 % 1) && !isNaN(data55))) && (isFinite(data55)))){
-const err163 = {instancePath:instancePath+"/warm_start",schemaPath:"#/allOf/13/then/properties/warm_start/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+}
+}
+var _valid13 = _errs178 === errors;
+errors = _errs177;
+if(vErrors !== null){
+if(_errs177){
+vErrors.length = _errs177;
+}
+else {
+vErrors = null;
+}
+}
+if(_valid13){
+const _errs180 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key13 in data){
+if(!((((key13 === "type") || (key13 === "warm_start")) || (key13 === "alpha")) || (key13 === "beta"))){
+const err163 = {instancePath,schemaPath:"#/allOf/13/then/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key13},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err163];
 }
@@ -2240,9 +2246,11 @@ vErrors.push(err163);
 }
 errors++;
 }
-if((typeof data55 == "number") && (isFinite(data55))){
-if(data55 < 1 || isNaN(data55)){
-const err164 = {instancePath:instancePath+"/warm_start",schemaPath:"#/allOf/13/then/properties/warm_start/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+}
+if(data.warm_start !== undefined){
+let data56 = data.warm_start;
+if(!(((typeof data56 == "number") && (!(data56 % 1) && !isNaN(data56))) && (isFinite(data56)))){
+const err164 = {instancePath:instancePath+"/warm_start",schemaPath:"#/allOf/13/then/properties/warm_start/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err164];
 }
@@ -2251,13 +2259,9 @@ vErrors.push(err164);
 }
 errors++;
 }
-}
-}
-if(data.alpha !== undefined){
-let data56 = data.alpha;
 if((typeof data56 == "number") && (isFinite(data56))){
-if(data56 >= 1 || isNaN(data56)){
-const err165 = {instancePath:instancePath+"/alpha",schemaPath:"#/allOf/13/then/properties/alpha/exclusiveMaximum",keyword:"exclusiveMaximum",params:{comparison: "<", limit: 1},message:"must be < 1"};
+if(data56 < 1 || isNaN(data56)){
+const err165 = {instancePath:instancePath+"/warm_start",schemaPath:"#/allOf/13/then/properties/warm_start/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 if(vErrors === null){
 vErrors = [err165];
 }
@@ -2266,8 +2270,13 @@ vErrors.push(err165);
 }
 errors++;
 }
-if(data56 <= 0 || isNaN(data56)){
-const err166 = {instancePath:instancePath+"/alpha",schemaPath:"#/allOf/13/then/properties/alpha/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"};
+}
+}
+if(data.alpha !== undefined){
+let data57 = data.alpha;
+if((typeof data57 == "number") && (isFinite(data57))){
+if(data57 >= 1 || isNaN(data57)){
+const err166 = {instancePath:instancePath+"/alpha",schemaPath:"#/allOf/13/then/properties/alpha/exclusiveMaximum",keyword:"exclusiveMaximum",params:{comparison: "<", limit: 1},message:"must be < 1"};
 if(vErrors === null){
 vErrors = [err166];
 }
@@ -2276,9 +2285,8 @@ vErrors.push(err166);
 }
 errors++;
 }
-}
-else {
-const err167 = {instancePath:instancePath+"/alpha",schemaPath:"#/allOf/13/then/properties/alpha/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(data57 <= 0 || isNaN(data57)){
+const err167 = {instancePath:instancePath+"/alpha",schemaPath:"#/allOf/13/then/properties/alpha/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"};
 if(vErrors === null){
 vErrors = [err167];
 }
@@ -2288,11 +2296,8 @@ vErrors.push(err167);
 errors++;
 }
 }
-if(data.beta !== undefined){
-let data57 = data.beta;
-if((typeof data57 == "number") && (isFinite(data57))){
-if(data57 >= 1 || isNaN(data57)){
-const err168 = {instancePath:instancePath+"/beta",schemaPath:"#/allOf/13/then/properties/beta/exclusiveMaximum",keyword:"exclusiveMaximum",params:{comparison: "<", limit: 1},message:"must be < 1"};
+else {
+const err168 = {instancePath:instancePath+"/alpha",schemaPath:"#/allOf/13/then/properties/alpha/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err168];
 }
@@ -2301,8 +2306,12 @@ vErrors.push(err168);
 }
 errors++;
 }
-if(data57 <= 0 || isNaN(data57)){
-const err169 = {instancePath:instancePath+"/beta",schemaPath:"#/allOf/13/then/properties/beta/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"};
+}
+if(data.beta !== undefined){
+let data58 = data.beta;
+if((typeof data58 == "number") && (isFinite(data58))){
+if(data58 >= 1 || isNaN(data58)){
+const err169 = {instancePath:instancePath+"/beta",schemaPath:"#/allOf/13/then/properties/beta/exclusiveMaximum",keyword:"exclusiveMaximum",params:{comparison: "<", limit: 1},message:"must be < 1"};
 if(vErrors === null){
 vErrors = [err169];
 }
@@ -2311,9 +2320,8 @@ vErrors.push(err169);
 }
 errors++;
 }
-}
-else {
-const err170 = {instancePath:instancePath+"/beta",schemaPath:"#/allOf/13/then/properties/beta/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(data58 <= 0 || isNaN(data58)){
+const err170 = {instancePath:instancePath+"/beta",schemaPath:"#/allOf/13/then/properties/beta/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"};
 if(vErrors === null){
 vErrors = [err170];
 }
@@ -2323,9 +2331,8 @@ vErrors.push(err170);
 errors++;
 }
 }
-}
 else {
-const err171 = {instancePath,schemaPath:"#/allOf/13/then/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err171 = {instancePath:instancePath+"/beta",schemaPath:"#/allOf/13/then/properties/beta/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err171];
 }
@@ -2334,11 +2341,10 @@ vErrors.push(err171);
 }
 errors++;
 }
-var _valid13 = _errs178 === errors;
-valid40 = _valid13;
 }
-if(!valid40){
-const err172 = {instancePath,schemaPath:"#/allOf/13/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema"};
+}
+else {
+const err172 = {instancePath,schemaPath:"#/allOf/13/then/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err172];
 }
@@ -2347,13 +2353,11 @@ vErrors.push(err172);
 }
 errors++;
 }
-const _errs188 = errors;
-let valid43 = true;
-const _errs189 = errors;
-if(data && typeof data == "object" && !Array.isArray(data)){
-let missing14;
-if((data.type === undefined) && (missing14 = "type")){
-const err173 = {};
+var _valid13 = _errs180 === errors;
+valid40 = _valid13;
+}
+if(!valid40){
+const err173 = {instancePath,schemaPath:"#/allOf/13/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema"};
 if(vErrors === null){
 vErrors = [err173];
 }
@@ -2362,9 +2366,12 @@ vErrors.push(err173);
 }
 errors++;
 }
-else {
-if(data.type !== undefined){
-if("hddm_a" !== data.type){
+const _errs190 = errors;
+let valid43 = true;
+const _errs191 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing14;
+if((data.type === undefined) && (missing14 = "type")){
 const err174 = {};
 if(vErrors === null){
 vErrors = [err174];
@@ -2374,25 +2381,10 @@ vErrors.push(err174);
 }
 errors++;
 }
-}
-}
-}
-var _valid14 = _errs189 === errors;
-errors = _errs188;
-if(vErrors !== null){
-if(_errs188){
-vErrors.length = _errs188;
-}
 else {
-vErrors = null;
-}
-}
-if(_valid14){
-const _errs191 = errors;
-if(data && typeof data == "object" && !Array.isArray(data)){
-for(const key14 in data){
-if(!((((key14 === "type") || (key14 === "drift_confidence")) || (key14 === "warning_confidence")) || (key14 === "two_sided_test"))){
-const err175 = {instancePath,schemaPath:"#/allOf/14/then/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key14},message:"must NOT have additional properties"};
+if(data.type !== undefined){
+if("hddm_a" !== data.type){
+const err175 = {};
 if(vErrors === null){
 vErrors = [err175];
 }
@@ -2402,11 +2394,24 @@ vErrors.push(err175);
 errors++;
 }
 }
-if(data.drift_confidence !== undefined){
-let data59 = data.drift_confidence;
-if((typeof data59 == "number") && (isFinite(data59))){
-if(data59 >= 1 || isNaN(data59)){
-const err176 = {instancePath:instancePath+"/drift_confidence",schemaPath:"#/allOf/14/then/properties/drift_confidence/exclusiveMaximum",keyword:"exclusiveMaximum",params:{comparison: "<", limit: 1},message:"must be < 1"};
+}
+}
+var _valid14 = _errs191 === errors;
+errors = _errs190;
+if(vErrors !== null){
+if(_errs190){
+vErrors.length = _errs190;
+}
+else {
+vErrors = null;
+}
+}
+if(_valid14){
+const _errs193 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key14 in data){
+if(!((((key14 === "type") || (key14 === "drift_confidence")) || (key14 === "warning_confidence")) || (key14 === "two_sided_test"))){
+const err176 = {instancePath,schemaPath:"#/allOf/14/then/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key14},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err176];
 }
@@ -2415,8 +2420,12 @@ vErrors.push(err176);
 }
 errors++;
 }
-if(data59 <= 0 || isNaN(data59)){
-const err177 = {instancePath:instancePath+"/drift_confidence",schemaPath:"#/allOf/14/then/properties/drift_confidence/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"};
+}
+if(data.drift_confidence !== undefined){
+let data60 = data.drift_confidence;
+if((typeof data60 == "number") && (isFinite(data60))){
+if(data60 >= 1 || isNaN(data60)){
+const err177 = {instancePath:instancePath+"/drift_confidence",schemaPath:"#/allOf/14/then/properties/drift_confidence/exclusiveMaximum",keyword:"exclusiveMaximum",params:{comparison: "<", limit: 1},message:"must be < 1"};
 if(vErrors === null){
 vErrors = [err177];
 }
@@ -2425,9 +2434,8 @@ vErrors.push(err177);
 }
 errors++;
 }
-}
-else {
-const err178 = {instancePath:instancePath+"/drift_confidence",schemaPath:"#/allOf/14/then/properties/drift_confidence/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(data60 <= 0 || isNaN(data60)){
+const err178 = {instancePath:instancePath+"/drift_confidence",schemaPath:"#/allOf/14/then/properties/drift_confidence/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"};
 if(vErrors === null){
 vErrors = [err178];
 }
@@ -2437,11 +2445,8 @@ vErrors.push(err178);
 errors++;
 }
 }
-if(data.warning_confidence !== undefined){
-let data60 = data.warning_confidence;
-if((typeof data60 == "number") && (isFinite(data60))){
-if(data60 >= 1 || isNaN(data60)){
-const err179 = {instancePath:instancePath+"/warning_confidence",schemaPath:"#/allOf/14/then/properties/warning_confidence/exclusiveMaximum",keyword:"exclusiveMaximum",params:{comparison: "<", limit: 1},message:"must be < 1"};
+else {
+const err179 = {instancePath:instancePath+"/drift_confidence",schemaPath:"#/allOf/14/then/properties/drift_confidence/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err179];
 }
@@ -2450,8 +2455,12 @@ vErrors.push(err179);
 }
 errors++;
 }
-if(data60 <= 0 || isNaN(data60)){
-const err180 = {instancePath:instancePath+"/warning_confidence",schemaPath:"#/allOf/14/then/properties/warning_confidence/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"};
+}
+if(data.warning_confidence !== undefined){
+let data61 = data.warning_confidence;
+if((typeof data61 == "number") && (isFinite(data61))){
+if(data61 >= 1 || isNaN(data61)){
+const err180 = {instancePath:instancePath+"/warning_confidence",schemaPath:"#/allOf/14/then/properties/warning_confidence/exclusiveMaximum",keyword:"exclusiveMaximum",params:{comparison: "<", limit: 1},message:"must be < 1"};
 if(vErrors === null){
 vErrors = [err180];
 }
@@ -2460,9 +2469,8 @@ vErrors.push(err180);
 }
 errors++;
 }
-}
-else {
-const err181 = {instancePath:instancePath+"/warning_confidence",schemaPath:"#/allOf/14/then/properties/warning_confidence/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(data61 <= 0 || isNaN(data61)){
+const err181 = {instancePath:instancePath+"/warning_confidence",schemaPath:"#/allOf/14/then/properties/warning_confidence/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"};
 if(vErrors === null){
 vErrors = [err181];
 }
@@ -2472,9 +2480,8 @@ vErrors.push(err181);
 errors++;
 }
 }
-if(data.two_sided_test !== undefined){
-if(typeof data.two_sided_test !== "boolean"){
-const err182 = {instancePath:instancePath+"/two_sided_test",schemaPath:"#/allOf/14/then/properties/two_sided_test/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+else {
+const err182 = {instancePath:instancePath+"/warning_confidence",schemaPath:"#/allOf/14/then/properties/warning_confidence/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err182];
 }
@@ -2484,9 +2491,9 @@ vErrors.push(err182);
 errors++;
 }
 }
-}
-else {
-const err183 = {instancePath,schemaPath:"#/allOf/14/then/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data.two_sided_test !== undefined){
+if(typeof data.two_sided_test !== "boolean"){
+const err183 = {instancePath:instancePath+"/two_sided_test",schemaPath:"#/allOf/14/then/properties/two_sided_test/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
 if(vErrors === null){
 vErrors = [err183];
 }
@@ -2495,11 +2502,10 @@ vErrors.push(err183);
 }
 errors++;
 }
-var _valid14 = _errs191 === errors;
-valid43 = _valid14;
 }
-if(!valid43){
-const err184 = {instancePath,schemaPath:"#/allOf/14/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema"};
+}
+else {
+const err184 = {instancePath,schemaPath:"#/allOf/14/then/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err184];
 }
@@ -2508,13 +2514,11 @@ vErrors.push(err184);
 }
 errors++;
 }
-const _errs201 = errors;
-let valid46 = true;
-const _errs202 = errors;
-if(data && typeof data == "object" && !Array.isArray(data)){
-let missing15;
-if((data.type === undefined) && (missing15 = "type")){
-const err185 = {};
+var _valid14 = _errs193 === errors;
+valid43 = _valid14;
+}
+if(!valid43){
+const err185 = {instancePath,schemaPath:"#/allOf/14/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema"};
 if(vErrors === null){
 vErrors = [err185];
 }
@@ -2523,9 +2527,12 @@ vErrors.push(err185);
 }
 errors++;
 }
-else {
-if(data.type !== undefined){
-if("hddm_w" !== data.type){
+const _errs203 = errors;
+let valid46 = true;
+const _errs204 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing15;
+if((data.type === undefined) && (missing15 = "type")){
 const err186 = {};
 if(vErrors === null){
 vErrors = [err186];
@@ -2535,25 +2542,10 @@ vErrors.push(err186);
 }
 errors++;
 }
-}
-}
-}
-var _valid15 = _errs202 === errors;
-errors = _errs201;
-if(vErrors !== null){
-if(_errs201){
-vErrors.length = _errs201;
-}
 else {
-vErrors = null;
-}
-}
-if(_valid15){
-const _errs204 = errors;
-if(data && typeof data == "object" && !Array.isArray(data)){
-for(const key15 in data){
-if(!(((((key15 === "type") || (key15 === "drift_confidence")) || (key15 === "warning_confidence")) || (key15 === "two_sided_test")) || (key15 === "lambda_val"))){
-const err187 = {instancePath,schemaPath:"#/allOf/15/then/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key15},message:"must NOT have additional properties"};
+if(data.type !== undefined){
+if("hddm_w" !== data.type){
+const err187 = {};
 if(vErrors === null){
 vErrors = [err187];
 }
@@ -2563,11 +2555,24 @@ vErrors.push(err187);
 errors++;
 }
 }
-if(data.drift_confidence !== undefined){
-let data63 = data.drift_confidence;
-if((typeof data63 == "number") && (isFinite(data63))){
-if(data63 >= 1 || isNaN(data63)){
-const err188 = {instancePath:instancePath+"/drift_confidence",schemaPath:"#/allOf/15/then/properties/drift_confidence/exclusiveMaximum",keyword:"exclusiveMaximum",params:{comparison: "<", limit: 1},message:"must be < 1"};
+}
+}
+var _valid15 = _errs204 === errors;
+errors = _errs203;
+if(vErrors !== null){
+if(_errs203){
+vErrors.length = _errs203;
+}
+else {
+vErrors = null;
+}
+}
+if(_valid15){
+const _errs206 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key15 in data){
+if(!(((((key15 === "type") || (key15 === "drift_confidence")) || (key15 === "warning_confidence")) || (key15 === "two_sided_test")) || (key15 === "lambda_val"))){
+const err188 = {instancePath,schemaPath:"#/allOf/15/then/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key15},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err188];
 }
@@ -2576,8 +2581,12 @@ vErrors.push(err188);
 }
 errors++;
 }
-if(data63 <= 0 || isNaN(data63)){
-const err189 = {instancePath:instancePath+"/drift_confidence",schemaPath:"#/allOf/15/then/properties/drift_confidence/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"};
+}
+if(data.drift_confidence !== undefined){
+let data64 = data.drift_confidence;
+if((typeof data64 == "number") && (isFinite(data64))){
+if(data64 >= 1 || isNaN(data64)){
+const err189 = {instancePath:instancePath+"/drift_confidence",schemaPath:"#/allOf/15/then/properties/drift_confidence/exclusiveMaximum",keyword:"exclusiveMaximum",params:{comparison: "<", limit: 1},message:"must be < 1"};
 if(vErrors === null){
 vErrors = [err189];
 }
@@ -2586,9 +2595,8 @@ vErrors.push(err189);
 }
 errors++;
 }
-}
-else {
-const err190 = {instancePath:instancePath+"/drift_confidence",schemaPath:"#/allOf/15/then/properties/drift_confidence/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(data64 <= 0 || isNaN(data64)){
+const err190 = {instancePath:instancePath+"/drift_confidence",schemaPath:"#/allOf/15/then/properties/drift_confidence/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"};
 if(vErrors === null){
 vErrors = [err190];
 }
@@ -2598,11 +2606,8 @@ vErrors.push(err190);
 errors++;
 }
 }
-if(data.warning_confidence !== undefined){
-let data64 = data.warning_confidence;
-if((typeof data64 == "number") && (isFinite(data64))){
-if(data64 >= 1 || isNaN(data64)){
-const err191 = {instancePath:instancePath+"/warning_confidence",schemaPath:"#/allOf/15/then/properties/warning_confidence/exclusiveMaximum",keyword:"exclusiveMaximum",params:{comparison: "<", limit: 1},message:"must be < 1"};
+else {
+const err191 = {instancePath:instancePath+"/drift_confidence",schemaPath:"#/allOf/15/then/properties/drift_confidence/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err191];
 }
@@ -2611,8 +2616,12 @@ vErrors.push(err191);
 }
 errors++;
 }
-if(data64 <= 0 || isNaN(data64)){
-const err192 = {instancePath:instancePath+"/warning_confidence",schemaPath:"#/allOf/15/then/properties/warning_confidence/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"};
+}
+if(data.warning_confidence !== undefined){
+let data65 = data.warning_confidence;
+if((typeof data65 == "number") && (isFinite(data65))){
+if(data65 >= 1 || isNaN(data65)){
+const err192 = {instancePath:instancePath+"/warning_confidence",schemaPath:"#/allOf/15/then/properties/warning_confidence/exclusiveMaximum",keyword:"exclusiveMaximum",params:{comparison: "<", limit: 1},message:"must be < 1"};
 if(vErrors === null){
 vErrors = [err192];
 }
@@ -2621,9 +2630,8 @@ vErrors.push(err192);
 }
 errors++;
 }
-}
-else {
-const err193 = {instancePath:instancePath+"/warning_confidence",schemaPath:"#/allOf/15/then/properties/warning_confidence/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(data65 <= 0 || isNaN(data65)){
+const err193 = {instancePath:instancePath+"/warning_confidence",schemaPath:"#/allOf/15/then/properties/warning_confidence/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"};
 if(vErrors === null){
 vErrors = [err193];
 }
@@ -2633,9 +2641,8 @@ vErrors.push(err193);
 errors++;
 }
 }
-if(data.two_sided_test !== undefined){
-if(typeof data.two_sided_test !== "boolean"){
-const err194 = {instancePath:instancePath+"/two_sided_test",schemaPath:"#/allOf/15/then/properties/two_sided_test/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+else {
+const err194 = {instancePath:instancePath+"/warning_confidence",schemaPath:"#/allOf/15/then/properties/warning_confidence/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err194];
 }
@@ -2645,11 +2652,9 @@ vErrors.push(err194);
 errors++;
 }
 }
-if(data.lambda_val !== undefined){
-let data66 = data.lambda_val;
-if((typeof data66 == "number") && (isFinite(data66))){
-if(data66 > 1 || isNaN(data66)){
-const err195 = {instancePath:instancePath+"/lambda_val",schemaPath:"#/allOf/15/then/properties/lambda_val/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1},message:"must be <= 1"};
+if(data.two_sided_test !== undefined){
+if(typeof data.two_sided_test !== "boolean"){
+const err195 = {instancePath:instancePath+"/two_sided_test",schemaPath:"#/allOf/15/then/properties/two_sided_test/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
 if(vErrors === null){
 vErrors = [err195];
 }
@@ -2658,8 +2663,12 @@ vErrors.push(err195);
 }
 errors++;
 }
-if(data66 <= 0 || isNaN(data66)){
-const err196 = {instancePath:instancePath+"/lambda_val",schemaPath:"#/allOf/15/then/properties/lambda_val/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"};
+}
+if(data.lambda_val !== undefined){
+let data67 = data.lambda_val;
+if((typeof data67 == "number") && (isFinite(data67))){
+if(data67 > 1 || isNaN(data67)){
+const err196 = {instancePath:instancePath+"/lambda_val",schemaPath:"#/allOf/15/then/properties/lambda_val/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1},message:"must be <= 1"};
 if(vErrors === null){
 vErrors = [err196];
 }
@@ -2668,9 +2677,8 @@ vErrors.push(err196);
 }
 errors++;
 }
-}
-else {
-const err197 = {instancePath:instancePath+"/lambda_val",schemaPath:"#/allOf/15/then/properties/lambda_val/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(data67 <= 0 || isNaN(data67)){
+const err197 = {instancePath:instancePath+"/lambda_val",schemaPath:"#/allOf/15/then/properties/lambda_val/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"};
 if(vErrors === null){
 vErrors = [err197];
 }
@@ -2680,9 +2688,8 @@ vErrors.push(err197);
 errors++;
 }
 }
-}
 else {
-const err198 = {instancePath,schemaPath:"#/allOf/15/then/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err198 = {instancePath:instancePath+"/lambda_val",schemaPath:"#/allOf/15/then/properties/lambda_val/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err198];
 }
@@ -2691,11 +2698,10 @@ vErrors.push(err198);
 }
 errors++;
 }
-var _valid15 = _errs204 === errors;
-valid46 = _valid15;
 }
-if(!valid46){
-const err199 = {instancePath,schemaPath:"#/allOf/15/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema"};
+}
+else {
+const err199 = {instancePath,schemaPath:"#/allOf/15/then/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err199];
 }
@@ -2711,6 +2717,11 @@ if(data && typeof data == "object" && !Array.isArray(data)){
 let missing16;
 if((data.type === undefined) && (missing16 = "type")){
 const err200 = {};
+var _valid15 = _errs206 === errors;
+valid46 = _valid15;
+}
+if(!valid46){
+const err200 = {instancePath,schemaPath:"#/allOf/15/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema"};
 if(vErrors === null){
 vErrors = [err200];
 }
@@ -2723,6 +2734,9 @@ else {
 if(data.type !== undefined){
 if("any_of" !== data.type){
 const err201 = {};
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.type === undefined){
+const err201 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "type"},message:"must have required property '"+"type"+"'"};
 if(vErrors === null){
 vErrors = [err201];
 }
@@ -2749,6 +2763,10 @@ const _errs219 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.strategies === undefined){
 const err202 = {instancePath,schemaPath:"#/allOf/16/then/required",keyword:"required",params:{missingProperty: "strategies"},message:"must have required property '"+"strategies"+"'"};
+if(data.type !== undefined){
+let data68 = data.type;
+if(!((((((((((((((((data68 === "static") || (data68 === "threshold")) || (data68 === "fixed_threshold")) || (data68 === "p_value")) || (data68 === "z_score")) || (data68 === "ewma")) || (data68 === "rolling_z_score")) || (data68 === "ewma_chart")) || (data68 === "cusum")) || (data68 === "page_hinkley")) || (data68 === "adwin")) || (data68 === "kswin")) || (data68 === "ddm")) || (data68 === "eddm")) || (data68 === "hddm_a")) || (data68 === "hddm_w"))){
+const err202 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/enum",keyword:"enum",params:{allowedValues: schema8.properties.type.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err202];
 }
@@ -2760,6 +2778,10 @@ errors++;
 for(const key16 in data){
 if(!((key16 === "type") || (key16 === "strategies"))){
 const err203 = {instancePath,schemaPath:"#/allOf/16/then/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key16},message:"must NOT have additional properties"};
+}
+}
+else {
+const err203 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err203];
 }
@@ -4238,7 +4260,7 @@ errors++;
 }
 else {
 if(data.kind !== undefined){
-if("metric" !== data.kind){
+if("prediction_drift" !== data.kind){
 const err77 = {};
 if(vErrors === null){
 vErrors = [err77];
@@ -4263,13 +4285,10 @@ vErrors = null;
 }
 if(_valid8){
 const _errs89 = errors;
-const _errs91 = errors;
-let valid37 = true;
-const _errs92 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
-let missing9;
-if((data.metric === undefined) && (missing9 = "metric")){
-const err78 = {};
+for(const key8 in data){
+if(!(func2.call(schema7.allOf[8].then.properties, key8))){
+const err78 = {instancePath,schemaPath:"#/allOf/8/then/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err78];
 }
@@ -4279,22 +4298,10 @@ vErrors.push(err78);
 errors++;
 }
 }
-var _valid9 = _errs92 === errors;
-errors = _errs91;
-if(vErrors !== null){
-if(_errs91){
-vErrors.length = _errs91;
-}
-else {
-vErrors = null;
-}
-}
-let ifClause0;
-if(_valid9){
-const _errs93 = errors;
-if(data && typeof data == "object" && !Array.isArray(data)){
-if(data.metric === undefined){
-const err79 = {instancePath,schemaPath:"#/allOf/8/then/then/required",keyword:"required",params:{missingProperty: "metric"},message:"must have required property '"+"metric"+"'"};
+if(data.measure !== undefined){
+let data23 = data.measure;
+if(typeof data23 !== "string"){
+const err79 = {instancePath:instancePath+"/measure",schemaPath:"#/allOf/8/then/properties/measure/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err79];
 }
@@ -4303,8 +4310,8 @@ vErrors.push(err79);
 }
 errors++;
 }
-if(data.event !== undefined){
-const err80 = {instancePath:instancePath+"/event",schemaPath:"#/allOf/8/then/then/properties/event/false schema",keyword:"false schema",params:{},message:"boolean schema is false"};
+if(!(((((data23 === "js") || (data23 === "psi")) || (data23 === "kl")) || (data23 === "hellinger")) || (data23 === "chi_square"))){
+const err80 = {instancePath:instancePath+"/measure",schemaPath:"#/allOf/8/then/properties/measure/enum",keyword:"enum",params:{allowedValues: schema7.allOf[8].then.properties.measure.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err80];
 }
@@ -4313,8 +4320,11 @@ vErrors.push(err80);
 }
 errors++;
 }
-if(data.field !== undefined){
-const err81 = {instancePath:instancePath+"/field",schemaPath:"#/allOf/8/then/then/properties/field/false schema",keyword:"false schema",params:{},message:"boolean schema is false"};
+}
+if(data.preset !== undefined){
+let data24 = data.preset;
+if(typeof data24 !== "string"){
+const err81 = {instancePath:instancePath+"/preset",schemaPath:"#/allOf/8/then/properties/preset/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err81];
 }
@@ -4323,16 +4333,8 @@ vErrors.push(err81);
 }
 errors++;
 }
-}
-var _valid9 = _errs93 === errors;
-valid37 = _valid9;
-ifClause0 = "then";
-}
-else {
-const _errs94 = errors;
-if(data && typeof data == "object" && !Array.isArray(data)){
-if(data.event === undefined){
-const err82 = {instancePath,schemaPath:"#/allOf/8/then/else/required",keyword:"required",params:{missingProperty: "event"},message:"must have required property '"+"event"+"'"};
+if(!((((data24 === "evidently") || (data24 === "nannyml")) || (data24 === "scipy")) || (data24 === "quantile"))){
+const err82 = {instancePath:instancePath+"/preset",schemaPath:"#/allOf/8/then/properties/preset/enum",keyword:"enum",params:{allowedValues: schema7.allOf[8].then.properties.preset.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err82];
 }
@@ -4341,8 +4343,11 @@ vErrors.push(err82);
 }
 errors++;
 }
-if(data.field === undefined){
-const err83 = {instancePath,schemaPath:"#/allOf/8/then/else/required",keyword:"required",params:{missingProperty: "field"},message:"must have required property '"+"field"+"'"};
+}
+if(data.window !== undefined){
+let data25 = data.window;
+if(!(((typeof data25 == "number") && (!(data25 % 1) && !isNaN(data25))) && (isFinite(data25)))){
+const err83 = {instancePath:instancePath+"/window",schemaPath:"#/allOf/8/then/properties/window/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err83];
 }
@@ -4351,13 +4356,9 @@ vErrors.push(err83);
 }
 errors++;
 }
-}
-var _valid9 = _errs94 === errors;
-valid37 = _valid9;
-ifClause0 = "else";
-}
-if(!valid37){
-const err84 = {instancePath,schemaPath:"#/allOf/8/then/if",keyword:"if",params:{failingKeyword: ifClause0},message:"must match \""+ifClause0+"\" schema"};
+if((typeof data25 == "number") && (isFinite(data25))){
+if(data25 > 1000000 || isNaN(data25)){
+const err84 = {instancePath:instancePath+"/window",schemaPath:"#/allOf/8/then/properties/window/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000"};
 if(vErrors === null){
 vErrors = [err84];
 }
@@ -4366,10 +4367,8 @@ vErrors.push(err84);
 }
 errors++;
 }
-if(data && typeof data == "object" && !Array.isArray(data)){
-for(const key8 in data){
-if(!(func2.call(schema7.allOf[8].then.properties, key8))){
-const err85 = {instancePath,schemaPath:"#/allOf/8/then/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties"};
+if(data25 < 2 || isNaN(data25)){
+const err85 = {instancePath:instancePath+"/window",schemaPath:"#/allOf/8/then/properties/window/minimum",keyword:"minimum",params:{comparison: ">=", limit: 2},message:"must be >= 2"};
 if(vErrors === null){
 vErrors = [err85];
 }
@@ -4379,11 +4378,11 @@ vErrors.push(err85);
 errors++;
 }
 }
-if(data.metric !== undefined){
-let data25 = data.metric;
-if(typeof data25 === "string"){
-if(data25.length < 1){
-const err86 = {instancePath:instancePath+"/metric",schemaPath:"#/allOf/8/then/properties/metric/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+}
+if(data.every !== undefined){
+let data26 = data.every;
+if(!(((typeof data26 == "number") && (!(data26 % 1) && !isNaN(data26))) && (isFinite(data26)))){
+const err86 = {instancePath:instancePath+"/every",schemaPath:"#/allOf/8/then/properties/every/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err86];
 }
@@ -4392,9 +4391,9 @@ vErrors.push(err86);
 }
 errors++;
 }
-}
-else {
-const err87 = {instancePath:instancePath+"/metric",schemaPath:"#/allOf/8/then/properties/metric/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if((typeof data26 == "number") && (isFinite(data26))){
+if(data26 > 1000000 || isNaN(data26)){
+const err87 = {instancePath:instancePath+"/every",schemaPath:"#/allOf/8/then/properties/every/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000"};
 if(vErrors === null){
 vErrors = [err87];
 }
@@ -4403,11 +4402,8 @@ vErrors.push(err87);
 }
 errors++;
 }
-}
-if(data.event !== undefined){
-let data26 = data.event;
-if(typeof data26 !== "string"){
-const err88 = {instancePath:instancePath+"/event",schemaPath:"#/allOf/8/then/properties/event/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data26 < 1 || isNaN(data26)){
+const err88 = {instancePath:instancePath+"/every",schemaPath:"#/allOf/8/then/properties/every/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 if(vErrors === null){
 vErrors = [err88];
 }
@@ -4416,8 +4412,12 @@ vErrors.push(err88);
 }
 errors++;
 }
-if(!((((((((((data26 === "inference_completed") || (data26 === "drift_detected")) || (data26 === "training_completed")) || (data26 === "failure")) || (data26 === "inference_latency")) || (data26 === "accuracy_drift")) || (data26 === "concept_drift")) || (data26 === "metrics_snapshot")) || (data26 === "inference_record")) || (data26 === "metric_sample"))){
-const err89 = {instancePath:instancePath+"/event",schemaPath:"#/allOf/8/then/properties/event/enum",keyword:"enum",params:{allowedValues: schema7.allOf[8].then.properties.event.enum},message:"must be equal to one of the allowed values"};
+}
+}
+if(data.reference !== undefined){
+let data27 = data.reference;
+if(!(data27 && typeof data27 == "object" && !Array.isArray(data27))){
+const err89 = {instancePath:instancePath+"/reference",schemaPath:"#/allOf/8/then/properties/reference/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err89];
 }
@@ -4426,12 +4426,13 @@ vErrors.push(err89);
 }
 errors++;
 }
-}
-if(data.field !== undefined){
-let data27 = data.field;
-if(typeof data27 === "string"){
-if(data27.length < 1){
-const err90 = {instancePath:instancePath+"/field",schemaPath:"#/allOf/8/then/properties/field/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+const _errs102 = errors;
+let valid38 = true;
+const _errs103 = errors;
+if(data27 && typeof data27 == "object" && !Array.isArray(data27)){
+let missing9;
+if((data27.events === undefined) && (missing9 = "events")){
+const err90 = {};
 if(vErrors === null){
 vErrors = [err90];
 }
@@ -4441,8 +4442,22 @@ vErrors.push(err90);
 errors++;
 }
 }
+var _valid9 = _errs103 === errors;
+errors = _errs102;
+if(vErrors !== null){
+if(_errs102){
+vErrors.length = _errs102;
+}
 else {
-const err91 = {instancePath:instancePath+"/field",schemaPath:"#/allOf/8/then/properties/field/type",keyword:"type",params:{type: "string"},message:"must be string"};
+vErrors = null;
+}
+}
+let ifClause0;
+if(_valid9){
+const _errs104 = errors;
+if(data27 && typeof data27 == "object" && !Array.isArray(data27)){
+if(data27.events === undefined){
+const err91 = {instancePath:instancePath+"/reference",schemaPath:"#/allOf/8/then/properties/reference/then/required",keyword:"required",params:{missingProperty: "events"},message:"must have required property '"+"events"+"'"};
 if(vErrors === null){
 vErrors = [err91];
 }
@@ -4451,11 +4466,9 @@ vErrors.push(err91);
 }
 errors++;
 }
-}
-if(data.aggregate !== undefined){
-let data28 = data.aggregate;
-if(typeof data28 !== "string"){
-const err92 = {instancePath:instancePath+"/aggregate",schemaPath:"#/allOf/8/then/properties/aggregate/type",keyword:"type",params:{type: "string"},message:"must be string"};
+for(const key9 in data27){
+if(!((key9 === "events") || (key9 === "map"))){
+const err92 = {instancePath:instancePath+"/reference",schemaPath:"#/allOf/8/then/properties/reference/then/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err92];
 }
@@ -4464,8 +4477,12 @@ vErrors.push(err92);
 }
 errors++;
 }
-if(!(((((((((data28 === "ema") || (data28 === "mean")) || (data28 === "median")) || (data28 === "p95")) || (data28 === "p99")) || (data28 === "min")) || (data28 === "max")) || (data28 === "sum")) || (data28 === "count"))){
-const err93 = {instancePath:instancePath+"/aggregate",schemaPath:"#/allOf/8/then/properties/aggregate/enum",keyword:"enum",params:{allowedValues: schema7.allOf[8].then.properties.aggregate.enum},message:"must be equal to one of the allowed values"};
+}
+if(data27.events !== undefined){
+let data28 = data27.events;
+if(typeof data28 === "string"){
+if(data28.length < 1){
+const err93 = {instancePath:instancePath+"/reference/events",schemaPath:"#/allOf/8/then/properties/reference/then/properties/events/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err93];
 }
@@ -4475,10 +4492,8 @@ vErrors.push(err93);
 errors++;
 }
 }
-if(data.window !== undefined){
-let data29 = data.window;
-if((!(((typeof data29 == "number") && (!(data29 % 1) && !isNaN(data29))) && (isFinite(data29)))) && (typeof data29 !== "string")){
-const err94 = {instancePath:instancePath+"/window",schemaPath:"#/allOf/8/then/properties/window/type",keyword:"type",params:{type: schema7.allOf[8].then.properties.window.type},message:"must be integer,string"};
+else {
+const err94 = {instancePath:instancePath+"/reference/events",schemaPath:"#/allOf/8/then/properties/reference/then/properties/events/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err94];
 }
@@ -4487,9 +4502,15 @@ vErrors.push(err94);
 }
 errors++;
 }
-if((typeof data29 == "number") && (isFinite(data29))){
-if(data29 > 10000000 || isNaN(data29)){
-const err95 = {instancePath:instancePath+"/window",schemaPath:"#/allOf/8/then/properties/window/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000000},message:"must be <= 10000000"};
+}
+if(data27.map !== undefined){
+let data29 = data27.map;
+if(data29 && typeof data29 == "object" && !Array.isArray(data29)){
+for(const key10 in data29){
+let data30 = data29[key10];
+if(typeof data30 === "string"){
+if(data30.length < 1){
+const err95 = {instancePath:instancePath+"/reference/map/" + key10.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/allOf/8/then/properties/reference/then/properties/map/additionalProperties/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err95];
 }
@@ -4498,8 +4519,9 @@ vErrors.push(err95);
 }
 errors++;
 }
-if(data29 < 1 || isNaN(data29)){
-const err96 = {instancePath:instancePath+"/window",schemaPath:"#/allOf/8/then/properties/window/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+}
+else {
+const err96 = {instancePath:instancePath+"/reference/map/" + key10.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/allOf/8/then/properties/reference/then/properties/map/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err96];
 }
@@ -4509,9 +4531,9 @@ vErrors.push(err96);
 errors++;
 }
 }
-if(typeof data29 === "string"){
-if(!pattern0.test(data29)){
-const err97 = {instancePath:instancePath+"/window",schemaPath:"#/allOf/8/then/properties/window/pattern",keyword:"pattern",params:{pattern: "^(0|[1-9][0-9]*)(\\.[0-9]+)?(ms|s|m|h|d)$"},message:"must match pattern \""+"^(0|[1-9][0-9]*)(\\.[0-9]+)?(ms|s|m|h|d)$"+"\""};
+}
+else {
+const err97 = {instancePath:instancePath+"/reference/map",schemaPath:"#/allOf/8/then/properties/reference/then/properties/map/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err97];
 }
@@ -4522,11 +4544,8 @@ errors++;
 }
 }
 }
-if(data.ema_alpha !== undefined){
-let data30 = data.ema_alpha;
-if((typeof data30 == "number") && (isFinite(data30))){
-if(data30 > 1 || isNaN(data30)){
-const err98 = {instancePath:instancePath+"/ema_alpha",schemaPath:"#/allOf/8/then/properties/ema_alpha/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1},message:"must be <= 1"};
+else {
+const err98 = {instancePath:instancePath+"/reference",schemaPath:"#/allOf/8/then/properties/reference/then/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err98];
 }
@@ -4535,8 +4554,14 @@ vErrors.push(err98);
 }
 errors++;
 }
-if(data30 <= 0 || isNaN(data30)){
-const err99 = {instancePath:instancePath+"/ema_alpha",schemaPath:"#/allOf/8/then/properties/ema_alpha/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"};
+var _valid9 = _errs104 === errors;
+valid38 = _valid9;
+ifClause0 = "then";
+}
+else {
+const _errs114 = errors;
+if(!(data27 && typeof data27 == "object" && !Array.isArray(data27))){
+const err99 = {instancePath:instancePath+"/reference",schemaPath:"#/allOf/8/then/properties/reference/else/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err99];
 }
@@ -4545,9 +4570,13 @@ vErrors.push(err99);
 }
 errors++;
 }
-}
-else {
-const err100 = {instancePath:instancePath+"/ema_alpha",schemaPath:"#/allOf/8/then/properties/ema_alpha/type",keyword:"type",params:{type: "number"},message:"must be number"};
+const _errs116 = errors;
+let valid41 = true;
+const _errs117 = errors;
+if(data27 && typeof data27 == "object" && !Array.isArray(data27)){
+let missing10;
+if((data27.first === undefined) && (missing10 = "first")){
+const err100 = {};
 if(vErrors === null){
 vErrors = [err100];
 }
@@ -4557,9 +4586,22 @@ vErrors.push(err100);
 errors++;
 }
 }
+var _valid10 = _errs117 === errors;
+errors = _errs116;
+if(vErrors !== null){
+if(_errs116){
+vErrors.length = _errs116;
 }
 else {
-const err101 = {instancePath,schemaPath:"#/allOf/8/then/type",keyword:"type",params:{type: "object"},message:"must be object"};
+vErrors = null;
+}
+}
+let ifClause1;
+if(_valid10){
+const _errs118 = errors;
+if(data27 && typeof data27 == "object" && !Array.isArray(data27)){
+if(data27.first === undefined){
+const err101 = {instancePath:instancePath+"/reference",schemaPath:"#/allOf/8/then/properties/reference/else/then/required",keyword:"required",params:{missingProperty: "first"},message:"must have required property '"+"first"+"'"};
 if(vErrors === null){
 vErrors = [err101];
 }
@@ -4568,11 +4610,9 @@ vErrors.push(err101);
 }
 errors++;
 }
-var _valid8 = _errs89 === errors;
-valid35 = _valid8;
-}
-if(!valid35){
-const err102 = {instancePath,schemaPath:"#/allOf/8/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema"};
+for(const key11 in data27){
+if(!(key11 === "first")){
+const err102 = {instancePath:instancePath+"/reference",schemaPath:"#/allOf/8/then/properties/reference/else/then/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key11},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err102];
 }
@@ -4581,13 +4621,11 @@ vErrors.push(err102);
 }
 errors++;
 }
-const _errs109 = errors;
-let valid40 = true;
-const _errs110 = errors;
-if(data && typeof data == "object" && !Array.isArray(data)){
-let missing10;
-if((data.kind === undefined) && (missing10 = "kind")){
-const err103 = {};
+}
+if(data27.first !== undefined){
+let data31 = data27.first;
+if(!(((typeof data31 == "number") && (!(data31 % 1) && !isNaN(data31))) && (isFinite(data31)))){
+const err103 = {instancePath:instancePath+"/reference/first",schemaPath:"#/allOf/8/then/properties/reference/else/then/properties/first/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err103];
 }
@@ -4596,10 +4634,9 @@ vErrors.push(err103);
 }
 errors++;
 }
-else {
-if(data.kind !== undefined){
-if("training" !== data.kind){
-const err104 = {};
+if((typeof data31 == "number") && (isFinite(data31))){
+if(data31 > 10000000 || isNaN(data31)){
+const err104 = {instancePath:instancePath+"/reference/first",schemaPath:"#/allOf/8/then/properties/reference/else/then/properties/first/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000000},message:"must be <= 10000000"};
 if(vErrors === null){
 vErrors = [err104];
 }
@@ -4608,25 +4645,8 @@ vErrors.push(err104);
 }
 errors++;
 }
-}
-}
-}
-var _valid10 = _errs110 === errors;
-errors = _errs109;
-if(vErrors !== null){
-if(_errs109){
-vErrors.length = _errs109;
-}
-else {
-vErrors = null;
-}
-}
-if(_valid10){
-const _errs112 = errors;
-if(data && typeof data == "object" && !Array.isArray(data)){
-for(const key9 in data){
-if(!(func2.call(schema7.allOf[9].then.properties, key9))){
-const err105 = {instancePath,schemaPath:"#/allOf/9/then/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9},message:"must NOT have additional properties"};
+if(data31 < 2 || isNaN(data31)){
+const err105 = {instancePath:instancePath+"/reference/first",schemaPath:"#/allOf/8/then/properties/reference/else/then/properties/first/minimum",keyword:"minimum",params:{comparison: ">=", limit: 2},message:"must be >= 2"};
 if(vErrors === null){
 vErrors = [err105];
 }
@@ -4636,10 +4656,10 @@ vErrors.push(err105);
 errors++;
 }
 }
-if(data.statistic !== undefined){
-let data32 = data.statistic;
-if(typeof data32 !== "string"){
-const err106 = {instancePath:instancePath+"/statistic",schemaPath:"#/allOf/9/then/properties/statistic/type",keyword:"type",params:{type: "string"},message:"must be string"};
+}
+}
+else {
+const err106 = {instancePath:instancePath+"/reference",schemaPath:"#/allOf/8/then/properties/reference/else/then/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err106];
 }
@@ -4648,8 +4668,15 @@ vErrors.push(err106);
 }
 errors++;
 }
-if(!((data32 === "duration_ms") || (data32 === "samples_seen"))){
-const err107 = {instancePath:instancePath+"/statistic",schemaPath:"#/allOf/9/then/properties/statistic/enum",keyword:"enum",params:{allowedValues: schema7.allOf[9].then.properties.statistic.enum},message:"must be equal to one of the allowed values"};
+var _valid10 = _errs118 === errors;
+valid41 = _valid10;
+ifClause1 = "then";
+}
+else {
+const _errs123 = errors;
+if(data27 && typeof data27 == "object" && !Array.isArray(data27)){
+if(data27.to === undefined){
+const err107 = {instancePath:instancePath+"/reference",schemaPath:"#/allOf/8/then/properties/reference/else/else/required",keyword:"required",params:{missingProperty: "to"},message:"must have required property '"+"to"+"'"};
 if(vErrors === null){
 vErrors = [err107];
 }
@@ -4658,10 +4685,9 @@ vErrors.push(err107);
 }
 errors++;
 }
-}
-}
-else {
-const err108 = {instancePath,schemaPath:"#/allOf/9/then/type",keyword:"type",params:{type: "object"},message:"must be object"};
+for(const key12 in data27){
+if(!((key12 === "from") || (key12 === "to"))){
+const err108 = {instancePath:instancePath+"/reference",schemaPath:"#/allOf/8/then/properties/reference/else/else/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key12},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err108];
 }
@@ -4670,11 +4696,12 @@ vErrors.push(err108);
 }
 errors++;
 }
-var _valid10 = _errs112 === errors;
-valid40 = _valid10;
 }
-if(!valid40){
-const err109 = {instancePath,schemaPath:"#/allOf/9/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema"};
+if(data27.from !== undefined){
+let data32 = data27.from;
+if(typeof data32 === "string"){
+if(data32.length < 1){
+const err109 = {instancePath:instancePath+"/reference/from",schemaPath:"#/allOf/8/then/properties/reference/else/else/properties/from/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err109];
 }
@@ -4683,9 +4710,8 @@ vErrors.push(err109);
 }
 errors++;
 }
-if(data && typeof data == "object" && !Array.isArray(data)){
-if(data.kind === undefined){
-const err110 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
+if(!pattern0.test(data32)){
+const err110 = {instancePath:instancePath+"/reference/from",schemaPath:"#/allOf/8/then/properties/reference/else/else/properties/from/pattern",keyword:"pattern",params:{pattern: "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])([T ]([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9](\\.[0-9]+)?)?(Z|[+-]([01][0-9]|2[0-3]):[0-5][0-9])?)?$"},message:"must match pattern \""+"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])([T ]([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9](\\.[0-9]+)?)?(Z|[+-]([01][0-9]|2[0-3]):[0-5][0-9])?)?$"+"\""};
 if(vErrors === null){
 vErrors = [err110];
 }
@@ -4694,10 +4720,9 @@ vErrors.push(err110);
 }
 errors++;
 }
-if(data.kind !== undefined){
-let data33 = data.kind;
-if(!((((((((((data33 === "latency") || (data33 === "accuracy")) || (data33 === "drift")) || (data33 === "accuracy_drift")) || (data33 === "confidence")) || (data33 === "latency_percentile")) || (data33 === "failure_rate")) || (data33 === "error")) || (data33 === "metric")) || (data33 === "training"))){
-const err111 = {instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/enum",keyword:"enum",params:{allowedValues: schema7.properties.kind.enum},message:"must be equal to one of the allowed values"};
+}
+else {
+const err111 = {instancePath:instancePath+"/reference/from",schemaPath:"#/allOf/8/then/properties/reference/else/else/properties/from/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err111];
 }
@@ -4707,11 +4732,11 @@ vErrors.push(err111);
 errors++;
 }
 }
-if(data.id !== undefined){
-let data34 = data.id;
-if(typeof data34 === "string"){
-if(data34.length < 1){
-const err112 = {instancePath:instancePath+"/id",schemaPath:"#/properties/id/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(data27.to !== undefined){
+let data33 = data27.to;
+if(typeof data33 === "string"){
+if(data33.length < 1){
+const err112 = {instancePath:instancePath+"/reference/to",schemaPath:"#/allOf/8/then/properties/reference/else/else/properties/to/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err112];
 }
@@ -4720,8 +4745,8 @@ vErrors.push(err112);
 }
 errors++;
 }
-if(!pattern1.test(data34)){
-const err113 = {instancePath:instancePath+"/id",schemaPath:"#/properties/id/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_][A-Za-z0-9_.-]*$"},message:"must match pattern \""+"^[A-Za-z0-9_][A-Za-z0-9_.-]*$"+"\""};
+if(!pattern0.test(data33)){
+const err113 = {instancePath:instancePath+"/reference/to",schemaPath:"#/allOf/8/then/properties/reference/else/else/properties/to/pattern",keyword:"pattern",params:{pattern: "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])([T ]([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9](\\.[0-9]+)?)?(Z|[+-]([01][0-9]|2[0-3]):[0-5][0-9])?)?$"},message:"must match pattern \""+"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])([T ]([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9](\\.[0-9]+)?)?(Z|[+-]([01][0-9]|2[0-3]):[0-5][0-9])?)?$"+"\""};
 if(vErrors === null){
 vErrors = [err113];
 }
@@ -4732,7 +4757,7 @@ errors++;
 }
 }
 else {
-const err114 = {instancePath:instancePath+"/id",schemaPath:"#/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err114 = {instancePath:instancePath+"/reference/to",schemaPath:"#/allOf/8/then/properties/reference/else/else/properties/to/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err114];
 }
@@ -4742,10 +4767,9 @@ vErrors.push(err114);
 errors++;
 }
 }
-if(data.strategy !== undefined){
-let data35 = data.strategy;
-if((!data35 || typeof data35 != "object") && (typeof data35 !== "string")){
-const err115 = {instancePath:instancePath+"/strategy",schemaPath:"#/properties/strategy/type",keyword:"type",params:{type: schema7.properties.strategy.type},message:"must be string,object,array"};
+}
+else {
+const err115 = {instancePath:instancePath+"/reference",schemaPath:"#/allOf/8/then/properties/reference/else/else/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err115];
 }
@@ -4754,11 +4778,12 @@ vErrors.push(err115);
 }
 errors++;
 }
-const _errs123 = errors;
-let valid45 = true;
-const _errs124 = errors;
-if(!(data35 && typeof data35 == "object" && !Array.isArray(data35))){
-const err116 = {};
+var _valid10 = _errs123 === errors;
+valid41 = _valid10;
+ifClause1 = "else";
+}
+if(!valid41){
+const err116 = {instancePath:instancePath+"/reference",schemaPath:"#/allOf/8/then/properties/reference/else/if",keyword:"if",params:{failingKeyword: ifClause1},message:"must match \""+ifClause1+"\" schema"};
 if(vErrors === null){
 vErrors = [err116];
 }
@@ -4767,27 +4792,12 @@ vErrors.push(err116);
 }
 errors++;
 }
-var _valid11 = _errs124 === errors;
-errors = _errs123;
-if(vErrors !== null){
-if(_errs123){
-vErrors.length = _errs123;
+var _valid9 = _errs114 === errors;
+valid38 = _valid9;
+ifClause0 = "else";
 }
-else {
-vErrors = null;
-}
-}
-if(_valid11){
-const _errs126 = errors;
-if(!(validate23(data35, {instancePath:instancePath+"/strategy",parentData:data,parentDataProperty:"strategy",rootData}))){
-vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
-errors = vErrors.length;
-}
-var _valid11 = _errs126 === errors;
-valid45 = _valid11;
-}
-if(!valid45){
-const err117 = {instancePath:instancePath+"/strategy",schemaPath:"#/properties/strategy/allOf/0/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema"};
+if(!valid38){
+const err117 = {instancePath:instancePath+"/reference",schemaPath:"#/allOf/8/then/properties/reference/if",keyword:"if",params:{failingKeyword: ifClause0},message:"must match \""+ifClause0+"\" schema"};
 if(vErrors === null){
 vErrors = [err117];
 }
@@ -4796,9 +4806,12 @@ vErrors.push(err117);
 }
 errors++;
 }
-if(typeof data35 === "string"){
-if(data35.length < 1){
-const err118 = {instancePath:instancePath+"/strategy",schemaPath:"#/properties/strategy/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+}
+if(data.from !== undefined){
+let data34 = data.from;
+if(Array.isArray(data34)){
+if(data34.length < 1){
+const err118 = {instancePath:instancePath+"/from",schemaPath:"#/allOf/8/then/properties/from/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
 if(vErrors === null){
 vErrors = [err118];
 }
@@ -4807,10 +4820,11 @@ vErrors.push(err118);
 }
 errors++;
 }
-}
-if(Array.isArray(data35)){
-if(data35.length < 1){
-const err119 = {instancePath:instancePath+"/strategy",schemaPath:"#/properties/strategy/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+const len4 = data34.length;
+for(let i8=0; i8<len4; i8++){
+let data35 = data34[i8];
+if(typeof data35 !== "string"){
+const err119 = {instancePath:instancePath+"/from/" + i8,schemaPath:"#/allOf/8/then/properties/from/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err119];
 }
@@ -4819,11 +4833,8 @@ vErrors.push(err119);
 }
 errors++;
 }
-const len4 = data35.length;
-for(let i8=0; i8<len4; i8++){
-let data36 = data35[i8];
-if((typeof data36 !== "string") && (!(data36 && typeof data36 == "object" && !Array.isArray(data36)))){
-const err120 = {instancePath:instancePath+"/strategy/" + i8,schemaPath:"#/properties/strategy/items/type",keyword:"type",params:{type: schema7.properties.strategy.items.type},message:"must be string,object"};
+if(!((data35 === "inference_record") || (data35 === "metric_sample"))){
+const err120 = {instancePath:instancePath+"/from/" + i8,schemaPath:"#/allOf/8/then/properties/from/items/enum",keyword:"enum",params:{allowedValues: schema7.allOf[8].then.properties.from.items.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err120];
 }
@@ -4832,11 +4843,19 @@ vErrors.push(err120);
 }
 errors++;
 }
-const _errs130 = errors;
-let valid49 = true;
-const _errs131 = errors;
-if(!(data36 && typeof data36 == "object" && !Array.isArray(data36))){
-const err121 = {};
+}
+let i9 = data34.length;
+let j4;
+if(i9 > 1){
+const indices4 = {};
+for(;i9--;){
+let item4 = data34[i9];
+if(typeof item4 !== "string"){
+continue;
+}
+if(typeof indices4[item4] == "number"){
+j4 = indices4[item4];
+const err121 = {instancePath:instancePath+"/from",schemaPath:"#/allOf/8/then/properties/from/uniqueItems",keyword:"uniqueItems",params:{i: i9, j: j4},message:"must NOT have duplicate items (items ## "+j4+" and "+i9+" are identical)"};
 if(vErrors === null){
 vErrors = [err121];
 }
@@ -4844,28 +4863,14 @@ else {
 vErrors.push(err121);
 }
 errors++;
+break;
 }
-var _valid12 = _errs131 === errors;
-errors = _errs130;
-if(vErrors !== null){
-if(_errs130){
-vErrors.length = _errs130;
+indices4[item4] = i9;
+}
+}
 }
 else {
-vErrors = null;
-}
-}
-if(_valid12){
-const _errs133 = errors;
-if(!(validate23(data36, {instancePath:instancePath+"/strategy/" + i8,parentData:data35,parentDataProperty:i8,rootData}))){
-vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
-errors = vErrors.length;
-}
-var _valid12 = _errs133 === errors;
-valid49 = _valid12;
-}
-if(!valid49){
-const err122 = {instancePath:instancePath+"/strategy/" + i8,schemaPath:"#/properties/strategy/items/allOf/0/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema"};
+const err122 = {instancePath:instancePath+"/from",schemaPath:"#/allOf/8/then/properties/from/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err122];
 }
@@ -4874,9 +4879,10 @@ vErrors.push(err122);
 }
 errors++;
 }
-if(typeof data36 === "string"){
-if(data36.length < 1){
-const err123 = {instancePath:instancePath+"/strategy/" + i8,schemaPath:"#/properties/strategy/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+}
+}
+else {
+const err123 = {instancePath,schemaPath:"#/allOf/8/then/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err123];
 }
@@ -4885,14 +4891,11 @@ vErrors.push(err123);
 }
 errors++;
 }
+var _valid8 = _errs89 === errors;
+valid35 = _valid8;
 }
-}
-}
-}
-if(data.severity !== undefined){
-let data37 = data.severity;
-if(typeof data37 !== "string"){
-const err124 = {instancePath:instancePath+"/severity",schemaPath:"#/properties/severity/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(!valid35){
+const err124 = {instancePath,schemaPath:"#/allOf/8/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema"};
 if(vErrors === null){
 vErrors = [err124];
 }
@@ -4901,8 +4904,13 @@ vErrors.push(err124);
 }
 errors++;
 }
-if(!(((data37 === "info") || (data37 === "warning")) || (data37 === "critical"))){
-const err125 = {instancePath:instancePath+"/severity",schemaPath:"#/properties/severity/enum",keyword:"enum",params:{allowedValues: schema7.properties.severity.enum},message:"must be equal to one of the allowed values"};
+const _errs135 = errors;
+let valid47 = true;
+const _errs136 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing11;
+if((data.kind === undefined) && (missing11 = "kind")){
+const err125 = {};
 if(vErrors === null){
 vErrors = [err125];
 }
@@ -4911,11 +4919,10 @@ vErrors.push(err125);
 }
 errors++;
 }
-}
-if(data.for !== undefined){
-let data38 = data.for;
-if((typeof data38 !== "string") && (!((typeof data38 == "number") && (isFinite(data38))))){
-const err126 = {instancePath:instancePath+"/for",schemaPath:"#/properties/for/type",keyword:"type",params:{type: schema7.properties.for.type},message:"must be string,number"};
+else {
+if(data.kind !== undefined){
+if("feature_drift" !== data.kind){
+const err126 = {};
 if(vErrors === null){
 vErrors = [err126];
 }
@@ -4924,9 +4931,24 @@ vErrors.push(err126);
 }
 errors++;
 }
-if((typeof data38 == "number") && (isFinite(data38))){
-if(data38 < 0 || isNaN(data38)){
-const err127 = {instancePath:instancePath+"/for",schemaPath:"#/properties/for/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+}
+}
+}
+var _valid11 = _errs136 === errors;
+errors = _errs135;
+if(vErrors !== null){
+if(_errs135){
+vErrors.length = _errs135;
+}
+else {
+vErrors = null;
+}
+}
+if(_valid11){
+const _errs138 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.field === undefined){
+const err127 = {instancePath,schemaPath:"#/allOf/9/then/required",keyword:"required",params:{missingProperty: "field"},message:"must have required property '"+"field"+"'"};
 if(vErrors === null){
 vErrors = [err127];
 }
@@ -4935,10 +4957,9 @@ vErrors.push(err127);
 }
 errors++;
 }
-}
-if(typeof data38 === "string"){
-if(!pattern0.test(data38)){
-const err128 = {instancePath:instancePath+"/for",schemaPath:"#/properties/for/pattern",keyword:"pattern",params:{pattern: "^(0|[1-9][0-9]*)(\\.[0-9]+)?(ms|s|m|h|d)$"},message:"must match pattern \""+"^(0|[1-9][0-9]*)(\\.[0-9]+)?(ms|s|m|h|d)$"+"\""};
+for(const key13 in data){
+if(!(func2.call(schema7.allOf[9].then.properties, key13))){
+const err128 = {instancePath,schemaPath:"#/allOf/9/then/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key13},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err128];
 }
@@ -4948,11 +4969,11 @@ vErrors.push(err128);
 errors++;
 }
 }
-}
-if(data.keep_firing_for !== undefined){
-let data39 = data.keep_firing_for;
-if((typeof data39 !== "string") && (!((typeof data39 == "number") && (isFinite(data39))))){
-const err129 = {instancePath:instancePath+"/keep_firing_for",schemaPath:"#/properties/keep_firing_for/type",keyword:"type",params:{type: schema7.properties.keep_firing_for.type},message:"must be string,number"};
+if(data.field !== undefined){
+let data37 = data.field;
+if(typeof data37 === "string"){
+if(data37.length < 1){
+const err129 = {instancePath:instancePath+"/field",schemaPath:"#/allOf/9/then/properties/field/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err129];
 }
@@ -4961,9 +4982,9 @@ vErrors.push(err129);
 }
 errors++;
 }
-if((typeof data39 == "number") && (isFinite(data39))){
-if(data39 < 0 || isNaN(data39)){
-const err130 = {instancePath:instancePath+"/keep_firing_for",schemaPath:"#/properties/keep_firing_for/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+}
+else {
+const err130 = {instancePath:instancePath+"/field",schemaPath:"#/allOf/9/then/properties/field/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err130];
 }
@@ -4973,9 +4994,10 @@ vErrors.push(err130);
 errors++;
 }
 }
-if(typeof data39 === "string"){
-if(!pattern0.test(data39)){
-const err131 = {instancePath:instancePath+"/keep_firing_for",schemaPath:"#/properties/keep_firing_for/pattern",keyword:"pattern",params:{pattern: "^(0|[1-9][0-9]*)(\\.[0-9]+)?(ms|s|m|h|d)$"},message:"must match pattern \""+"^(0|[1-9][0-9]*)(\\.[0-9]+)?(ms|s|m|h|d)$"+"\""};
+if(data.measure !== undefined){
+let data38 = data.measure;
+if(typeof data38 !== "string"){
+const err131 = {instancePath:instancePath+"/measure",schemaPath:"#/allOf/9/then/properties/measure/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err131];
 }
@@ -4984,12 +5006,8 @@ vErrors.push(err131);
 }
 errors++;
 }
-}
-}
-if(data.cooldown !== undefined){
-let data40 = data.cooldown;
-if((typeof data40 !== "string") && (!((typeof data40 == "number") && (isFinite(data40))))){
-const err132 = {instancePath:instancePath+"/cooldown",schemaPath:"#/properties/cooldown/type",keyword:"type",params:{type: schema7.properties.cooldown.type},message:"must be string,number"};
+if(!(((((((data38 === "psi") || (data38 === "js")) || (data38 === "kl")) || (data38 === "hellinger")) || (data38 === "ks")) || (data38 === "wasserstein")) || (data38 === "chi_square"))){
+const err132 = {instancePath:instancePath+"/measure",schemaPath:"#/allOf/9/then/properties/measure/enum",keyword:"enum",params:{allowedValues: schema7.allOf[9].then.properties.measure.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err132];
 }
@@ -4998,9 +5016,11 @@ vErrors.push(err132);
 }
 errors++;
 }
-if((typeof data40 == "number") && (isFinite(data40))){
-if(data40 < 0 || isNaN(data40)){
-const err133 = {instancePath:instancePath+"/cooldown",schemaPath:"#/properties/cooldown/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+}
+if(data.preset !== undefined){
+let data39 = data.preset;
+if(typeof data39 !== "string"){
+const err133 = {instancePath:instancePath+"/preset",schemaPath:"#/allOf/9/then/properties/preset/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err133];
 }
@@ -5009,10 +5029,8 @@ vErrors.push(err133);
 }
 errors++;
 }
-}
-if(typeof data40 === "string"){
-if(!pattern0.test(data40)){
-const err134 = {instancePath:instancePath+"/cooldown",schemaPath:"#/properties/cooldown/pattern",keyword:"pattern",params:{pattern: "^(0|[1-9][0-9]*)(\\.[0-9]+)?(ms|s|m|h|d)$"},message:"must match pattern \""+"^(0|[1-9][0-9]*)(\\.[0-9]+)?(ms|s|m|h|d)$"+"\""};
+if(!((((data39 === "evidently") || (data39 === "nannyml")) || (data39 === "scipy")) || (data39 === "quantile"))){
+const err134 = {instancePath:instancePath+"/preset",schemaPath:"#/allOf/9/then/properties/preset/enum",keyword:"enum",params:{allowedValues: schema7.allOf[9].then.properties.preset.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err134];
 }
@@ -5022,11 +5040,10 @@ vErrors.push(err134);
 errors++;
 }
 }
-}
-if(data.repeat !== undefined){
-let data41 = data.repeat;
-if(typeof data41 !== "string"){
-const err135 = {instancePath:instancePath+"/repeat",schemaPath:"#/properties/repeat/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data.window !== undefined){
+let data40 = data.window;
+if(!(((typeof data40 == "number") && (!(data40 % 1) && !isNaN(data40))) && (isFinite(data40)))){
+const err135 = {instancePath:instancePath+"/window",schemaPath:"#/allOf/9/then/properties/window/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err135];
 }
@@ -5035,8 +5052,9 @@ vErrors.push(err135);
 }
 errors++;
 }
-if(!((data41 === "every") || (data41 === "once"))){
-const err136 = {instancePath:instancePath+"/repeat",schemaPath:"#/properties/repeat/enum",keyword:"enum",params:{allowedValues: schema7.properties.repeat.enum},message:"must be equal to one of the allowed values"};
+if((typeof data40 == "number") && (isFinite(data40))){
+if(data40 > 1000000 || isNaN(data40)){
+const err136 = {instancePath:instancePath+"/window",schemaPath:"#/allOf/9/then/properties/window/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000"};
 if(vErrors === null){
 vErrors = [err136];
 }
@@ -5045,10 +5063,8 @@ vErrors.push(err136);
 }
 errors++;
 }
-}
-}
-else {
-const err137 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data40 < 2 || isNaN(data40)){
+const err137 = {instancePath:instancePath+"/window",schemaPath:"#/allOf/9/then/properties/window/minimum",keyword:"minimum",params:{comparison: ">=", limit: 2},message:"must be >= 2"};
 if(vErrors === null){
 vErrors = [err137];
 }
@@ -5057,12 +5073,1375 @@ vErrors.push(err137);
 }
 errors++;
 }
+}
+}
+if(data.every !== undefined){
+let data41 = data.every;
+if(!(((typeof data41 == "number") && (!(data41 % 1) && !isNaN(data41))) && (isFinite(data41)))){
+const err138 = {instancePath:instancePath+"/every",schemaPath:"#/allOf/9/then/properties/every/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err138];
+}
+else {
+vErrors.push(err138);
+}
+errors++;
+}
+if((typeof data41 == "number") && (isFinite(data41))){
+if(data41 > 1000000 || isNaN(data41)){
+const err139 = {instancePath:instancePath+"/every",schemaPath:"#/allOf/9/then/properties/every/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000"};
+if(vErrors === null){
+vErrors = [err139];
+}
+else {
+vErrors.push(err139);
+}
+errors++;
+}
+if(data41 < 1 || isNaN(data41)){
+const err140 = {instancePath:instancePath+"/every",schemaPath:"#/allOf/9/then/properties/every/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(vErrors === null){
+vErrors = [err140];
+}
+else {
+vErrors.push(err140);
+}
+errors++;
+}
+}
+}
+if(data.reference !== undefined){
+let data42 = data.reference;
+if(!(data42 && typeof data42 == "object" && !Array.isArray(data42))){
+const err141 = {instancePath:instancePath+"/reference",schemaPath:"#/allOf/9/then/properties/reference/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err141];
+}
+else {
+vErrors.push(err141);
+}
+errors++;
+}
+const _errs153 = errors;
+let valid50 = true;
+const _errs154 = errors;
+if(data42 && typeof data42 == "object" && !Array.isArray(data42)){
+let missing12;
+if((data42.events === undefined) && (missing12 = "events")){
+const err142 = {};
+if(vErrors === null){
+vErrors = [err142];
+}
+else {
+vErrors.push(err142);
+}
+errors++;
+}
+}
+var _valid12 = _errs154 === errors;
+errors = _errs153;
+if(vErrors !== null){
+if(_errs153){
+vErrors.length = _errs153;
+}
+else {
+vErrors = null;
+}
+}
+let ifClause2;
+if(_valid12){
+const _errs155 = errors;
+if(data42 && typeof data42 == "object" && !Array.isArray(data42)){
+if(data42.events === undefined){
+const err143 = {instancePath:instancePath+"/reference",schemaPath:"#/allOf/9/then/properties/reference/then/required",keyword:"required",params:{missingProperty: "events"},message:"must have required property '"+"events"+"'"};
+if(vErrors === null){
+vErrors = [err143];
+}
+else {
+vErrors.push(err143);
+}
+errors++;
+}
+for(const key14 in data42){
+if(!((key14 === "events") || (key14 === "map"))){
+const err144 = {instancePath:instancePath+"/reference",schemaPath:"#/allOf/9/then/properties/reference/then/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key14},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err144];
+}
+else {
+vErrors.push(err144);
+}
+errors++;
+}
+}
+if(data42.events !== undefined){
+let data43 = data42.events;
+if(typeof data43 === "string"){
+if(data43.length < 1){
+const err145 = {instancePath:instancePath+"/reference/events",schemaPath:"#/allOf/9/then/properties/reference/then/properties/events/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(vErrors === null){
+vErrors = [err145];
+}
+else {
+vErrors.push(err145);
+}
+errors++;
+}
+}
+else {
+const err146 = {instancePath:instancePath+"/reference/events",schemaPath:"#/allOf/9/then/properties/reference/then/properties/events/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err146];
+}
+else {
+vErrors.push(err146);
+}
+errors++;
+}
+}
+if(data42.map !== undefined){
+let data44 = data42.map;
+if(data44 && typeof data44 == "object" && !Array.isArray(data44)){
+for(const key15 in data44){
+let data45 = data44[key15];
+if(typeof data45 === "string"){
+if(data45.length < 1){
+const err147 = {instancePath:instancePath+"/reference/map/" + key15.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/allOf/9/then/properties/reference/then/properties/map/additionalProperties/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(vErrors === null){
+vErrors = [err147];
+}
+else {
+vErrors.push(err147);
+}
+errors++;
+}
+}
+else {
+const err148 = {instancePath:instancePath+"/reference/map/" + key15.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/allOf/9/then/properties/reference/then/properties/map/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err148];
+}
+else {
+vErrors.push(err148);
+}
+errors++;
+}
+}
+}
+else {
+const err149 = {instancePath:instancePath+"/reference/map",schemaPath:"#/allOf/9/then/properties/reference/then/properties/map/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err149];
+}
+else {
+vErrors.push(err149);
+}
+errors++;
+}
+}
+}
+else {
+const err150 = {instancePath:instancePath+"/reference",schemaPath:"#/allOf/9/then/properties/reference/then/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err150];
+}
+else {
+vErrors.push(err150);
+}
+errors++;
+}
+var _valid12 = _errs155 === errors;
+valid50 = _valid12;
+ifClause2 = "then";
+}
+else {
+const _errs165 = errors;
+if(!(data42 && typeof data42 == "object" && !Array.isArray(data42))){
+const err151 = {instancePath:instancePath+"/reference",schemaPath:"#/allOf/9/then/properties/reference/else/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err151];
+}
+else {
+vErrors.push(err151);
+}
+errors++;
+}
+const _errs167 = errors;
+let valid53 = true;
+const _errs168 = errors;
+if(data42 && typeof data42 == "object" && !Array.isArray(data42)){
+let missing13;
+if((data42.first === undefined) && (missing13 = "first")){
+const err152 = {};
+if(vErrors === null){
+vErrors = [err152];
+}
+else {
+vErrors.push(err152);
+}
+errors++;
+}
+}
+var _valid13 = _errs168 === errors;
+errors = _errs167;
+if(vErrors !== null){
+if(_errs167){
+vErrors.length = _errs167;
+}
+else {
+vErrors = null;
+}
+}
+let ifClause3;
+if(_valid13){
+const _errs169 = errors;
+if(data42 && typeof data42 == "object" && !Array.isArray(data42)){
+if(data42.first === undefined){
+const err153 = {instancePath:instancePath+"/reference",schemaPath:"#/allOf/9/then/properties/reference/else/then/required",keyword:"required",params:{missingProperty: "first"},message:"must have required property '"+"first"+"'"};
+if(vErrors === null){
+vErrors = [err153];
+}
+else {
+vErrors.push(err153);
+}
+errors++;
+}
+for(const key16 in data42){
+if(!(key16 === "first")){
+const err154 = {instancePath:instancePath+"/reference",schemaPath:"#/allOf/9/then/properties/reference/else/then/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key16},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err154];
+}
+else {
+vErrors.push(err154);
+}
+errors++;
+}
+}
+if(data42.first !== undefined){
+let data46 = data42.first;
+if(!(((typeof data46 == "number") && (!(data46 % 1) && !isNaN(data46))) && (isFinite(data46)))){
+const err155 = {instancePath:instancePath+"/reference/first",schemaPath:"#/allOf/9/then/properties/reference/else/then/properties/first/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err155];
+}
+else {
+vErrors.push(err155);
+}
+errors++;
+}
+if((typeof data46 == "number") && (isFinite(data46))){
+if(data46 > 10000000 || isNaN(data46)){
+const err156 = {instancePath:instancePath+"/reference/first",schemaPath:"#/allOf/9/then/properties/reference/else/then/properties/first/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000000},message:"must be <= 10000000"};
+if(vErrors === null){
+vErrors = [err156];
+}
+else {
+vErrors.push(err156);
+}
+errors++;
+}
+if(data46 < 2 || isNaN(data46)){
+const err157 = {instancePath:instancePath+"/reference/first",schemaPath:"#/allOf/9/then/properties/reference/else/then/properties/first/minimum",keyword:"minimum",params:{comparison: ">=", limit: 2},message:"must be >= 2"};
+if(vErrors === null){
+vErrors = [err157];
+}
+else {
+vErrors.push(err157);
+}
+errors++;
+}
+}
+}
+}
+else {
+const err158 = {instancePath:instancePath+"/reference",schemaPath:"#/allOf/9/then/properties/reference/else/then/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err158];
+}
+else {
+vErrors.push(err158);
+}
+errors++;
+}
+var _valid13 = _errs169 === errors;
+valid53 = _valid13;
+ifClause3 = "then";
+}
+else {
+const _errs174 = errors;
+if(data42 && typeof data42 == "object" && !Array.isArray(data42)){
+if(data42.to === undefined){
+const err159 = {instancePath:instancePath+"/reference",schemaPath:"#/allOf/9/then/properties/reference/else/else/required",keyword:"required",params:{missingProperty: "to"},message:"must have required property '"+"to"+"'"};
+if(vErrors === null){
+vErrors = [err159];
+}
+else {
+vErrors.push(err159);
+}
+errors++;
+}
+for(const key17 in data42){
+if(!((key17 === "from") || (key17 === "to"))){
+const err160 = {instancePath:instancePath+"/reference",schemaPath:"#/allOf/9/then/properties/reference/else/else/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key17},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err160];
+}
+else {
+vErrors.push(err160);
+}
+errors++;
+}
+}
+if(data42.from !== undefined){
+let data47 = data42.from;
+if(typeof data47 === "string"){
+if(data47.length < 1){
+const err161 = {instancePath:instancePath+"/reference/from",schemaPath:"#/allOf/9/then/properties/reference/else/else/properties/from/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(vErrors === null){
+vErrors = [err161];
+}
+else {
+vErrors.push(err161);
+}
+errors++;
+}
+if(!pattern0.test(data47)){
+const err162 = {instancePath:instancePath+"/reference/from",schemaPath:"#/allOf/9/then/properties/reference/else/else/properties/from/pattern",keyword:"pattern",params:{pattern: "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])([T ]([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9](\\.[0-9]+)?)?(Z|[+-]([01][0-9]|2[0-3]):[0-5][0-9])?)?$"},message:"must match pattern \""+"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])([T ]([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9](\\.[0-9]+)?)?(Z|[+-]([01][0-9]|2[0-3]):[0-5][0-9])?)?$"+"\""};
+if(vErrors === null){
+vErrors = [err162];
+}
+else {
+vErrors.push(err162);
+}
+errors++;
+}
+}
+else {
+const err163 = {instancePath:instancePath+"/reference/from",schemaPath:"#/allOf/9/then/properties/reference/else/else/properties/from/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err163];
+}
+else {
+vErrors.push(err163);
+}
+errors++;
+}
+}
+if(data42.to !== undefined){
+let data48 = data42.to;
+if(typeof data48 === "string"){
+if(data48.length < 1){
+const err164 = {instancePath:instancePath+"/reference/to",schemaPath:"#/allOf/9/then/properties/reference/else/else/properties/to/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(vErrors === null){
+vErrors = [err164];
+}
+else {
+vErrors.push(err164);
+}
+errors++;
+}
+if(!pattern0.test(data48)){
+const err165 = {instancePath:instancePath+"/reference/to",schemaPath:"#/allOf/9/then/properties/reference/else/else/properties/to/pattern",keyword:"pattern",params:{pattern: "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])([T ]([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9](\\.[0-9]+)?)?(Z|[+-]([01][0-9]|2[0-3]):[0-5][0-9])?)?$"},message:"must match pattern \""+"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])([T ]([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9](\\.[0-9]+)?)?(Z|[+-]([01][0-9]|2[0-3]):[0-5][0-9])?)?$"+"\""};
+if(vErrors === null){
+vErrors = [err165];
+}
+else {
+vErrors.push(err165);
+}
+errors++;
+}
+}
+else {
+const err166 = {instancePath:instancePath+"/reference/to",schemaPath:"#/allOf/9/then/properties/reference/else/else/properties/to/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err166];
+}
+else {
+vErrors.push(err166);
+}
+errors++;
+}
+}
+}
+else {
+const err167 = {instancePath:instancePath+"/reference",schemaPath:"#/allOf/9/then/properties/reference/else/else/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err167];
+}
+else {
+vErrors.push(err167);
+}
+errors++;
+}
+var _valid13 = _errs174 === errors;
+valid53 = _valid13;
+ifClause3 = "else";
+}
+if(!valid53){
+const err168 = {instancePath:instancePath+"/reference",schemaPath:"#/allOf/9/then/properties/reference/else/if",keyword:"if",params:{failingKeyword: ifClause3},message:"must match \""+ifClause3+"\" schema"};
+if(vErrors === null){
+vErrors = [err168];
+}
+else {
+vErrors.push(err168);
+}
+errors++;
+}
+var _valid12 = _errs165 === errors;
+valid50 = _valid12;
+ifClause2 = "else";
+}
+if(!valid50){
+const err169 = {instancePath:instancePath+"/reference",schemaPath:"#/allOf/9/then/properties/reference/if",keyword:"if",params:{failingKeyword: ifClause2},message:"must match \""+ifClause2+"\" schema"};
+if(vErrors === null){
+vErrors = [err169];
+}
+else {
+vErrors.push(err169);
+}
+errors++;
+}
+}
+if(data.from !== undefined){
+let data49 = data.from;
+if(Array.isArray(data49)){
+if(data49.length < 1){
+const err170 = {instancePath:instancePath+"/from",schemaPath:"#/allOf/9/then/properties/from/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+if(vErrors === null){
+vErrors = [err170];
+}
+else {
+vErrors.push(err170);
+}
+errors++;
+}
+const len5 = data49.length;
+for(let i10=0; i10<len5; i10++){
+let data50 = data49[i10];
+if(typeof data50 !== "string"){
+const err171 = {instancePath:instancePath+"/from/" + i10,schemaPath:"#/allOf/9/then/properties/from/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err171];
+}
+else {
+vErrors.push(err171);
+}
+errors++;
+}
+if(!((((((((((data50 === "inference_completed") || (data50 === "drift_detected")) || (data50 === "training_completed")) || (data50 === "failure")) || (data50 === "inference_latency")) || (data50 === "accuracy_drift")) || (data50 === "concept_drift")) || (data50 === "metrics_snapshot")) || (data50 === "inference_record")) || (data50 === "metric_sample"))){
+const err172 = {instancePath:instancePath+"/from/" + i10,schemaPath:"#/allOf/9/then/properties/from/items/enum",keyword:"enum",params:{allowedValues: schema7.allOf[9].then.properties.from.items.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err172];
+}
+else {
+vErrors.push(err172);
+}
+errors++;
+}
+}
+let i11 = data49.length;
+let j5;
+if(i11 > 1){
+const indices5 = {};
+for(;i11--;){
+let item5 = data49[i11];
+if(typeof item5 !== "string"){
+continue;
+}
+if(typeof indices5[item5] == "number"){
+j5 = indices5[item5];
+const err173 = {instancePath:instancePath+"/from",schemaPath:"#/allOf/9/then/properties/from/uniqueItems",keyword:"uniqueItems",params:{i: i11, j: j5},message:"must NOT have duplicate items (items ## "+j5+" and "+i11+" are identical)"};
+if(vErrors === null){
+vErrors = [err173];
+}
+else {
+vErrors.push(err173);
+}
+errors++;
+break;
+}
+indices5[item5] = i11;
+}
+}
+}
+else {
+const err174 = {instancePath:instancePath+"/from",schemaPath:"#/allOf/9/then/properties/from/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err174];
+}
+else {
+vErrors.push(err174);
+}
+errors++;
+}
+}
+}
+else {
+const err175 = {instancePath,schemaPath:"#/allOf/9/then/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err175];
+}
+else {
+vErrors.push(err175);
+}
+errors++;
+}
+var _valid11 = _errs138 === errors;
+valid47 = _valid11;
+}
+if(!valid47){
+const err176 = {instancePath,schemaPath:"#/allOf/9/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema"};
+if(vErrors === null){
+vErrors = [err176];
+}
+else {
+vErrors.push(err176);
+}
+errors++;
+}
+const _errs186 = errors;
+let valid59 = true;
+const _errs187 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing14;
+if((data.kind === undefined) && (missing14 = "kind")){
+const err177 = {};
+if(vErrors === null){
+vErrors = [err177];
+}
+else {
+vErrors.push(err177);
+}
+errors++;
+}
+else {
+if(data.kind !== undefined){
+if("metric" !== data.kind){
+const err178 = {};
+if(vErrors === null){
+vErrors = [err178];
+}
+else {
+vErrors.push(err178);
+}
+errors++;
+}
+}
+}
+}
+var _valid14 = _errs187 === errors;
+errors = _errs186;
+if(vErrors !== null){
+if(_errs186){
+vErrors.length = _errs186;
+}
+else {
+vErrors = null;
+}
+}
+if(_valid14){
+const _errs189 = errors;
+const _errs191 = errors;
+let valid61 = true;
+const _errs192 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing15;
+if((data.metric === undefined) && (missing15 = "metric")){
+const err179 = {};
+if(vErrors === null){
+vErrors = [err179];
+}
+else {
+vErrors.push(err179);
+}
+errors++;
+}
+}
+var _valid15 = _errs192 === errors;
+errors = _errs191;
+if(vErrors !== null){
+if(_errs191){
+vErrors.length = _errs191;
+}
+else {
+vErrors = null;
+}
+}
+let ifClause4;
+if(_valid15){
+const _errs193 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.metric === undefined){
+const err180 = {instancePath,schemaPath:"#/allOf/10/then/then/required",keyword:"required",params:{missingProperty: "metric"},message:"must have required property '"+"metric"+"'"};
+if(vErrors === null){
+vErrors = [err180];
+}
+else {
+vErrors.push(err180);
+}
+errors++;
+}
+if(data.event !== undefined){
+const err181 = {instancePath:instancePath+"/event",schemaPath:"#/allOf/10/then/then/properties/event/false schema",keyword:"false schema",params:{},message:"boolean schema is false"};
+if(vErrors === null){
+vErrors = [err181];
+}
+else {
+vErrors.push(err181);
+}
+errors++;
+}
+if(data.field !== undefined){
+const err182 = {instancePath:instancePath+"/field",schemaPath:"#/allOf/10/then/then/properties/field/false schema",keyword:"false schema",params:{},message:"boolean schema is false"};
+if(vErrors === null){
+vErrors = [err182];
+}
+else {
+vErrors.push(err182);
+}
+errors++;
+}
+}
+var _valid15 = _errs193 === errors;
+valid61 = _valid15;
+ifClause4 = "then";
+}
+else {
+const _errs194 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.event === undefined){
+const err183 = {instancePath,schemaPath:"#/allOf/10/then/else/required",keyword:"required",params:{missingProperty: "event"},message:"must have required property '"+"event"+"'"};
+if(vErrors === null){
+vErrors = [err183];
+}
+else {
+vErrors.push(err183);
+}
+errors++;
+}
+if(data.field === undefined){
+const err184 = {instancePath,schemaPath:"#/allOf/10/then/else/required",keyword:"required",params:{missingProperty: "field"},message:"must have required property '"+"field"+"'"};
+if(vErrors === null){
+vErrors = [err184];
+}
+else {
+vErrors.push(err184);
+}
+errors++;
+}
+}
+var _valid15 = _errs194 === errors;
+valid61 = _valid15;
+ifClause4 = "else";
+}
+if(!valid61){
+const err185 = {instancePath,schemaPath:"#/allOf/10/then/if",keyword:"if",params:{failingKeyword: ifClause4},message:"must match \""+ifClause4+"\" schema"};
+if(vErrors === null){
+vErrors = [err185];
+}
+else {
+vErrors.push(err185);
+}
+errors++;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key18 in data){
+if(!(func2.call(schema7.allOf[10].then.properties, key18))){
+const err186 = {instancePath,schemaPath:"#/allOf/10/then/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key18},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err186];
+}
+else {
+vErrors.push(err186);
+}
+errors++;
+}
+}
+if(data.metric !== undefined){
+let data54 = data.metric;
+if(typeof data54 === "string"){
+if(data54.length < 1){
+const err187 = {instancePath:instancePath+"/metric",schemaPath:"#/allOf/10/then/properties/metric/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(vErrors === null){
+vErrors = [err187];
+}
+else {
+vErrors.push(err187);
+}
+errors++;
+}
+}
+else {
+const err188 = {instancePath:instancePath+"/metric",schemaPath:"#/allOf/10/then/properties/metric/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err188];
+}
+else {
+vErrors.push(err188);
+}
+errors++;
+}
+}
+if(data.event !== undefined){
+let data55 = data.event;
+if(typeof data55 !== "string"){
+const err189 = {instancePath:instancePath+"/event",schemaPath:"#/allOf/10/then/properties/event/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err189];
+}
+else {
+vErrors.push(err189);
+}
+errors++;
+}
+if(!((((((((((data55 === "inference_completed") || (data55 === "drift_detected")) || (data55 === "training_completed")) || (data55 === "failure")) || (data55 === "inference_latency")) || (data55 === "accuracy_drift")) || (data55 === "concept_drift")) || (data55 === "metrics_snapshot")) || (data55 === "inference_record")) || (data55 === "metric_sample"))){
+const err190 = {instancePath:instancePath+"/event",schemaPath:"#/allOf/10/then/properties/event/enum",keyword:"enum",params:{allowedValues: schema7.allOf[10].then.properties.event.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err190];
+}
+else {
+vErrors.push(err190);
+}
+errors++;
+}
+}
+if(data.field !== undefined){
+let data56 = data.field;
+if(typeof data56 === "string"){
+if(data56.length < 1){
+const err191 = {instancePath:instancePath+"/field",schemaPath:"#/allOf/10/then/properties/field/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(vErrors === null){
+vErrors = [err191];
+}
+else {
+vErrors.push(err191);
+}
+errors++;
+}
+}
+else {
+const err192 = {instancePath:instancePath+"/field",schemaPath:"#/allOf/10/then/properties/field/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err192];
+}
+else {
+vErrors.push(err192);
+}
+errors++;
+}
+}
+if(data.aggregate !== undefined){
+let data57 = data.aggregate;
+if(typeof data57 !== "string"){
+const err193 = {instancePath:instancePath+"/aggregate",schemaPath:"#/allOf/10/then/properties/aggregate/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err193];
+}
+else {
+vErrors.push(err193);
+}
+errors++;
+}
+if(!(((((((((data57 === "ema") || (data57 === "mean")) || (data57 === "median")) || (data57 === "p95")) || (data57 === "p99")) || (data57 === "min")) || (data57 === "max")) || (data57 === "sum")) || (data57 === "count"))){
+const err194 = {instancePath:instancePath+"/aggregate",schemaPath:"#/allOf/10/then/properties/aggregate/enum",keyword:"enum",params:{allowedValues: schema7.allOf[10].then.properties.aggregate.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err194];
+}
+else {
+vErrors.push(err194);
+}
+errors++;
+}
+}
+if(data.window !== undefined){
+let data58 = data.window;
+if((!(((typeof data58 == "number") && (!(data58 % 1) && !isNaN(data58))) && (isFinite(data58)))) && (typeof data58 !== "string")){
+const err195 = {instancePath:instancePath+"/window",schemaPath:"#/allOf/10/then/properties/window/type",keyword:"type",params:{type: schema7.allOf[10].then.properties.window.type},message:"must be integer,string"};
+if(vErrors === null){
+vErrors = [err195];
+}
+else {
+vErrors.push(err195);
+}
+errors++;
+}
+if((typeof data58 == "number") && (isFinite(data58))){
+if(data58 > 10000000 || isNaN(data58)){
+const err196 = {instancePath:instancePath+"/window",schemaPath:"#/allOf/10/then/properties/window/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000000},message:"must be <= 10000000"};
+if(vErrors === null){
+vErrors = [err196];
+}
+else {
+vErrors.push(err196);
+}
+errors++;
+}
+if(data58 < 1 || isNaN(data58)){
+const err197 = {instancePath:instancePath+"/window",schemaPath:"#/allOf/10/then/properties/window/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(vErrors === null){
+vErrors = [err197];
+}
+else {
+vErrors.push(err197);
+}
+errors++;
+}
+}
+if(typeof data58 === "string"){
+if(!pattern4.test(data58)){
+const err198 = {instancePath:instancePath+"/window",schemaPath:"#/allOf/10/then/properties/window/pattern",keyword:"pattern",params:{pattern: "^(0|[1-9][0-9]*)(\\.[0-9]+)?(ms|s|m|h|d)$"},message:"must match pattern \""+"^(0|[1-9][0-9]*)(\\.[0-9]+)?(ms|s|m|h|d)$"+"\""};
+if(vErrors === null){
+vErrors = [err198];
+}
+else {
+vErrors.push(err198);
+}
+errors++;
+}
+}
+}
+if(data.ema_alpha !== undefined){
+let data59 = data.ema_alpha;
+if((typeof data59 == "number") && (isFinite(data59))){
+if(data59 > 1 || isNaN(data59)){
+const err199 = {instancePath:instancePath+"/ema_alpha",schemaPath:"#/allOf/10/then/properties/ema_alpha/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1},message:"must be <= 1"};
+if(vErrors === null){
+vErrors = [err199];
+}
+else {
+vErrors.push(err199);
+}
+errors++;
+}
+if(data59 <= 0 || isNaN(data59)){
+const err200 = {instancePath:instancePath+"/ema_alpha",schemaPath:"#/allOf/10/then/properties/ema_alpha/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"};
+if(vErrors === null){
+vErrors = [err200];
+}
+else {
+vErrors.push(err200);
+}
+errors++;
+}
+}
+else {
+const err201 = {instancePath:instancePath+"/ema_alpha",schemaPath:"#/allOf/10/then/properties/ema_alpha/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(vErrors === null){
+vErrors = [err201];
+}
+else {
+vErrors.push(err201);
+}
+errors++;
+}
+}
+}
+else {
+const err202 = {instancePath,schemaPath:"#/allOf/10/then/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err202];
+}
+else {
+vErrors.push(err202);
+}
+errors++;
+}
+var _valid14 = _errs189 === errors;
+valid59 = _valid14;
+}
+if(!valid59){
+const err203 = {instancePath,schemaPath:"#/allOf/10/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema"};
+if(vErrors === null){
+vErrors = [err203];
+}
+else {
+vErrors.push(err203);
+}
+errors++;
+}
+const _errs209 = errors;
+let valid64 = true;
+const _errs210 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing16;
+if((data.kind === undefined) && (missing16 = "kind")){
+const err204 = {};
+if(vErrors === null){
+vErrors = [err204];
+}
+else {
+vErrors.push(err204);
+}
+errors++;
+}
+else {
+if(data.kind !== undefined){
+if("training" !== data.kind){
+const err205 = {};
+if(vErrors === null){
+vErrors = [err205];
+}
+else {
+vErrors.push(err205);
+}
+errors++;
+}
+}
+}
+}
+var _valid16 = _errs210 === errors;
+errors = _errs209;
+if(vErrors !== null){
+if(_errs209){
+vErrors.length = _errs209;
+}
+else {
+vErrors = null;
+}
+}
+if(_valid16){
+const _errs212 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key19 in data){
+if(!(func2.call(schema7.allOf[11].then.properties, key19))){
+const err206 = {instancePath,schemaPath:"#/allOf/11/then/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key19},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err206];
+}
+else {
+vErrors.push(err206);
+}
+errors++;
+}
+}
+if(data.statistic !== undefined){
+let data61 = data.statistic;
+if(typeof data61 !== "string"){
+const err207 = {instancePath:instancePath+"/statistic",schemaPath:"#/allOf/11/then/properties/statistic/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err207];
+}
+else {
+vErrors.push(err207);
+}
+errors++;
+}
+if(!((data61 === "duration_ms") || (data61 === "samples_seen"))){
+const err208 = {instancePath:instancePath+"/statistic",schemaPath:"#/allOf/11/then/properties/statistic/enum",keyword:"enum",params:{allowedValues: schema7.allOf[11].then.properties.statistic.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err208];
+}
+else {
+vErrors.push(err208);
+}
+errors++;
+}
+}
+}
+else {
+const err209 = {instancePath,schemaPath:"#/allOf/11/then/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err209];
+}
+else {
+vErrors.push(err209);
+}
+errors++;
+}
+var _valid16 = _errs212 === errors;
+valid64 = _valid16;
+}
+if(!valid64){
+const err210 = {instancePath,schemaPath:"#/allOf/11/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema"};
+if(vErrors === null){
+vErrors = [err210];
+}
+else {
+vErrors.push(err210);
+}
+errors++;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.kind === undefined){
+const err211 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
+if(vErrors === null){
+vErrors = [err211];
+}
+else {
+vErrors.push(err211);
+}
+errors++;
+}
+if(data.kind !== undefined){
+let data62 = data.kind;
+if(!((((((((((((data62 === "latency") || (data62 === "accuracy")) || (data62 === "drift")) || (data62 === "accuracy_drift")) || (data62 === "confidence")) || (data62 === "latency_percentile")) || (data62 === "failure_rate")) || (data62 === "error")) || (data62 === "prediction_drift")) || (data62 === "feature_drift")) || (data62 === "metric")) || (data62 === "training"))){
+const err212 = {instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/enum",keyword:"enum",params:{allowedValues: schema7.properties.kind.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err212];
+}
+else {
+vErrors.push(err212);
+}
+errors++;
+}
+}
+if(data.id !== undefined){
+let data63 = data.id;
+if(typeof data63 === "string"){
+if(data63.length < 1){
+const err213 = {instancePath:instancePath+"/id",schemaPath:"#/properties/id/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(vErrors === null){
+vErrors = [err213];
+}
+else {
+vErrors.push(err213);
+}
+errors++;
+}
+if(!pattern5.test(data63)){
+const err214 = {instancePath:instancePath+"/id",schemaPath:"#/properties/id/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_][A-Za-z0-9_.-]*$"},message:"must match pattern \""+"^[A-Za-z0-9_][A-Za-z0-9_.-]*$"+"\""};
+if(vErrors === null){
+vErrors = [err214];
+}
+else {
+vErrors.push(err214);
+}
+errors++;
+}
+}
+else {
+const err215 = {instancePath:instancePath+"/id",schemaPath:"#/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err215];
+}
+else {
+vErrors.push(err215);
+}
+errors++;
+}
+}
+if(data.strategy !== undefined){
+let data64 = data.strategy;
+if((!data64 || typeof data64 != "object") && (typeof data64 !== "string")){
+const err216 = {instancePath:instancePath+"/strategy",schemaPath:"#/properties/strategy/type",keyword:"type",params:{type: schema7.properties.strategy.type},message:"must be string,object,array"};
+if(vErrors === null){
+vErrors = [err216];
+}
+else {
+vErrors.push(err216);
+}
+errors++;
+}
+const _errs223 = errors;
+let valid69 = true;
+const _errs224 = errors;
+if(!(data64 && typeof data64 == "object" && !Array.isArray(data64))){
+const err217 = {};
+if(vErrors === null){
+vErrors = [err217];
+}
+else {
+vErrors.push(err217);
+}
+errors++;
+}
+var _valid17 = _errs224 === errors;
+errors = _errs223;
+if(vErrors !== null){
+if(_errs223){
+vErrors.length = _errs223;
+}
+else {
+vErrors = null;
+}
+}
+if(_valid17){
+const _errs226 = errors;
+if(!(validate23(data64, {instancePath:instancePath+"/strategy",parentData:data,parentDataProperty:"strategy",rootData}))){
+vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
+errors = vErrors.length;
+}
+var _valid17 = _errs226 === errors;
+valid69 = _valid17;
+}
+if(!valid69){
+const err218 = {instancePath:instancePath+"/strategy",schemaPath:"#/properties/strategy/allOf/0/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema"};
+if(vErrors === null){
+vErrors = [err218];
+}
+else {
+vErrors.push(err218);
+}
+errors++;
+}
+if(typeof data64 === "string"){
+if(data64.length < 1){
+const err219 = {instancePath:instancePath+"/strategy",schemaPath:"#/properties/strategy/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(vErrors === null){
+vErrors = [err219];
+}
+else {
+vErrors.push(err219);
+}
+errors++;
+}
+}
+if(Array.isArray(data64)){
+if(data64.length < 1){
+const err220 = {instancePath:instancePath+"/strategy",schemaPath:"#/properties/strategy/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+if(vErrors === null){
+vErrors = [err220];
+}
+else {
+vErrors.push(err220);
+}
+errors++;
+}
+const len6 = data64.length;
+for(let i12=0; i12<len6; i12++){
+let data65 = data64[i12];
+if((typeof data65 !== "string") && (!(data65 && typeof data65 == "object" && !Array.isArray(data65)))){
+const err221 = {instancePath:instancePath+"/strategy/" + i12,schemaPath:"#/properties/strategy/items/type",keyword:"type",params:{type: schema7.properties.strategy.items.type},message:"must be string,object"};
+if(vErrors === null){
+vErrors = [err221];
+}
+else {
+vErrors.push(err221);
+}
+errors++;
+}
+const _errs230 = errors;
+let valid73 = true;
+const _errs231 = errors;
+if(!(data65 && typeof data65 == "object" && !Array.isArray(data65))){
+const err222 = {};
+if(vErrors === null){
+vErrors = [err222];
+}
+else {
+vErrors.push(err222);
+}
+errors++;
+}
+var _valid18 = _errs231 === errors;
+errors = _errs230;
+if(vErrors !== null){
+if(_errs230){
+vErrors.length = _errs230;
+}
+else {
+vErrors = null;
+}
+}
+if(_valid18){
+const _errs233 = errors;
+if(!(validate23(data65, {instancePath:instancePath+"/strategy/" + i12,parentData:data64,parentDataProperty:i12,rootData}))){
+vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
+errors = vErrors.length;
+}
+var _valid18 = _errs233 === errors;
+valid73 = _valid18;
+}
+if(!valid73){
+const err223 = {instancePath:instancePath+"/strategy/" + i12,schemaPath:"#/properties/strategy/items/allOf/0/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema"};
+if(vErrors === null){
+vErrors = [err223];
+}
+else {
+vErrors.push(err223);
+}
+errors++;
+}
+if(typeof data65 === "string"){
+if(data65.length < 1){
+const err224 = {instancePath:instancePath+"/strategy/" + i12,schemaPath:"#/properties/strategy/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(vErrors === null){
+vErrors = [err224];
+}
+else {
+vErrors.push(err224);
+}
+errors++;
+}
+}
+}
+}
+}
+if(data.severity !== undefined){
+let data66 = data.severity;
+if(typeof data66 !== "string"){
+const err225 = {instancePath:instancePath+"/severity",schemaPath:"#/properties/severity/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err225];
+}
+else {
+vErrors.push(err225);
+}
+errors++;
+}
+if(!(((data66 === "info") || (data66 === "warning")) || (data66 === "critical"))){
+const err226 = {instancePath:instancePath+"/severity",schemaPath:"#/properties/severity/enum",keyword:"enum",params:{allowedValues: schema7.properties.severity.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err226];
+}
+else {
+vErrors.push(err226);
+}
+errors++;
+}
+}
+if(data.for !== undefined){
+let data67 = data.for;
+if((typeof data67 !== "string") && (!((typeof data67 == "number") && (isFinite(data67))))){
+const err227 = {instancePath:instancePath+"/for",schemaPath:"#/properties/for/type",keyword:"type",params:{type: schema7.properties.for.type},message:"must be string,number"};
+if(vErrors === null){
+vErrors = [err227];
+}
+else {
+vErrors.push(err227);
+}
+errors++;
+}
+if((typeof data67 == "number") && (isFinite(data67))){
+if(data67 < 0 || isNaN(data67)){
+const err228 = {instancePath:instancePath+"/for",schemaPath:"#/properties/for/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+if(vErrors === null){
+vErrors = [err228];
+}
+else {
+vErrors.push(err228);
+}
+errors++;
+}
+}
+if(typeof data67 === "string"){
+if(!pattern4.test(data67)){
+const err229 = {instancePath:instancePath+"/for",schemaPath:"#/properties/for/pattern",keyword:"pattern",params:{pattern: "^(0|[1-9][0-9]*)(\\.[0-9]+)?(ms|s|m|h|d)$"},message:"must match pattern \""+"^(0|[1-9][0-9]*)(\\.[0-9]+)?(ms|s|m|h|d)$"+"\""};
+if(vErrors === null){
+vErrors = [err229];
+}
+else {
+vErrors.push(err229);
+}
+errors++;
+}
+}
+}
+if(data.keep_firing_for !== undefined){
+let data68 = data.keep_firing_for;
+if((typeof data68 !== "string") && (!((typeof data68 == "number") && (isFinite(data68))))){
+const err230 = {instancePath:instancePath+"/keep_firing_for",schemaPath:"#/properties/keep_firing_for/type",keyword:"type",params:{type: schema7.properties.keep_firing_for.type},message:"must be string,number"};
+if(vErrors === null){
+vErrors = [err230];
+}
+else {
+vErrors.push(err230);
+}
+errors++;
+}
+if((typeof data68 == "number") && (isFinite(data68))){
+if(data68 < 0 || isNaN(data68)){
+const err231 = {instancePath:instancePath+"/keep_firing_for",schemaPath:"#/properties/keep_firing_for/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+if(vErrors === null){
+vErrors = [err231];
+}
+else {
+vErrors.push(err231);
+}
+errors++;
+}
+}
+if(typeof data68 === "string"){
+if(!pattern4.test(data68)){
+const err232 = {instancePath:instancePath+"/keep_firing_for",schemaPath:"#/properties/keep_firing_for/pattern",keyword:"pattern",params:{pattern: "^(0|[1-9][0-9]*)(\\.[0-9]+)?(ms|s|m|h|d)$"},message:"must match pattern \""+"^(0|[1-9][0-9]*)(\\.[0-9]+)?(ms|s|m|h|d)$"+"\""};
+if(vErrors === null){
+vErrors = [err232];
+}
+else {
+vErrors.push(err232);
+}
+errors++;
+}
+}
+}
+if(data.cooldown !== undefined){
+let data69 = data.cooldown;
+if((typeof data69 !== "string") && (!((typeof data69 == "number") && (isFinite(data69))))){
+const err233 = {instancePath:instancePath+"/cooldown",schemaPath:"#/properties/cooldown/type",keyword:"type",params:{type: schema7.properties.cooldown.type},message:"must be string,number"};
+if(vErrors === null){
+vErrors = [err233];
+}
+else {
+vErrors.push(err233);
+}
+errors++;
+}
+if((typeof data69 == "number") && (isFinite(data69))){
+if(data69 < 0 || isNaN(data69)){
+const err234 = {instancePath:instancePath+"/cooldown",schemaPath:"#/properties/cooldown/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+if(vErrors === null){
+vErrors = [err234];
+}
+else {
+vErrors.push(err234);
+}
+errors++;
+}
+}
+if(typeof data69 === "string"){
+if(!pattern4.test(data69)){
+const err235 = {instancePath:instancePath+"/cooldown",schemaPath:"#/properties/cooldown/pattern",keyword:"pattern",params:{pattern: "^(0|[1-9][0-9]*)(\\.[0-9]+)?(ms|s|m|h|d)$"},message:"must match pattern \""+"^(0|[1-9][0-9]*)(\\.[0-9]+)?(ms|s|m|h|d)$"+"\""};
+if(vErrors === null){
+vErrors = [err235];
+}
+else {
+vErrors.push(err235);
+}
+errors++;
+}
+}
+}
+if(data.repeat !== undefined){
+let data70 = data.repeat;
+if(typeof data70 !== "string"){
+const err236 = {instancePath:instancePath+"/repeat",schemaPath:"#/properties/repeat/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err236];
+}
+else {
+vErrors.push(err236);
+}
+errors++;
+}
+if(!((data70 === "every") || (data70 === "once"))){
+const err237 = {instancePath:instancePath+"/repeat",schemaPath:"#/properties/repeat/enum",keyword:"enum",params:{allowedValues: schema7.properties.repeat.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err237];
+}
+else {
+vErrors.push(err237);
+}
+errors++;
+}
+}
+}
+else {
+const err238 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err238];
+}
+else {
+vErrors.push(err238);
+}
+errors++;
+}
 validate22.errors = vErrors;
 return errors === 0;
 }
 
 const schema9 = {"type":"object","description":"Where alerts go in production. Described and previewed, never called by Driftscope.","properties":{"type":{"description":"Where alerts go in production. Described and previewed, never called by Driftscope.","enum":["log","webhook"]}},"required":["type"],"allOf":[{"if":{"properties":{"type":{"const":"log"}},"required":["type"]},"then":{"title":"Log notification","description":"Writes alerts to the log.","type":"object","properties":{"type":true},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"webhook"}},"required":["type"]},"then":{"title":"Webhook notification","description":"Posts alerts to an address.","type":"object","properties":{"type":true,"url":{"description":"Address to post to.","type":"string","pattern":"^https?://","minLength":1}},"required":["url"],"additionalProperties":false}}]};
-const pattern16 = new RegExp("^https?://", "u");
+const pattern20 = new RegExp("^https?://", "u");
 
 function validate29(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -5224,7 +6603,7 @@ vErrors.push(err9);
 }
 errors++;
 }
-if(!pattern16.test(data2)){
+if(!pattern20.test(data2)){
 const err10 = {instancePath:instancePath+"/url",schemaPath:"#/allOf/1/then/properties/url/pattern",keyword:"pattern",params:{pattern: "^https?://"},message:"must match pattern \""+"^https?://"+"\""};
 if(vErrors === null){
 vErrors = [err10];
@@ -5667,7 +7046,7 @@ errors++;
 }
 }
 if(typeof data14 === "string"){
-if(!pattern0.test(data14)){
+if(!pattern4.test(data14)){
 const err27 = {instancePath:instancePath+"/runtime/tick_interval",schemaPath:"#/properties/runtime/properties/tick_interval/pattern",keyword:"pattern",params:{pattern: "^(0|[1-9][0-9]*)(\\.[0-9]+)?(ms|s|m|h|d)$"},message:"must match pattern \""+"^(0|[1-9][0-9]*)(\\.[0-9]+)?(ms|s|m|h|d)$"+"\""};
 if(vErrors === null){
 vErrors = [err27];
@@ -5704,7 +7083,7 @@ errors++;
 }
 }
 if(typeof data15 === "string"){
-if(!pattern0.test(data15)){
+if(!pattern4.test(data15)){
 const err30 = {instancePath:instancePath+"/runtime/sampling_interval",schemaPath:"#/properties/runtime/properties/sampling_interval/pattern",keyword:"pattern",params:{pattern: "^(0|[1-9][0-9]*)(\\.[0-9]+)?(ms|s|m|h|d)$"},message:"must match pattern \""+"^(0|[1-9][0-9]*)(\\.[0-9]+)?(ms|s|m|h|d)$"+"\""};
 if(vErrors === null){
 vErrors = [err30];
@@ -5741,7 +7120,7 @@ errors++;
 }
 }
 if(typeof data16 === "string"){
-if(!pattern0.test(data16)){
+if(!pattern4.test(data16)){
 const err33 = {instancePath:instancePath+"/runtime/polling_interval",schemaPath:"#/properties/runtime/properties/polling_interval/pattern",keyword:"pattern",params:{pattern: "^(0|[1-9][0-9]*)(\\.[0-9]+)?(ms|s|m|h|d)$"},message:"must match pattern \""+"^(0|[1-9][0-9]*)(\\.[0-9]+)?(ms|s|m|h|d)$"+"\""};
 if(vErrors === null){
 vErrors = [err33];
@@ -5853,7 +7232,7 @@ errors++;
 }
 }
 if(typeof data20 === "string"){
-if(!pattern0.test(data20)){
+if(!pattern4.test(data20)){
 const err42 = {instancePath:instancePath+"/defaults/for",schemaPath:"#/properties/defaults/properties/for/pattern",keyword:"pattern",params:{pattern: "^(0|[1-9][0-9]*)(\\.[0-9]+)?(ms|s|m|h|d)$"},message:"must match pattern \""+"^(0|[1-9][0-9]*)(\\.[0-9]+)?(ms|s|m|h|d)$"+"\""};
 if(vErrors === null){
 vErrors = [err42];
@@ -5890,7 +7269,7 @@ errors++;
 }
 }
 if(typeof data21 === "string"){
-if(!pattern0.test(data21)){
+if(!pattern4.test(data21)){
 const err45 = {instancePath:instancePath+"/defaults/keep_firing_for",schemaPath:"#/properties/defaults/properties/keep_firing_for/pattern",keyword:"pattern",params:{pattern: "^(0|[1-9][0-9]*)(\\.[0-9]+)?(ms|s|m|h|d)$"},message:"must match pattern \""+"^(0|[1-9][0-9]*)(\\.[0-9]+)?(ms|s|m|h|d)$"+"\""};
 if(vErrors === null){
 vErrors = [err45];
@@ -5927,7 +7306,7 @@ errors++;
 }
 }
 if(typeof data22 === "string"){
-if(!pattern0.test(data22)){
+if(!pattern4.test(data22)){
 const err48 = {instancePath:instancePath+"/defaults/cooldown",schemaPath:"#/properties/defaults/properties/cooldown/pattern",keyword:"pattern",params:{pattern: "^(0|[1-9][0-9]*)(\\.[0-9]+)?(ms|s|m|h|d)$"},message:"must match pattern \""+"^(0|[1-9][0-9]*)(\\.[0-9]+)?(ms|s|m|h|d)$"+"\""};
 if(vErrors === null){
 vErrors = [err48];
@@ -6000,7 +7379,7 @@ if(data.strategies !== undefined){
 let data26 = data.strategies;
 if(data26 && typeof data26 == "object" && !Array.isArray(data26)){
 for(const key6 in data26){
-if(!(pattern1.test(key6))){
+if(!(pattern5.test(key6))){
 const err53 = {instancePath:instancePath+"/strategies",schemaPath:"#/properties/strategies/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err53];
@@ -6012,7 +7391,7 @@ errors++;
 }
 }
 for(const key7 in data26){
-if(pattern1.test(key7)){
+if(pattern5.test(key7)){
 if(!(validate23(data26[key7], {instancePath:instancePath+"/strategies/" + key7.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data26,parentDataProperty:key7,rootData}))){
 vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
 errors = vErrors.length;
@@ -6063,7 +7442,7 @@ vErrors.push(err56);
 }
 errors++;
 }
-if(!pattern1.test(data30)){
+if(!pattern5.test(data30)){
 const err57 = {instancePath:instancePath+"/retraining/" + i4+"/id",schemaPath:"#/properties/retraining/items/properties/id/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_][A-Za-z0-9_.-]*$"},message:"must match pattern \""+"^[A-Za-z0-9_][A-Za-z0-9_.-]*$"+"\""};
 if(vErrors === null){
 vErrors = [err57];
@@ -6233,7 +7612,7 @@ errors++;
 }
 }
 if(typeof data35 === "string"){
-if(!pattern0.test(data35)){
+if(!pattern4.test(data35)){
 const err70 = {instancePath:instancePath+"/retraining/" + i4+"/within",schemaPath:"#/properties/retraining/items/properties/within/pattern",keyword:"pattern",params:{pattern: "^(0|[1-9][0-9]*)(\\.[0-9]+)?(ms|s|m|h|d)$"},message:"must match pattern \""+"^(0|[1-9][0-9]*)(\\.[0-9]+)?(ms|s|m|h|d)$"+"\""};
 if(vErrors === null){
 vErrors = [err70];
@@ -6270,7 +7649,7 @@ errors++;
 }
 }
 if(typeof data36 === "string"){
-if(!pattern0.test(data36)){
+if(!pattern4.test(data36)){
 const err73 = {instancePath:instancePath+"/retraining/" + i4+"/cooldown",schemaPath:"#/properties/retraining/items/properties/cooldown/pattern",keyword:"pattern",params:{pattern: "^(0|[1-9][0-9]*)(\\.[0-9]+)?(ms|s|m|h|d)$"},message:"must match pattern \""+"^(0|[1-9][0-9]*)(\\.[0-9]+)?(ms|s|m|h|d)$"+"\""};
 if(vErrors === null){
 vErrors = [err73];
@@ -6337,6 +7716,8 @@ export const strategyValidator = validate31;
 const schema10 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"https://www.schemastore.org/driftscope-strategy.json","title":"Driftscope strategies","description":"Strategies to include in monitor configs: one bare strategy, or a map of named ones.","type":"object","if":{"required":["type"]},"then":{"$ref":"#/definitions/strategy"},"else":{"description":"Named strategies.","type":"object","properties":{"$schema":{"description":"Address of the JSON Schema of this file.","type":"string"},"version":{"description":"Version of the config format.","type":"integer","enum":[1]},"strategies":{"description":"Named strategies.","type":"object","patternProperties":{"^[A-Za-z0-9_][A-Za-z0-9_.-]*$":{"$ref":"#/definitions/strategy"}},"additionalProperties":false}},"required":["strategies"],"additionalProperties":false},"definitions":{"strategy":{"type":"object","description":"When a value is alarming.","properties":{"type":{"description":"When a value is alarming.","enum":["static","threshold","fixed_threshold","p_value","z_score","ewma","rolling_z_score","ewma_chart","cusum","page_hinkley","adwin","kswin","ddm","eddm","hddm_a","hddm_w","any_of","all_of"]}},"required":["type"],"allOf":[{"if":{"properties":{"type":{"const":"static"}},"required":["type"]},"then":{"title":"Static bound strategy","description":"Alarms when the value passes a fixed bound.","type":"object","properties":{"type":true,"bound":{"description":"The value that must not be passed. Unit: metric unit.","examples":[250],"type":"number"},"direction":{"description":"Which side of the bound is alarming. Default: `below` for an accuracy, `above` for all else.","type":"string","enum":["above","below"]}},"required":["bound"],"additionalProperties":false}},{"if":{"properties":{"type":{"const":"threshold"}},"required":["type"]},"then":{"title":"Threshold strategy","description":"Alarms when the value falls below a threshold.","type":"object","properties":{"type":true,"threshold":{"description":"The lowest value that is still good enough. Unit: metric unit.","examples":[0.9],"type":"number"}},"required":["threshold"],"additionalProperties":false}},{"if":{"properties":{"type":{"const":"fixed_threshold"}},"required":["type"]},"then":{"title":"Fixed threshold strategy","description":"Alarms when a drift reaches a threshold.","type":"object","properties":{"type":true,"threshold":{"description":"The drift from which on to alarm, compared in 32-bit arithmetic. Unit: metric unit.","default":0.05,"examples":[0.05],"type":"number"}},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"p_value"}},"required":["type"]},"then":{"title":"p-value strategy","description":"Alarms when a p-value falls below the significance level.","type":"object","properties":{"type":true,"threshold":{"description":"Significance level: p-values below it alarm. 0.05 = 1 false alarm in 20 tests.","default":0.05,"examples":[0.05,0.01],"type":"number","maximum":1,"exclusiveMinimum":0}},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"z_score"}},"required":["type"]},"then":{"title":"z-score strategy","description":"Alarms when a value lies too many standard deviations from a known baseline.","type":"object","properties":{"type":true,"baseline_mean":{"description":"Mean of the metric while all was well. Unit: metric unit.","examples":[0.85],"type":"number"},"baseline_std":{"description":"Standard deviation of the metric while all was well. Below 1e-6 it counts as 1e-6. Unit: metric unit.","examples":[0.03],"type":"number","minimum":0},"z_threshold":{"description":"Distance from the mean that alarms, in standard deviations. Unit: sigmas.","examples":[3],"type":"number","exclusiveMinimum":0}},"required":["baseline_mean","baseline_std","z_threshold"],"additionalProperties":false}},{"if":{"properties":{"type":{"const":"ewma"}},"required":["type"]},"then":{"title":"EWMA band strategy","description":"Alarms when a value leaves a band around its exponentially weighted mean.","type":"object","properties":{"type":true,"alpha":{"description":"Weight of the newest value in mean and variance; 0.2 remembers about the last 9 samples.","examples":[0.05,0.2],"type":"number","maximum":1,"exclusiveMinimum":0},"k_sigma":{"description":"Half width of the band, in standard deviations. From 1/sqrt(alpha) on it can never alarm. Unit: sigmas.","examples":[2,2.5],"type":"number","exclusiveMinimum":0}},"required":["alpha","k_sigma"],"additionalProperties":false}},{"if":{"properties":{"type":{"const":"rolling_z_score"}},"required":["type"]},"then":{"title":"Rolling z-score strategy","description":"Alarms when a value lies too many standard deviations from the values just before it.","type":"object","properties":{"type":true,"window":{"description":"How many values before the present one are normal. No verdict before there are so many. Unit: samples.","default":100,"examples":[50,100,500],"type":"integer","minimum":2,"maximum":1000000},"z_threshold":{"description":"Distance from the middle that alarms, in standard deviations. With `robust`, 3.5 is customary. Unit: sigmas.","default":3,"examples":[3,3.5],"type":"number","exclusiveMinimum":0},"robust":{"description":"Median and median absolute deviation instead of mean and standard deviation: outliers in the window do not hide the next one. Not for 0/1 values, whose median deviation is mostly 0.","default":false,"type":"boolean"}},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"ewma_chart"}},"required":["type"]},"then":{"title":"EWMA control chart strategy","description":"Alarms when the exponentially weighted mean leaves control limits around a baseline.","type":"object","properties":{"type":true,"lambda":{"description":"Weight of the newest value in the average; smaller finds smaller shifts, later.","default":0.2,"examples":[0.05,0.1,0.2],"type":"number","maximum":1,"exclusiveMinimum":0},"L":{"description":"Half width of the control limits, in standard deviations of the average. Customary pairs with `lambda`: 3 for 0.2, 2.7 for 0.1, 2.5 for 0.05. Unit: sigmas.","default":3,"examples":[2.5,2.7,3],"type":"number","exclusiveMinimum":0},"baseline_mean":{"description":"Mean of the metric while all was well. Without it, the mean of the first `warm_up` values. Unit: metric unit.","examples":[0.85],"type":"number"},"baseline_std":{"description":"Standard deviation of the metric while all was well. Without it, that of the first `warm_up` values. Below 1e-6 it counts as 1e-6. Unit: metric unit.","examples":[0.03],"type":"number","minimum":0},"warm_up":{"description":"How many of the first values the baseline is learned from, without verdicts. Few values estimate it badly: 30 give many false alarms, 200 few. Not used when mean and standard deviation are given. Unit: samples.","default":30,"examples":[30,200],"type":"integer","minimum":2,"maximum":1000000}},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"cusum"}},"required":["type"]},"then":{"title":"CUSUM strategy","description":"Alarms when deviations from a baseline add up to too much.","type":"object","properties":{"type":true,"k":{"description":"Allowance: what each value may be off without counting, in standard deviations. Half the shift to be found. Unit: sigmas.","default":0.5,"examples":[0.25,0.5],"type":"number","minimum":0},"h":{"description":"Decision interval: the sum that alarms, in standard deviations. With `k` 0.5 and a known baseline, 5 gives a false alarm about every 465 values, 4 every 168. Unit: sigmas.","default":5,"examples":[4,5],"type":"number","exclusiveMinimum":0},"direction":{"description":"Which shifts alarm.","default":"both","type":"string","enum":["both","up","down"]},"baseline_mean":{"description":"Mean of the metric while all was well. Without it, the mean of the first `warm_up` values. Unit: metric unit.","examples":[0.85],"type":"number"},"baseline_std":{"description":"Standard deviation of the metric while all was well. Without it, that of the first `warm_up` values. Below 1e-6 it counts as 1e-6. Unit: metric unit.","examples":[0.03],"type":"number","minimum":0},"warm_up":{"description":"How many of the first values the baseline is learned from, without verdicts. Few values estimate it badly: 30 give many false alarms, 200 few. Not used when mean and standard deviation are given. Unit: samples.","default":30,"examples":[30,200],"type":"integer","minimum":2,"maximum":1000000}},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"page_hinkley"}},"required":["type"]},"then":{"title":"Page-Hinkley strategy","description":"Alarms when deviations from the running mean add up to too much.","type":"object","properties":{"type":true,"min_instances":{"description":"No verdict before so many values, at the start and after each alarm. Unit: samples.","default":30,"type":"integer","minimum":1},"delta":{"description":"What each value may be off without counting. Unit: metric unit.","default":0.005,"type":"number","minimum":0},"threshold":{"description":"How far the sum of deviations may move away from its extreme. In the unit of the metric: for latencies in milliseconds the default is far too low. Unit: metric unit.","default":50,"examples":[10,50],"type":"number","minimum":0},"alpha":{"description":"Forgetting factor of the sums; 1 forgets nothing.","default":0.9999,"type":"number","maximum":1,"exclusiveMinimum":0},"mode":{"description":"Which changes alarm.","default":"both","type":"string","enum":["both","up","down"]}},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"adwin"}},"required":["type"]},"then":{"title":"ADWIN strategy","description":"Alarms when the newer part of an adaptive window has another mean than the older.","type":"object","properties":{"type":true,"delta":{"description":"How sure to be: smaller gives fewer false alarms and later true ones.","default":0.002,"examples":[0.002,0.05],"type":"number","exclusiveMinimum":0,"exclusiveMaximum":1},"clock":{"description":"The window is tested every so many values; an alarm comes up to `clock - 1` values late. Unit: samples.","default":32,"examples":[1,32],"type":"integer","minimum":1},"max_buckets":{"description":"Buckets of each size; more give more places to cut, and cost time.","default":5,"type":"integer","minimum":2,"maximum":1000},"min_window_length":{"description":"The fewest values on either side of a cut. Unit: samples.","default":5,"type":"integer","minimum":0},"grace_period":{"description":"No test while the window is not longer than this. Unit: samples.","default":10,"type":"integer","minimum":0}},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"kswin"}},"required":["type"]},"then":{"title":"KSWIN strategy","description":"Alarms when the newest values are distributed differently from those before them.","type":"object","properties":{"type":true,"alpha":{"description":"Significance level of each test. One is made per value, so false alarms add up: 0.005 gives about 13 in 10 000 values, 0.0001 hardly any.","default":0.005,"examples":[0.005,0.0001],"type":"number","exclusiveMinimum":0,"exclusiveMaximum":1},"window_size":{"description":"How many values are looked at; no verdict before there are so many. Unit: samples.","default":100,"type":"integer","minimum":4,"maximum":1000000},"stat_size":{"description":"How many of the newest values are compared with as many random ones from the rest of the window. More than half the window counts as half. Unit: samples.","default":30,"type":"integer","minimum":2,"maximum":10000},"seed":{"description":"Of the random choice: the same seed gives the same alarms.","default":42,"type":"integer","minimum":0,"maximum":9007199254740991}},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"ddm"}},"required":["type"]},"then":{"title":"DDM strategy","description":"Alarms when the error rate has risen well above its best.","type":"object","properties":{"type":true,"warm_start":{"description":"No verdict before more than so many values, at the start and after each alarm. Unit: samples.","default":30,"type":"integer","minimum":1},"warning_threshold":{"description":"How far above its best the error rate is when it warns. Unit: sigmas.","default":2,"type":"number","exclusiveMinimum":0},"drift_threshold":{"description":"How far above its best the error rate is when it alarms. Unit: sigmas.","default":3,"type":"number","exclusiveMinimum":0}},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"eddm"}},"required":["type"]},"then":{"title":"EDDM strategy","description":"Alarms when errors come closer together than they used to.","type":"object","properties":{"type":true,"warm_start":{"description":"No verdict before more than so many errors, at the start and after each alarm. Unit: samples.","default":30,"type":"integer","minimum":1},"alpha":{"description":"Warns when the distance between errors falls below this share of its best.","default":0.95,"type":"number","exclusiveMinimum":0,"exclusiveMaximum":1},"beta":{"description":"Alarms when the distance between errors falls below this share of its best.","default":0.9,"type":"number","exclusiveMinimum":0,"exclusiveMaximum":1}},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"hddm_a"}},"required":["type"]},"then":{"title":"HDDM-A strategy","description":"Alarms when the mean has risen by more than chance explains (Hoeffding bound).","type":"object","properties":{"type":true,"drift_confidence":{"description":"The chance of a false alarm that is accepted per test; smaller alarms later.","default":0.001,"examples":[0.001,0.01],"type":"number","exclusiveMinimum":0,"exclusiveMaximum":1},"warning_confidence":{"description":"The same for warnings; larger than `drift_confidence`, so that they come first.","default":0.005,"examples":[0.005,0.05],"type":"number","exclusiveMinimum":0,"exclusiveMaximum":1},"two_sided_test":{"description":"Whether a falling error rate alarms too.","default":false,"type":"boolean"}},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"hddm_w"}},"required":["type"]},"then":{"title":"HDDM-W strategy","description":"Alarms when the weighted mean has risen by more than chance explains (McDiarmid bound).","type":"object","properties":{"type":true,"drift_confidence":{"description":"The chance of a false alarm that is accepted per test; smaller alarms later.","default":0.001,"examples":[0.001,0.01],"type":"number","exclusiveMinimum":0,"exclusiveMaximum":1},"warning_confidence":{"description":"The same for warnings; larger than `drift_confidence`, so that they come first.","default":0.005,"examples":[0.005,0.05],"type":"number","exclusiveMinimum":0,"exclusiveMaximum":1},"two_sided_test":{"description":"Whether a falling error rate alarms too.","default":false,"type":"boolean"},"lambda_val":{"description":"Weight of the newest value; larger reacts sooner to sudden changes and misses small ones.","default":0.05,"type":"number","maximum":1,"exclusiveMinimum":0}},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"any_of"}},"required":["type"]},"then":{"title":"Any of several strategy","description":"Alarms when at least one of its strategies alarms.","type":"object","properties":{"type":true,"strategies":{"description":"The strategies that are combined: names, or strategies written out.","examples":[[{"type":"static","bound":250},{"type":"rolling_z_score"}]],"type":"array","minItems":2,"items":{"description":"A strategy: the name of one, or one written out.","type":["string","object"],"minLength":1,"allOf":[{"if":{"type":"object"},"then":{"$ref":"#/definitions/strategy"}}]}}},"required":["strategies"],"additionalProperties":false}},{"if":{"properties":{"type":{"const":"all_of"}},"required":["type"]},"then":{"title":"All of several strategy","description":"Alarms when all of its strategies alarm at the same sample.","type":"object","properties":{"type":true,"strategies":{"description":"The strategies that are combined: names, or strategies written out.","examples":[[{"type":"static","bound":250},{"type":"rolling_z_score"}]],"type":"array","minItems":2,"items":{"description":"A strategy: the name of one, or one written out.","type":["string","object"],"minLength":1,"allOf":[{"if":{"type":"object"},"then":{"$ref":"#/definitions/strategy"}}]}}},"required":["strategies"],"additionalProperties":false}}]}}};
 const schema11 = {"type":"object","description":"When a value is alarming.","properties":{"type":{"description":"When a value is alarming.","enum":["static","threshold","fixed_threshold","p_value","z_score","ewma","rolling_z_score","ewma_chart","cusum","page_hinkley","adwin","kswin","ddm","eddm","hddm_a","hddm_w","any_of","all_of"]}},"required":["type"],"allOf":[{"if":{"properties":{"type":{"const":"static"}},"required":["type"]},"then":{"title":"Static bound strategy","description":"Alarms when the value passes a fixed bound.","type":"object","properties":{"type":true,"bound":{"description":"The value that must not be passed. Unit: metric unit.","examples":[250],"type":"number"},"direction":{"description":"Which side of the bound is alarming. Default: `below` for an accuracy, `above` for all else.","type":"string","enum":["above","below"]}},"required":["bound"],"additionalProperties":false}},{"if":{"properties":{"type":{"const":"threshold"}},"required":["type"]},"then":{"title":"Threshold strategy","description":"Alarms when the value falls below a threshold.","type":"object","properties":{"type":true,"threshold":{"description":"The lowest value that is still good enough. Unit: metric unit.","examples":[0.9],"type":"number"}},"required":["threshold"],"additionalProperties":false}},{"if":{"properties":{"type":{"const":"fixed_threshold"}},"required":["type"]},"then":{"title":"Fixed threshold strategy","description":"Alarms when a drift reaches a threshold.","type":"object","properties":{"type":true,"threshold":{"description":"The drift from which on to alarm, compared in 32-bit arithmetic. Unit: metric unit.","default":0.05,"examples":[0.05],"type":"number"}},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"p_value"}},"required":["type"]},"then":{"title":"p-value strategy","description":"Alarms when a p-value falls below the significance level.","type":"object","properties":{"type":true,"threshold":{"description":"Significance level: p-values below it alarm. 0.05 = 1 false alarm in 20 tests.","default":0.05,"examples":[0.05,0.01],"type":"number","maximum":1,"exclusiveMinimum":0}},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"z_score"}},"required":["type"]},"then":{"title":"z-score strategy","description":"Alarms when a value lies too many standard deviations from a known baseline.","type":"object","properties":{"type":true,"baseline_mean":{"description":"Mean of the metric while all was well. Unit: metric unit.","examples":[0.85],"type":"number"},"baseline_std":{"description":"Standard deviation of the metric while all was well. Below 1e-6 it counts as 1e-6. Unit: metric unit.","examples":[0.03],"type":"number","minimum":0},"z_threshold":{"description":"Distance from the mean that alarms, in standard deviations. Unit: sigmas.","examples":[3],"type":"number","exclusiveMinimum":0}},"required":["baseline_mean","baseline_std","z_threshold"],"additionalProperties":false}},{"if":{"properties":{"type":{"const":"ewma"}},"required":["type"]},"then":{"title":"EWMA band strategy","description":"Alarms when a value leaves a band around its exponentially weighted mean.","type":"object","properties":{"type":true,"alpha":{"description":"Weight of the newest value in mean and variance; 0.2 remembers about the last 9 samples.","examples":[0.05,0.2],"type":"number","maximum":1,"exclusiveMinimum":0},"k_sigma":{"description":"Half width of the band, in standard deviations. From 1/sqrt(alpha) on it can never alarm. Unit: sigmas.","examples":[2,2.5],"type":"number","exclusiveMinimum":0}},"required":["alpha","k_sigma"],"additionalProperties":false}},{"if":{"properties":{"type":{"const":"rolling_z_score"}},"required":["type"]},"then":{"title":"Rolling z-score strategy","description":"Alarms when a value lies too many standard deviations from the values just before it.","type":"object","properties":{"type":true,"window":{"description":"How many values before the present one are normal. No verdict before there are so many. Unit: samples.","default":100,"examples":[50,100,500],"type":"integer","minimum":2,"maximum":1000000},"z_threshold":{"description":"Distance from the middle that alarms, in standard deviations. With `robust`, 3.5 is customary. Unit: sigmas.","default":3,"examples":[3,3.5],"type":"number","exclusiveMinimum":0},"robust":{"description":"Median and median absolute deviation instead of mean and standard deviation: outliers in the window do not hide the next one. Not for 0/1 values, whose median deviation is mostly 0.","default":false,"type":"boolean"}},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"ewma_chart"}},"required":["type"]},"then":{"title":"EWMA control chart strategy","description":"Alarms when the exponentially weighted mean leaves control limits around a baseline.","type":"object","properties":{"type":true,"lambda":{"description":"Weight of the newest value in the average; smaller finds smaller shifts, later.","default":0.2,"examples":[0.05,0.1,0.2],"type":"number","maximum":1,"exclusiveMinimum":0},"L":{"description":"Half width of the control limits, in standard deviations of the average. Customary pairs with `lambda`: 3 for 0.2, 2.7 for 0.1, 2.5 for 0.05. Unit: sigmas.","default":3,"examples":[2.5,2.7,3],"type":"number","exclusiveMinimum":0},"baseline_mean":{"description":"Mean of the metric while all was well. Without it, the mean of the first `warm_up` values. Unit: metric unit.","examples":[0.85],"type":"number"},"baseline_std":{"description":"Standard deviation of the metric while all was well. Without it, that of the first `warm_up` values. Below 1e-6 it counts as 1e-6. Unit: metric unit.","examples":[0.03],"type":"number","minimum":0},"warm_up":{"description":"How many of the first values the baseline is learned from, without verdicts. Few values estimate it badly: 30 give many false alarms, 200 few. Not used when mean and standard deviation are given. Unit: samples.","default":30,"examples":[30,200],"type":"integer","minimum":2,"maximum":1000000}},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"cusum"}},"required":["type"]},"then":{"title":"CUSUM strategy","description":"Alarms when deviations from a baseline add up to too much.","type":"object","properties":{"type":true,"k":{"description":"Allowance: what each value may be off without counting, in standard deviations. Half the shift to be found. Unit: sigmas.","default":0.5,"examples":[0.25,0.5],"type":"number","minimum":0},"h":{"description":"Decision interval: the sum that alarms, in standard deviations. With `k` 0.5 and a known baseline, 5 gives a false alarm about every 465 values, 4 every 168. Unit: sigmas.","default":5,"examples":[4,5],"type":"number","exclusiveMinimum":0},"direction":{"description":"Which shifts alarm.","default":"both","type":"string","enum":["both","up","down"]},"baseline_mean":{"description":"Mean of the metric while all was well. Without it, the mean of the first `warm_up` values. Unit: metric unit.","examples":[0.85],"type":"number"},"baseline_std":{"description":"Standard deviation of the metric while all was well. Without it, that of the first `warm_up` values. Below 1e-6 it counts as 1e-6. Unit: metric unit.","examples":[0.03],"type":"number","minimum":0},"warm_up":{"description":"How many of the first values the baseline is learned from, without verdicts. Few values estimate it badly: 30 give many false alarms, 200 few. Not used when mean and standard deviation are given. Unit: samples.","default":30,"examples":[30,200],"type":"integer","minimum":2,"maximum":1000000}},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"page_hinkley"}},"required":["type"]},"then":{"title":"Page-Hinkley strategy","description":"Alarms when deviations from the running mean add up to too much.","type":"object","properties":{"type":true,"min_instances":{"description":"No verdict before so many values, at the start and after each alarm. Unit: samples.","default":30,"type":"integer","minimum":1},"delta":{"description":"What each value may be off without counting. Unit: metric unit.","default":0.005,"type":"number","minimum":0},"threshold":{"description":"How far the sum of deviations may move away from its extreme. In the unit of the metric: for latencies in milliseconds the default is far too low. Unit: metric unit.","default":50,"examples":[10,50],"type":"number","minimum":0},"alpha":{"description":"Forgetting factor of the sums; 1 forgets nothing.","default":0.9999,"type":"number","maximum":1,"exclusiveMinimum":0},"mode":{"description":"Which changes alarm.","default":"both","type":"string","enum":["both","up","down"]}},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"adwin"}},"required":["type"]},"then":{"title":"ADWIN strategy","description":"Alarms when the newer part of an adaptive window has another mean than the older.","type":"object","properties":{"type":true,"delta":{"description":"How sure to be: smaller gives fewer false alarms and later true ones.","default":0.002,"examples":[0.002,0.05],"type":"number","exclusiveMinimum":0,"exclusiveMaximum":1},"clock":{"description":"The window is tested every so many values; an alarm comes up to `clock - 1` values late. Unit: samples.","default":32,"examples":[1,32],"type":"integer","minimum":1},"max_buckets":{"description":"Buckets of each size; more give more places to cut, and cost time.","default":5,"type":"integer","minimum":2,"maximum":1000},"min_window_length":{"description":"The fewest values on either side of a cut. Unit: samples.","default":5,"type":"integer","minimum":0},"grace_period":{"description":"No test while the window is not longer than this. Unit: samples.","default":10,"type":"integer","minimum":0}},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"kswin"}},"required":["type"]},"then":{"title":"KSWIN strategy","description":"Alarms when the newest values are distributed differently from those before them.","type":"object","properties":{"type":true,"alpha":{"description":"Significance level of each test. One is made per value, so false alarms add up: 0.005 gives about 13 in 10 000 values, 0.0001 hardly any.","default":0.005,"examples":[0.005,0.0001],"type":"number","exclusiveMinimum":0,"exclusiveMaximum":1},"window_size":{"description":"How many values are looked at; no verdict before there are so many. Unit: samples.","default":100,"type":"integer","minimum":4,"maximum":1000000},"stat_size":{"description":"How many of the newest values are compared with as many random ones from the rest of the window. More than half the window counts as half. Unit: samples.","default":30,"type":"integer","minimum":2,"maximum":10000},"seed":{"description":"Of the random choice: the same seed gives the same alarms.","default":42,"type":"integer","minimum":0,"maximum":9007199254740991}},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"ddm"}},"required":["type"]},"then":{"title":"DDM strategy","description":"Alarms when the error rate has risen well above its best.","type":"object","properties":{"type":true,"warm_start":{"description":"No verdict before more than so many values, at the start and after each alarm. Unit: samples.","default":30,"type":"integer","minimum":1},"warning_threshold":{"description":"How far above its best the error rate is when it warns. Unit: sigmas.","default":2,"type":"number","exclusiveMinimum":0},"drift_threshold":{"description":"How far above its best the error rate is when it alarms. Unit: sigmas.","default":3,"type":"number","exclusiveMinimum":0}},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"eddm"}},"required":["type"]},"then":{"title":"EDDM strategy","description":"Alarms when errors come closer together than they used to.","type":"object","properties":{"type":true,"warm_start":{"description":"No verdict before more than so many errors, at the start and after each alarm. Unit: samples.","default":30,"type":"integer","minimum":1},"alpha":{"description":"Warns when the distance between errors falls below this share of its best.","default":0.95,"type":"number","exclusiveMinimum":0,"exclusiveMaximum":1},"beta":{"description":"Alarms when the distance between errors falls below this share of its best.","default":0.9,"type":"number","exclusiveMinimum":0,"exclusiveMaximum":1}},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"hddm_a"}},"required":["type"]},"then":{"title":"HDDM-A strategy","description":"Alarms when the mean has risen by more than chance explains (Hoeffding bound).","type":"object","properties":{"type":true,"drift_confidence":{"description":"The chance of a false alarm that is accepted per test; smaller alarms later.","default":0.001,"examples":[0.001,0.01],"type":"number","exclusiveMinimum":0,"exclusiveMaximum":1},"warning_confidence":{"description":"The same for warnings; larger than `drift_confidence`, so that they come first.","default":0.005,"examples":[0.005,0.05],"type":"number","exclusiveMinimum":0,"exclusiveMaximum":1},"two_sided_test":{"description":"Whether a falling error rate alarms too.","default":false,"type":"boolean"}},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"hddm_w"}},"required":["type"]},"then":{"title":"HDDM-W strategy","description":"Alarms when the weighted mean has risen by more than chance explains (McDiarmid bound).","type":"object","properties":{"type":true,"drift_confidence":{"description":"The chance of a false alarm that is accepted per test; smaller alarms later.","default":0.001,"examples":[0.001,0.01],"type":"number","exclusiveMinimum":0,"exclusiveMaximum":1},"warning_confidence":{"description":"The same for warnings; larger than `drift_confidence`, so that they come first.","default":0.005,"examples":[0.005,0.05],"type":"number","exclusiveMinimum":0,"exclusiveMaximum":1},"two_sided_test":{"description":"Whether a falling error rate alarms too.","default":false,"type":"boolean"},"lambda_val":{"description":"Weight of the newest value; larger reacts sooner to sudden changes and misses small ones.","default":0.05,"type":"number","maximum":1,"exclusiveMinimum":0}},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"any_of"}},"required":["type"]},"then":{"title":"Any of several strategy","description":"Alarms when at least one of its strategies alarms.","type":"object","properties":{"type":true,"strategies":{"description":"The strategies that are combined: names, or strategies written out.","examples":[[{"type":"static","bound":250},{"type":"rolling_z_score"}]],"type":"array","minItems":2,"items":{"description":"A strategy: the name of one, or one written out.","type":["string","object"],"minLength":1,"allOf":[{"if":{"type":"object"},"then":{"$ref":"#/definitions/strategy"}}]}}},"required":["strategies"],"additionalProperties":false}},{"if":{"properties":{"type":{"const":"all_of"}},"required":["type"]},"then":{"title":"All of several strategy","description":"Alarms when all of its strategies alarm at the same sample.","type":"object","properties":{"type":true,"strategies":{"description":"The strategies that are combined: names, or strategies written out.","examples":[[{"type":"static","bound":250},{"type":"rolling_z_score"}]],"type":"array","minItems":2,"items":{"description":"A strategy: the name of one, or one written out.","type":["string","object"],"minLength":1,"allOf":[{"if":{"type":"object"},"then":{"$ref":"#/definitions/strategy"}}]}}},"required":["strategies"],"additionalProperties":false}}]};
 const wrapper2 = {validate: validate32};
+const schema10 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"https://www.schemastore.org/driftscope-strategy.json","title":"Driftscope strategies","description":"Strategies to include in monitor configs: one bare strategy, or a map of named ones.","type":"object","if":{"required":["type"]},"then":{"$ref":"#/definitions/strategy"},"else":{"description":"Named strategies.","type":"object","properties":{"$schema":{"description":"Address of the JSON Schema of this file.","type":"string"},"version":{"description":"Version of the config format.","type":"integer","enum":[1]},"strategies":{"description":"Named strategies.","type":"object","patternProperties":{"^[A-Za-z0-9_][A-Za-z0-9_.-]*$":{"$ref":"#/definitions/strategy"}},"additionalProperties":false}},"required":["strategies"],"additionalProperties":false},"definitions":{"strategy":{"type":"object","description":"When a value is alarming.","properties":{"type":{"description":"When a value is alarming.","enum":["static","threshold","fixed_threshold","p_value","z_score","ewma","rolling_z_score","ewma_chart","cusum","page_hinkley","adwin","kswin","ddm","eddm","hddm_a","hddm_w"]}},"required":["type"],"allOf":[{"if":{"properties":{"type":{"const":"static"}},"required":["type"]},"then":{"title":"Static bound strategy","description":"Alarms when the value passes a fixed bound.","type":"object","properties":{"type":true,"bound":{"description":"The value that must not be passed. Unit: metric unit.","examples":[250],"type":"number"},"direction":{"description":"Which side of the bound is alarming. Default: `below` for an accuracy, `above` for all else.","type":"string","enum":["above","below"]},"inclusive":{"description":"Whether the bound itself is alarming too.","default":false,"type":"boolean"}},"required":["bound"],"additionalProperties":false}},{"if":{"properties":{"type":{"const":"threshold"}},"required":["type"]},"then":{"title":"Threshold strategy","description":"Alarms when the value falls below a threshold.","type":"object","properties":{"type":true,"threshold":{"description":"The lowest value that is still good enough. Unit: metric unit.","examples":[0.9],"type":"number"}},"required":["threshold"],"additionalProperties":false}},{"if":{"properties":{"type":{"const":"fixed_threshold"}},"required":["type"]},"then":{"title":"Fixed threshold strategy","description":"Alarms when a drift reaches a threshold.","type":"object","properties":{"type":true,"threshold":{"description":"The drift from which on to alarm, compared in 32-bit arithmetic. Unit: metric unit.","default":0.05,"examples":[0.05],"type":"number"}},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"p_value"}},"required":["type"]},"then":{"title":"p-value strategy","description":"Alarms when a p-value falls below the significance level.","type":"object","properties":{"type":true,"threshold":{"description":"Significance level: p-values below it alarm. 0.05 = 1 false alarm in 20 tests.","default":0.05,"examples":[0.05,0.01],"type":"number","maximum":1,"exclusiveMinimum":0}},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"z_score"}},"required":["type"]},"then":{"title":"z-score strategy","description":"Alarms when a value lies too many standard deviations from a known baseline.","type":"object","properties":{"type":true,"baseline_mean":{"description":"Mean of the metric while all was well. Unit: metric unit.","examples":[0.85],"type":"number"},"baseline_std":{"description":"Standard deviation of the metric while all was well. Below 1e-6 it counts as 1e-6. Unit: metric unit.","examples":[0.03],"type":"number","minimum":0},"z_threshold":{"description":"Distance from the mean that alarms, in standard deviations. Unit: sigmas.","examples":[3],"type":"number","exclusiveMinimum":0}},"required":["baseline_mean","baseline_std","z_threshold"],"additionalProperties":false}},{"if":{"properties":{"type":{"const":"ewma"}},"required":["type"]},"then":{"title":"EWMA band strategy","description":"Alarms when a value leaves a band around its exponentially weighted mean.","type":"object","properties":{"type":true,"alpha":{"description":"Weight of the newest value in mean and variance; 0.2 remembers about the last 9 samples.","examples":[0.05,0.2],"type":"number","maximum":1,"exclusiveMinimum":0},"k_sigma":{"description":"Half width of the band, in standard deviations. From 1/sqrt(alpha) on it can never alarm. Unit: sigmas.","examples":[2,2.5],"type":"number","exclusiveMinimum":0}},"required":["alpha","k_sigma"],"additionalProperties":false}},{"if":{"properties":{"type":{"const":"rolling_z_score"}},"required":["type"]},"then":{"title":"Rolling z-score strategy","description":"Alarms when a value lies too many standard deviations from the values just before it.","type":"object","properties":{"type":true,"window":{"description":"How many values before the present one are normal. No verdict before there are so many. Unit: samples.","default":100,"examples":[50,100,500],"type":"integer","minimum":2,"maximum":1000000},"z_threshold":{"description":"Distance from the middle that alarms, in standard deviations. With `robust`, 3.5 is customary. Unit: sigmas.","default":3,"examples":[3,3.5],"type":"number","exclusiveMinimum":0},"robust":{"description":"Median and median absolute deviation instead of mean and standard deviation: outliers in the window do not hide the next one. Not for 0/1 values, whose median deviation is mostly 0.","default":false,"type":"boolean"}},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"ewma_chart"}},"required":["type"]},"then":{"title":"EWMA control chart strategy","description":"Alarms when the exponentially weighted mean leaves control limits around a baseline.","type":"object","properties":{"type":true,"lambda":{"description":"Weight of the newest value in the average; smaller finds smaller shifts, later.","default":0.2,"examples":[0.05,0.1,0.2],"type":"number","maximum":1,"exclusiveMinimum":0},"L":{"description":"Half width of the control limits, in standard deviations of the average. Customary pairs with `lambda`: 3 for 0.2, 2.7 for 0.1, 2.5 for 0.05. Unit: sigmas.","default":3,"examples":[2.5,2.7,3],"type":"number","exclusiveMinimum":0},"baseline_mean":{"description":"Mean of the metric while all was well. Without it, the mean of the first `warm_up` values. Unit: metric unit.","examples":[0.85],"type":"number"},"baseline_std":{"description":"Standard deviation of the metric while all was well. Without it, that of the first `warm_up` values. Below 1e-6 it counts as 1e-6. Unit: metric unit.","examples":[0.03],"type":"number","minimum":0},"warm_up":{"description":"How many of the first values the baseline is learned from, without verdicts. Few values estimate it badly: 30 give many false alarms, 200 few. Not used when mean and standard deviation are given. Unit: samples.","default":30,"examples":[30,200],"type":"integer","minimum":2,"maximum":1000000}},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"cusum"}},"required":["type"]},"then":{"title":"CUSUM strategy","description":"Alarms when deviations from a baseline add up to too much.","type":"object","properties":{"type":true,"k":{"description":"Allowance: what each value may be off without counting, in standard deviations. Half the shift to be found. Unit: sigmas.","default":0.5,"examples":[0.25,0.5],"type":"number","minimum":0},"h":{"description":"Decision interval: the sum that alarms, in standard deviations. With `k` 0.5 and a known baseline, 5 gives a false alarm about every 465 values, 4 every 168. Unit: sigmas.","default":5,"examples":[4,5],"type":"number","exclusiveMinimum":0},"direction":{"description":"Which shifts alarm.","default":"both","type":"string","enum":["both","up","down"]},"baseline_mean":{"description":"Mean of the metric while all was well. Without it, the mean of the first `warm_up` values. Unit: metric unit.","examples":[0.85],"type":"number"},"baseline_std":{"description":"Standard deviation of the metric while all was well. Without it, that of the first `warm_up` values. Below 1e-6 it counts as 1e-6. Unit: metric unit.","examples":[0.03],"type":"number","minimum":0},"warm_up":{"description":"How many of the first values the baseline is learned from, without verdicts. Few values estimate it badly: 30 give many false alarms, 200 few. Not used when mean and standard deviation are given. Unit: samples.","default":30,"examples":[30,200],"type":"integer","minimum":2,"maximum":1000000}},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"page_hinkley"}},"required":["type"]},"then":{"title":"Page-Hinkley strategy","description":"Alarms when deviations from the running mean add up to too much.","type":"object","properties":{"type":true,"min_instances":{"description":"No verdict before so many values, at the start and after each alarm. Unit: samples.","default":30,"type":"integer","minimum":1},"delta":{"description":"What each value may be off without counting. Unit: metric unit.","default":0.005,"type":"number","minimum":0},"threshold":{"description":"How far the sum of deviations may move away from its extreme. In the unit of the metric: for latencies in milliseconds the default is far too low. Unit: metric unit.","default":50,"examples":[10,50],"type":"number","minimum":0},"alpha":{"description":"Forgetting factor of the sums; 1 forgets nothing.","default":0.9999,"type":"number","maximum":1,"exclusiveMinimum":0},"mode":{"description":"Which changes alarm.","default":"both","type":"string","enum":["both","up","down"]}},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"adwin"}},"required":["type"]},"then":{"title":"ADWIN strategy","description":"Alarms when the newer part of an adaptive window has another mean than the older.","type":"object","properties":{"type":true,"delta":{"description":"How sure to be: smaller gives fewer false alarms and later true ones.","default":0.002,"examples":[0.002,0.05],"type":"number","exclusiveMinimum":0,"exclusiveMaximum":1},"clock":{"description":"The window is tested every so many values; an alarm comes up to `clock - 1` values late. Unit: samples.","default":32,"examples":[1,32],"type":"integer","minimum":1},"max_buckets":{"description":"Buckets of each size; more give more places to cut, and cost time.","default":5,"type":"integer","minimum":2,"maximum":1000},"min_window_length":{"description":"The fewest values on either side of a cut. Unit: samples.","default":5,"type":"integer","minimum":0},"grace_period":{"description":"No test while the window is not longer than this. Unit: samples.","default":10,"type":"integer","minimum":0}},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"kswin"}},"required":["type"]},"then":{"title":"KSWIN strategy","description":"Alarms when the newest values are distributed differently from those before them.","type":"object","properties":{"type":true,"alpha":{"description":"Significance level of each test. One is made per value, so false alarms add up: 0.005 gives about 13 in 10 000 values, 0.0001 hardly any.","default":0.005,"examples":[0.005,0.0001],"type":"number","exclusiveMinimum":0,"exclusiveMaximum":1},"window_size":{"description":"How many values are looked at; no verdict before there are so many. Unit: samples.","default":100,"type":"integer","minimum":4,"maximum":1000000},"stat_size":{"description":"How many of the newest values are compared with as many random ones from the rest of the window. More than half the window counts as half. Unit: samples.","default":30,"type":"integer","minimum":2,"maximum":10000},"seed":{"description":"Of the random choice: the same seed gives the same alarms.","default":42,"type":"integer","minimum":0,"maximum":9007199254740991}},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"ddm"}},"required":["type"]},"then":{"title":"DDM strategy","description":"Alarms when the error rate has risen well above its best.","type":"object","properties":{"type":true,"warm_start":{"description":"No verdict before more than so many values, at the start and after each alarm. Unit: samples.","default":30,"type":"integer","minimum":1},"warning_threshold":{"description":"How far above its best the error rate is when it warns. Unit: sigmas.","default":2,"type":"number","exclusiveMinimum":0},"drift_threshold":{"description":"How far above its best the error rate is when it alarms. Unit: sigmas.","default":3,"type":"number","exclusiveMinimum":0}},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"eddm"}},"required":["type"]},"then":{"title":"EDDM strategy","description":"Alarms when errors come closer together than they used to.","type":"object","properties":{"type":true,"warm_start":{"description":"No verdict before more than so many errors, at the start and after each alarm. Unit: samples.","default":30,"type":"integer","minimum":1},"alpha":{"description":"Warns when the distance between errors falls below this share of its best.","default":0.95,"type":"number","exclusiveMinimum":0,"exclusiveMaximum":1},"beta":{"description":"Alarms when the distance between errors falls below this share of its best.","default":0.9,"type":"number","exclusiveMinimum":0,"exclusiveMaximum":1}},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"hddm_a"}},"required":["type"]},"then":{"title":"HDDM-A strategy","description":"Alarms when the mean has risen by more than chance explains (Hoeffding bound).","type":"object","properties":{"type":true,"drift_confidence":{"description":"The chance of a false alarm that is accepted per test; smaller alarms later.","default":0.001,"examples":[0.001,0.01],"type":"number","exclusiveMinimum":0,"exclusiveMaximum":1},"warning_confidence":{"description":"The same for warnings; larger than `drift_confidence`, so that they come first.","default":0.005,"examples":[0.005,0.05],"type":"number","exclusiveMinimum":0,"exclusiveMaximum":1},"two_sided_test":{"description":"Whether a falling error rate alarms too.","default":false,"type":"boolean"}},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"hddm_w"}},"required":["type"]},"then":{"title":"HDDM-W strategy","description":"Alarms when the weighted mean has risen by more than chance explains (McDiarmid bound).","type":"object","properties":{"type":true,"drift_confidence":{"description":"The chance of a false alarm that is accepted per test; smaller alarms later.","default":0.001,"examples":[0.001,0.01],"type":"number","exclusiveMinimum":0,"exclusiveMaximum":1},"warning_confidence":{"description":"The same for warnings; larger than `drift_confidence`, so that they come first.","default":0.005,"examples":[0.005,0.05],"type":"number","exclusiveMinimum":0,"exclusiveMaximum":1},"two_sided_test":{"description":"Whether a falling error rate alarms too.","default":false,"type":"boolean"},"lambda_val":{"description":"Weight of the newest value; larger reacts sooner to sudden changes and misses small ones.","default":0.05,"type":"number","maximum":1,"exclusiveMinimum":0}},"additionalProperties":false}}]}}};
+const schema11 = {"type":"object","description":"When a value is alarming.","properties":{"type":{"description":"When a value is alarming.","enum":["static","threshold","fixed_threshold","p_value","z_score","ewma","rolling_z_score","ewma_chart","cusum","page_hinkley","adwin","kswin","ddm","eddm","hddm_a","hddm_w"]}},"required":["type"],"allOf":[{"if":{"properties":{"type":{"const":"static"}},"required":["type"]},"then":{"title":"Static bound strategy","description":"Alarms when the value passes a fixed bound.","type":"object","properties":{"type":true,"bound":{"description":"The value that must not be passed. Unit: metric unit.","examples":[250],"type":"number"},"direction":{"description":"Which side of the bound is alarming. Default: `below` for an accuracy, `above` for all else.","type":"string","enum":["above","below"]},"inclusive":{"description":"Whether the bound itself is alarming too.","default":false,"type":"boolean"}},"required":["bound"],"additionalProperties":false}},{"if":{"properties":{"type":{"const":"threshold"}},"required":["type"]},"then":{"title":"Threshold strategy","description":"Alarms when the value falls below a threshold.","type":"object","properties":{"type":true,"threshold":{"description":"The lowest value that is still good enough. Unit: metric unit.","examples":[0.9],"type":"number"}},"required":["threshold"],"additionalProperties":false}},{"if":{"properties":{"type":{"const":"fixed_threshold"}},"required":["type"]},"then":{"title":"Fixed threshold strategy","description":"Alarms when a drift reaches a threshold.","type":"object","properties":{"type":true,"threshold":{"description":"The drift from which on to alarm, compared in 32-bit arithmetic. Unit: metric unit.","default":0.05,"examples":[0.05],"type":"number"}},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"p_value"}},"required":["type"]},"then":{"title":"p-value strategy","description":"Alarms when a p-value falls below the significance level.","type":"object","properties":{"type":true,"threshold":{"description":"Significance level: p-values below it alarm. 0.05 = 1 false alarm in 20 tests.","default":0.05,"examples":[0.05,0.01],"type":"number","maximum":1,"exclusiveMinimum":0}},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"z_score"}},"required":["type"]},"then":{"title":"z-score strategy","description":"Alarms when a value lies too many standard deviations from a known baseline.","type":"object","properties":{"type":true,"baseline_mean":{"description":"Mean of the metric while all was well. Unit: metric unit.","examples":[0.85],"type":"number"},"baseline_std":{"description":"Standard deviation of the metric while all was well. Below 1e-6 it counts as 1e-6. Unit: metric unit.","examples":[0.03],"type":"number","minimum":0},"z_threshold":{"description":"Distance from the mean that alarms, in standard deviations. Unit: sigmas.","examples":[3],"type":"number","exclusiveMinimum":0}},"required":["baseline_mean","baseline_std","z_threshold"],"additionalProperties":false}},{"if":{"properties":{"type":{"const":"ewma"}},"required":["type"]},"then":{"title":"EWMA band strategy","description":"Alarms when a value leaves a band around its exponentially weighted mean.","type":"object","properties":{"type":true,"alpha":{"description":"Weight of the newest value in mean and variance; 0.2 remembers about the last 9 samples.","examples":[0.05,0.2],"type":"number","maximum":1,"exclusiveMinimum":0},"k_sigma":{"description":"Half width of the band, in standard deviations. From 1/sqrt(alpha) on it can never alarm. Unit: sigmas.","examples":[2,2.5],"type":"number","exclusiveMinimum":0}},"required":["alpha","k_sigma"],"additionalProperties":false}},{"if":{"properties":{"type":{"const":"rolling_z_score"}},"required":["type"]},"then":{"title":"Rolling z-score strategy","description":"Alarms when a value lies too many standard deviations from the values just before it.","type":"object","properties":{"type":true,"window":{"description":"How many values before the present one are normal. No verdict before there are so many. Unit: samples.","default":100,"examples":[50,100,500],"type":"integer","minimum":2,"maximum":1000000},"z_threshold":{"description":"Distance from the middle that alarms, in standard deviations. With `robust`, 3.5 is customary. Unit: sigmas.","default":3,"examples":[3,3.5],"type":"number","exclusiveMinimum":0},"robust":{"description":"Median and median absolute deviation instead of mean and standard deviation: outliers in the window do not hide the next one. Not for 0/1 values, whose median deviation is mostly 0.","default":false,"type":"boolean"}},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"ewma_chart"}},"required":["type"]},"then":{"title":"EWMA control chart strategy","description":"Alarms when the exponentially weighted mean leaves control limits around a baseline.","type":"object","properties":{"type":true,"lambda":{"description":"Weight of the newest value in the average; smaller finds smaller shifts, later.","default":0.2,"examples":[0.05,0.1,0.2],"type":"number","maximum":1,"exclusiveMinimum":0},"L":{"description":"Half width of the control limits, in standard deviations of the average. Customary pairs with `lambda`: 3 for 0.2, 2.7 for 0.1, 2.5 for 0.05. Unit: sigmas.","default":3,"examples":[2.5,2.7,3],"type":"number","exclusiveMinimum":0},"baseline_mean":{"description":"Mean of the metric while all was well. Without it, the mean of the first `warm_up` values. Unit: metric unit.","examples":[0.85],"type":"number"},"baseline_std":{"description":"Standard deviation of the metric while all was well. Without it, that of the first `warm_up` values. Below 1e-6 it counts as 1e-6. Unit: metric unit.","examples":[0.03],"type":"number","minimum":0},"warm_up":{"description":"How many of the first values the baseline is learned from, without verdicts. Few values estimate it badly: 30 give many false alarms, 200 few. Not used when mean and standard deviation are given. Unit: samples.","default":30,"examples":[30,200],"type":"integer","minimum":2,"maximum":1000000}},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"cusum"}},"required":["type"]},"then":{"title":"CUSUM strategy","description":"Alarms when deviations from a baseline add up to too much.","type":"object","properties":{"type":true,"k":{"description":"Allowance: what each value may be off without counting, in standard deviations. Half the shift to be found. Unit: sigmas.","default":0.5,"examples":[0.25,0.5],"type":"number","minimum":0},"h":{"description":"Decision interval: the sum that alarms, in standard deviations. With `k` 0.5 and a known baseline, 5 gives a false alarm about every 465 values, 4 every 168. Unit: sigmas.","default":5,"examples":[4,5],"type":"number","exclusiveMinimum":0},"direction":{"description":"Which shifts alarm.","default":"both","type":"string","enum":["both","up","down"]},"baseline_mean":{"description":"Mean of the metric while all was well. Without it, the mean of the first `warm_up` values. Unit: metric unit.","examples":[0.85],"type":"number"},"baseline_std":{"description":"Standard deviation of the metric while all was well. Without it, that of the first `warm_up` values. Below 1e-6 it counts as 1e-6. Unit: metric unit.","examples":[0.03],"type":"number","minimum":0},"warm_up":{"description":"How many of the first values the baseline is learned from, without verdicts. Few values estimate it badly: 30 give many false alarms, 200 few. Not used when mean and standard deviation are given. Unit: samples.","default":30,"examples":[30,200],"type":"integer","minimum":2,"maximum":1000000}},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"page_hinkley"}},"required":["type"]},"then":{"title":"Page-Hinkley strategy","description":"Alarms when deviations from the running mean add up to too much.","type":"object","properties":{"type":true,"min_instances":{"description":"No verdict before so many values, at the start and after each alarm. Unit: samples.","default":30,"type":"integer","minimum":1},"delta":{"description":"What each value may be off without counting. Unit: metric unit.","default":0.005,"type":"number","minimum":0},"threshold":{"description":"How far the sum of deviations may move away from its extreme. In the unit of the metric: for latencies in milliseconds the default is far too low. Unit: metric unit.","default":50,"examples":[10,50],"type":"number","minimum":0},"alpha":{"description":"Forgetting factor of the sums; 1 forgets nothing.","default":0.9999,"type":"number","maximum":1,"exclusiveMinimum":0},"mode":{"description":"Which changes alarm.","default":"both","type":"string","enum":["both","up","down"]}},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"adwin"}},"required":["type"]},"then":{"title":"ADWIN strategy","description":"Alarms when the newer part of an adaptive window has another mean than the older.","type":"object","properties":{"type":true,"delta":{"description":"How sure to be: smaller gives fewer false alarms and later true ones.","default":0.002,"examples":[0.002,0.05],"type":"number","exclusiveMinimum":0,"exclusiveMaximum":1},"clock":{"description":"The window is tested every so many values; an alarm comes up to `clock - 1` values late. Unit: samples.","default":32,"examples":[1,32],"type":"integer","minimum":1},"max_buckets":{"description":"Buckets of each size; more give more places to cut, and cost time.","default":5,"type":"integer","minimum":2,"maximum":1000},"min_window_length":{"description":"The fewest values on either side of a cut. Unit: samples.","default":5,"type":"integer","minimum":0},"grace_period":{"description":"No test while the window is not longer than this. Unit: samples.","default":10,"type":"integer","minimum":0}},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"kswin"}},"required":["type"]},"then":{"title":"KSWIN strategy","description":"Alarms when the newest values are distributed differently from those before them.","type":"object","properties":{"type":true,"alpha":{"description":"Significance level of each test. One is made per value, so false alarms add up: 0.005 gives about 13 in 10 000 values, 0.0001 hardly any.","default":0.005,"examples":[0.005,0.0001],"type":"number","exclusiveMinimum":0,"exclusiveMaximum":1},"window_size":{"description":"How many values are looked at; no verdict before there are so many. Unit: samples.","default":100,"type":"integer","minimum":4,"maximum":1000000},"stat_size":{"description":"How many of the newest values are compared with as many random ones from the rest of the window. More than half the window counts as half. Unit: samples.","default":30,"type":"integer","minimum":2,"maximum":10000},"seed":{"description":"Of the random choice: the same seed gives the same alarms.","default":42,"type":"integer","minimum":0,"maximum":9007199254740991}},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"ddm"}},"required":["type"]},"then":{"title":"DDM strategy","description":"Alarms when the error rate has risen well above its best.","type":"object","properties":{"type":true,"warm_start":{"description":"No verdict before more than so many values, at the start and after each alarm. Unit: samples.","default":30,"type":"integer","minimum":1},"warning_threshold":{"description":"How far above its best the error rate is when it warns. Unit: sigmas.","default":2,"type":"number","exclusiveMinimum":0},"drift_threshold":{"description":"How far above its best the error rate is when it alarms. Unit: sigmas.","default":3,"type":"number","exclusiveMinimum":0}},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"eddm"}},"required":["type"]},"then":{"title":"EDDM strategy","description":"Alarms when errors come closer together than they used to.","type":"object","properties":{"type":true,"warm_start":{"description":"No verdict before more than so many errors, at the start and after each alarm. Unit: samples.","default":30,"type":"integer","minimum":1},"alpha":{"description":"Warns when the distance between errors falls below this share of its best.","default":0.95,"type":"number","exclusiveMinimum":0,"exclusiveMaximum":1},"beta":{"description":"Alarms when the distance between errors falls below this share of its best.","default":0.9,"type":"number","exclusiveMinimum":0,"exclusiveMaximum":1}},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"hddm_a"}},"required":["type"]},"then":{"title":"HDDM-A strategy","description":"Alarms when the mean has risen by more than chance explains (Hoeffding bound).","type":"object","properties":{"type":true,"drift_confidence":{"description":"The chance of a false alarm that is accepted per test; smaller alarms later.","default":0.001,"examples":[0.001,0.01],"type":"number","exclusiveMinimum":0,"exclusiveMaximum":1},"warning_confidence":{"description":"The same for warnings; larger than `drift_confidence`, so that they come first.","default":0.005,"examples":[0.005,0.05],"type":"number","exclusiveMinimum":0,"exclusiveMaximum":1},"two_sided_test":{"description":"Whether a falling error rate alarms too.","default":false,"type":"boolean"}},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"hddm_w"}},"required":["type"]},"then":{"title":"HDDM-W strategy","description":"Alarms when the weighted mean has risen by more than chance explains (McDiarmid bound).","type":"object","properties":{"type":true,"drift_confidence":{"description":"The chance of a false alarm that is accepted per test; smaller alarms later.","default":0.001,"examples":[0.001,0.01],"type":"number","exclusiveMinimum":0,"exclusiveMaximum":1},"warning_confidence":{"description":"The same for warnings; larger than `drift_confidence`, so that they come first.","default":0.005,"examples":[0.005,0.05],"type":"number","exclusiveMinimum":0,"exclusiveMaximum":1},"two_sided_test":{"description":"Whether a falling error rate alarms too.","default":false,"type":"boolean"},"lambda_val":{"description":"Weight of the newest value; larger reacts sooner to sudden changes and misses small ones.","default":0.05,"type":"number","maximum":1,"exclusiveMinimum":0}},"additionalProperties":false}}]};
 
 function validate32(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -6395,7 +7776,7 @@ vErrors.push(err2);
 errors++;
 }
 for(const key0 in data){
-if(!(((key0 === "type") || (key0 === "bound")) || (key0 === "direction"))){
+if(!((((key0 === "type") || (key0 === "bound")) || (key0 === "direction")) || (key0 === "inclusive"))){
 const err3 = {instancePath,schemaPath:"#/allOf/0/then/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err3];
@@ -6442,9 +7823,9 @@ vErrors.push(err6);
 errors++;
 }
 }
-}
-else {
-const err7 = {instancePath,schemaPath:"#/allOf/0/then/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data.inclusive !== undefined){
+if(typeof data.inclusive !== "boolean"){
+const err7 = {instancePath:instancePath+"/inclusive",schemaPath:"#/allOf/0/then/properties/inclusive/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -6453,11 +7834,10 @@ vErrors.push(err7);
 }
 errors++;
 }
-var _valid0 = _errs5 === errors;
-valid1 = _valid0;
 }
-if(!valid1){
-const err8 = {instancePath,schemaPath:"#/allOf/0/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema"};
+}
+else {
+const err8 = {instancePath,schemaPath:"#/allOf/0/then/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -6466,13 +7846,11 @@ vErrors.push(err8);
 }
 errors++;
 }
-const _errs13 = errors;
-let valid4 = true;
-const _errs14 = errors;
-if(data && typeof data == "object" && !Array.isArray(data)){
-let missing1;
-if((data.type === undefined) && (missing1 = "type")){
-const err9 = {};
+var _valid0 = _errs5 === errors;
+valid1 = _valid0;
+}
+if(!valid1){
+const err9 = {instancePath,schemaPath:"#/allOf/0/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema"};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -6481,9 +7859,12 @@ vErrors.push(err9);
 }
 errors++;
 }
-else {
-if(data.type !== undefined){
-if("threshold" !== data.type){
+const _errs15 = errors;
+let valid4 = true;
+const _errs16 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing1;
+if((data.type === undefined) && (missing1 = "type")){
 const err10 = {};
 if(vErrors === null){
 vErrors = [err10];
@@ -6493,24 +7874,10 @@ vErrors.push(err10);
 }
 errors++;
 }
-}
-}
-}
-var _valid1 = _errs14 === errors;
-errors = _errs13;
-if(vErrors !== null){
-if(_errs13){
-vErrors.length = _errs13;
-}
 else {
-vErrors = null;
-}
-}
-if(_valid1){
-const _errs16 = errors;
-if(data && typeof data == "object" && !Array.isArray(data)){
-if(data.threshold === undefined){
-const err11 = {instancePath,schemaPath:"#/allOf/1/then/required",keyword:"required",params:{missingProperty: "threshold"},message:"must have required property '"+"threshold"+"'"};
+if(data.type !== undefined){
+if("threshold" !== data.type){
+const err11 = {};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -6519,9 +7886,24 @@ vErrors.push(err11);
 }
 errors++;
 }
-for(const key1 in data){
-if(!((key1 === "type") || (key1 === "threshold"))){
-const err12 = {instancePath,schemaPath:"#/allOf/1/then/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"};
+}
+}
+}
+var _valid1 = _errs16 === errors;
+errors = _errs15;
+if(vErrors !== null){
+if(_errs15){
+vErrors.length = _errs15;
+}
+else {
+vErrors = null;
+}
+}
+if(_valid1){
+const _errs18 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.threshold === undefined){
+const err12 = {instancePath,schemaPath:"#/allOf/1/then/required",keyword:"required",params:{missingProperty: "threshold"},message:"must have required property '"+"threshold"+"'"};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -6530,11 +7912,9 @@ vErrors.push(err12);
 }
 errors++;
 }
-}
-if(data.threshold !== undefined){
-let data4 = data.threshold;
-if(!((typeof data4 == "number") && (isFinite(data4)))){
-const err13 = {instancePath:instancePath+"/threshold",schemaPath:"#/allOf/1/then/properties/threshold/type",keyword:"type",params:{type: "number"},message:"must be number"};
+for(const key1 in data){
+if(!((key1 === "type") || (key1 === "threshold"))){
+const err13 = {instancePath,schemaPath:"#/allOf/1/then/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -6544,9 +7924,10 @@ vErrors.push(err13);
 errors++;
 }
 }
-}
-else {
-const err14 = {instancePath,schemaPath:"#/allOf/1/then/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data.threshold !== undefined){
+let data5 = data.threshold;
+if(!((typeof data5 == "number") && (isFinite(data5)))){
+const err14 = {instancePath:instancePath+"/threshold",schemaPath:"#/allOf/1/then/properties/threshold/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -6555,11 +7936,10 @@ vErrors.push(err14);
 }
 errors++;
 }
-var _valid1 = _errs16 === errors;
-valid4 = _valid1;
 }
-if(!valid4){
-const err15 = {instancePath,schemaPath:"#/allOf/1/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema"};
+}
+else {
+const err15 = {instancePath,schemaPath:"#/allOf/1/then/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -6568,13 +7948,11 @@ vErrors.push(err15);
 }
 errors++;
 }
-const _errs22 = errors;
-let valid7 = true;
-const _errs23 = errors;
-if(data && typeof data == "object" && !Array.isArray(data)){
-let missing2;
-if((data.type === undefined) && (missing2 = "type")){
-const err16 = {};
+var _valid1 = _errs18 === errors;
+valid4 = _valid1;
+}
+if(!valid4){
+const err16 = {instancePath,schemaPath:"#/allOf/1/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema"};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -6583,9 +7961,12 @@ vErrors.push(err16);
 }
 errors++;
 }
-else {
-if(data.type !== undefined){
-if("fixed_threshold" !== data.type){
+const _errs24 = errors;
+let valid7 = true;
+const _errs25 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing2;
+if((data.type === undefined) && (missing2 = "type")){
 const err17 = {};
 if(vErrors === null){
 vErrors = [err17];
@@ -6595,25 +7976,10 @@ vErrors.push(err17);
 }
 errors++;
 }
-}
-}
-}
-var _valid2 = _errs23 === errors;
-errors = _errs22;
-if(vErrors !== null){
-if(_errs22){
-vErrors.length = _errs22;
-}
 else {
-vErrors = null;
-}
-}
-if(_valid2){
-const _errs25 = errors;
-if(data && typeof data == "object" && !Array.isArray(data)){
-for(const key2 in data){
-if(!((key2 === "type") || (key2 === "threshold"))){
-const err18 = {instancePath,schemaPath:"#/allOf/2/then/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties"};
+if(data.type !== undefined){
+if("fixed_threshold" !== data.type){
+const err18 = {};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -6623,10 +7989,24 @@ vErrors.push(err18);
 errors++;
 }
 }
-if(data.threshold !== undefined){
-let data6 = data.threshold;
-if(!((typeof data6 == "number") && (isFinite(data6)))){
-const err19 = {instancePath:instancePath+"/threshold",schemaPath:"#/allOf/2/then/properties/threshold/type",keyword:"type",params:{type: "number"},message:"must be number"};
+}
+}
+var _valid2 = _errs25 === errors;
+errors = _errs24;
+if(vErrors !== null){
+if(_errs24){
+vErrors.length = _errs24;
+}
+else {
+vErrors = null;
+}
+}
+if(_valid2){
+const _errs27 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key2 in data){
+if(!((key2 === "type") || (key2 === "threshold"))){
+const err19 = {instancePath,schemaPath:"#/allOf/2/then/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -6636,9 +8016,10 @@ vErrors.push(err19);
 errors++;
 }
 }
-}
-else {
-const err20 = {instancePath,schemaPath:"#/allOf/2/then/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data.threshold !== undefined){
+let data7 = data.threshold;
+if(!((typeof data7 == "number") && (isFinite(data7)))){
+const err20 = {instancePath:instancePath+"/threshold",schemaPath:"#/allOf/2/then/properties/threshold/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -6647,11 +8028,10 @@ vErrors.push(err20);
 }
 errors++;
 }
-var _valid2 = _errs25 === errors;
-valid7 = _valid2;
 }
-if(!valid7){
-const err21 = {instancePath,schemaPath:"#/allOf/2/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema"};
+}
+else {
+const err21 = {instancePath,schemaPath:"#/allOf/2/then/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -6660,13 +8040,11 @@ vErrors.push(err21);
 }
 errors++;
 }
-const _errs31 = errors;
-let valid10 = true;
-const _errs32 = errors;
-if(data && typeof data == "object" && !Array.isArray(data)){
-let missing3;
-if((data.type === undefined) && (missing3 = "type")){
-const err22 = {};
+var _valid2 = _errs27 === errors;
+valid7 = _valid2;
+}
+if(!valid7){
+const err22 = {instancePath,schemaPath:"#/allOf/2/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema"};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -6675,9 +8053,12 @@ vErrors.push(err22);
 }
 errors++;
 }
-else {
-if(data.type !== undefined){
-if("p_value" !== data.type){
+const _errs33 = errors;
+let valid10 = true;
+const _errs34 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing3;
+if((data.type === undefined) && (missing3 = "type")){
 const err23 = {};
 if(vErrors === null){
 vErrors = [err23];
@@ -6687,25 +8068,10 @@ vErrors.push(err23);
 }
 errors++;
 }
-}
-}
-}
-var _valid3 = _errs32 === errors;
-errors = _errs31;
-if(vErrors !== null){
-if(_errs31){
-vErrors.length = _errs31;
-}
 else {
-vErrors = null;
-}
-}
-if(_valid3){
-const _errs34 = errors;
-if(data && typeof data == "object" && !Array.isArray(data)){
-for(const key3 in data){
-if(!((key3 === "type") || (key3 === "threshold"))){
-const err24 = {instancePath,schemaPath:"#/allOf/3/then/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties"};
+if(data.type !== undefined){
+if("p_value" !== data.type){
+const err24 = {};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -6715,11 +8081,24 @@ vErrors.push(err24);
 errors++;
 }
 }
-if(data.threshold !== undefined){
-let data8 = data.threshold;
-if((typeof data8 == "number") && (isFinite(data8))){
-if(data8 > 1 || isNaN(data8)){
-const err25 = {instancePath:instancePath+"/threshold",schemaPath:"#/allOf/3/then/properties/threshold/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1},message:"must be <= 1"};
+}
+}
+var _valid3 = _errs34 === errors;
+errors = _errs33;
+if(vErrors !== null){
+if(_errs33){
+vErrors.length = _errs33;
+}
+else {
+vErrors = null;
+}
+}
+if(_valid3){
+const _errs36 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key3 in data){
+if(!((key3 === "type") || (key3 === "threshold"))){
+const err25 = {instancePath,schemaPath:"#/allOf/3/then/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -6728,8 +8107,12 @@ vErrors.push(err25);
 }
 errors++;
 }
-if(data8 <= 0 || isNaN(data8)){
-const err26 = {instancePath:instancePath+"/threshold",schemaPath:"#/allOf/3/then/properties/threshold/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"};
+}
+if(data.threshold !== undefined){
+let data9 = data.threshold;
+if((typeof data9 == "number") && (isFinite(data9))){
+if(data9 > 1 || isNaN(data9)){
+const err26 = {instancePath:instancePath+"/threshold",schemaPath:"#/allOf/3/then/properties/threshold/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1},message:"must be <= 1"};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -6738,9 +8121,8 @@ vErrors.push(err26);
 }
 errors++;
 }
-}
-else {
-const err27 = {instancePath:instancePath+"/threshold",schemaPath:"#/allOf/3/then/properties/threshold/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(data9 <= 0 || isNaN(data9)){
+const err27 = {instancePath:instancePath+"/threshold",schemaPath:"#/allOf/3/then/properties/threshold/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -6750,9 +8132,8 @@ vErrors.push(err27);
 errors++;
 }
 }
-}
 else {
-const err28 = {instancePath,schemaPath:"#/allOf/3/then/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err28 = {instancePath:instancePath+"/threshold",schemaPath:"#/allOf/3/then/properties/threshold/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -6761,11 +8142,10 @@ vErrors.push(err28);
 }
 errors++;
 }
-var _valid3 = _errs34 === errors;
-valid10 = _valid3;
 }
-if(!valid10){
-const err29 = {instancePath,schemaPath:"#/allOf/3/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema"};
+}
+else {
+const err29 = {instancePath,schemaPath:"#/allOf/3/then/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -6774,13 +8154,11 @@ vErrors.push(err29);
 }
 errors++;
 }
-const _errs40 = errors;
-let valid13 = true;
-const _errs41 = errors;
-if(data && typeof data == "object" && !Array.isArray(data)){
-let missing4;
-if((data.type === undefined) && (missing4 = "type")){
-const err30 = {};
+var _valid3 = _errs36 === errors;
+valid10 = _valid3;
+}
+if(!valid10){
+const err30 = {instancePath,schemaPath:"#/allOf/3/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema"};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -6789,9 +8167,12 @@ vErrors.push(err30);
 }
 errors++;
 }
-else {
-if(data.type !== undefined){
-if("z_score" !== data.type){
+const _errs42 = errors;
+let valid13 = true;
+const _errs43 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing4;
+if((data.type === undefined) && (missing4 = "type")){
 const err31 = {};
 if(vErrors === null){
 vErrors = [err31];
@@ -6801,24 +8182,10 @@ vErrors.push(err31);
 }
 errors++;
 }
-}
-}
-}
-var _valid4 = _errs41 === errors;
-errors = _errs40;
-if(vErrors !== null){
-if(_errs40){
-vErrors.length = _errs40;
-}
 else {
-vErrors = null;
-}
-}
-if(_valid4){
-const _errs43 = errors;
-if(data && typeof data == "object" && !Array.isArray(data)){
-if(data.baseline_mean === undefined){
-const err32 = {instancePath,schemaPath:"#/allOf/4/then/required",keyword:"required",params:{missingProperty: "baseline_mean"},message:"must have required property '"+"baseline_mean"+"'"};
+if(data.type !== undefined){
+if("z_score" !== data.type){
+const err32 = {};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -6827,8 +8194,24 @@ vErrors.push(err32);
 }
 errors++;
 }
-if(data.baseline_std === undefined){
-const err33 = {instancePath,schemaPath:"#/allOf/4/then/required",keyword:"required",params:{missingProperty: "baseline_std"},message:"must have required property '"+"baseline_std"+"'"};
+}
+}
+}
+var _valid4 = _errs43 === errors;
+errors = _errs42;
+if(vErrors !== null){
+if(_errs42){
+vErrors.length = _errs42;
+}
+else {
+vErrors = null;
+}
+}
+if(_valid4){
+const _errs45 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.baseline_mean === undefined){
+const err33 = {instancePath,schemaPath:"#/allOf/4/then/required",keyword:"required",params:{missingProperty: "baseline_mean"},message:"must have required property '"+"baseline_mean"+"'"};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -6837,8 +8220,8 @@ vErrors.push(err33);
 }
 errors++;
 }
-if(data.z_threshold === undefined){
-const err34 = {instancePath,schemaPath:"#/allOf/4/then/required",keyword:"required",params:{missingProperty: "z_threshold"},message:"must have required property '"+"z_threshold"+"'"};
+if(data.baseline_std === undefined){
+const err34 = {instancePath,schemaPath:"#/allOf/4/then/required",keyword:"required",params:{missingProperty: "baseline_std"},message:"must have required property '"+"baseline_std"+"'"};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -6847,9 +8230,8 @@ vErrors.push(err34);
 }
 errors++;
 }
-for(const key4 in data){
-if(!((((key4 === "type") || (key4 === "baseline_mean")) || (key4 === "baseline_std")) || (key4 === "z_threshold"))){
-const err35 = {instancePath,schemaPath:"#/allOf/4/then/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties"};
+if(data.z_threshold === undefined){
+const err35 = {instancePath,schemaPath:"#/allOf/4/then/required",keyword:"required",params:{missingProperty: "z_threshold"},message:"must have required property '"+"z_threshold"+"'"};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -6858,11 +8240,9 @@ vErrors.push(err35);
 }
 errors++;
 }
-}
-if(data.baseline_mean !== undefined){
-let data10 = data.baseline_mean;
-if(!((typeof data10 == "number") && (isFinite(data10)))){
-const err36 = {instancePath:instancePath+"/baseline_mean",schemaPath:"#/allOf/4/then/properties/baseline_mean/type",keyword:"type",params:{type: "number"},message:"must be number"};
+for(const key4 in data){
+if(!((((key4 === "type") || (key4 === "baseline_mean")) || (key4 === "baseline_std")) || (key4 === "z_threshold"))){
+const err36 = {instancePath,schemaPath:"#/allOf/4/then/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -6872,11 +8252,10 @@ vErrors.push(err36);
 errors++;
 }
 }
-if(data.baseline_std !== undefined){
-let data11 = data.baseline_std;
-if((typeof data11 == "number") && (isFinite(data11))){
-if(data11 < 0 || isNaN(data11)){
-const err37 = {instancePath:instancePath+"/baseline_std",schemaPath:"#/allOf/4/then/properties/baseline_std/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+if(data.baseline_mean !== undefined){
+let data11 = data.baseline_mean;
+if(!((typeof data11 == "number") && (isFinite(data11)))){
+const err37 = {instancePath:instancePath+"/baseline_mean",schemaPath:"#/allOf/4/then/properties/baseline_mean/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -6886,8 +8265,11 @@ vErrors.push(err37);
 errors++;
 }
 }
-else {
-const err38 = {instancePath:instancePath+"/baseline_std",schemaPath:"#/allOf/4/then/properties/baseline_std/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(data.baseline_std !== undefined){
+let data12 = data.baseline_std;
+if((typeof data12 == "number") && (isFinite(data12))){
+if(data12 < 0 || isNaN(data12)){
+const err38 = {instancePath:instancePath+"/baseline_std",schemaPath:"#/allOf/4/then/properties/baseline_std/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -6897,11 +8279,8 @@ vErrors.push(err38);
 errors++;
 }
 }
-if(data.z_threshold !== undefined){
-let data12 = data.z_threshold;
-if((typeof data12 == "number") && (isFinite(data12))){
-if(data12 <= 0 || isNaN(data12)){
-const err39 = {instancePath:instancePath+"/z_threshold",schemaPath:"#/allOf/4/then/properties/z_threshold/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"};
+else {
+const err39 = {instancePath:instancePath+"/baseline_std",schemaPath:"#/allOf/4/then/properties/baseline_std/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -6911,8 +8290,11 @@ vErrors.push(err39);
 errors++;
 }
 }
-else {
-const err40 = {instancePath:instancePath+"/z_threshold",schemaPath:"#/allOf/4/then/properties/z_threshold/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(data.z_threshold !== undefined){
+let data13 = data.z_threshold;
+if((typeof data13 == "number") && (isFinite(data13))){
+if(data13 <= 0 || isNaN(data13)){
+const err40 = {instancePath:instancePath+"/z_threshold",schemaPath:"#/allOf/4/then/properties/z_threshold/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -6922,9 +8304,8 @@ vErrors.push(err40);
 errors++;
 }
 }
-}
 else {
-const err41 = {instancePath,schemaPath:"#/allOf/4/then/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err41 = {instancePath:instancePath+"/z_threshold",schemaPath:"#/allOf/4/then/properties/z_threshold/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -6933,11 +8314,10 @@ vErrors.push(err41);
 }
 errors++;
 }
-var _valid4 = _errs43 === errors;
-valid13 = _valid4;
 }
-if(!valid13){
-const err42 = {instancePath,schemaPath:"#/allOf/4/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema"};
+}
+else {
+const err42 = {instancePath,schemaPath:"#/allOf/4/then/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -6946,13 +8326,11 @@ vErrors.push(err42);
 }
 errors++;
 }
-const _errs53 = errors;
-let valid16 = true;
-const _errs54 = errors;
-if(data && typeof data == "object" && !Array.isArray(data)){
-let missing5;
-if((data.type === undefined) && (missing5 = "type")){
-const err43 = {};
+var _valid4 = _errs45 === errors;
+valid13 = _valid4;
+}
+if(!valid13){
+const err43 = {instancePath,schemaPath:"#/allOf/4/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema"};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -6961,9 +8339,12 @@ vErrors.push(err43);
 }
 errors++;
 }
-else {
-if(data.type !== undefined){
-if("ewma" !== data.type){
+const _errs55 = errors;
+let valid16 = true;
+const _errs56 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing5;
+if((data.type === undefined) && (missing5 = "type")){
 const err44 = {};
 if(vErrors === null){
 vErrors = [err44];
@@ -6973,24 +8354,10 @@ vErrors.push(err44);
 }
 errors++;
 }
-}
-}
-}
-var _valid5 = _errs54 === errors;
-errors = _errs53;
-if(vErrors !== null){
-if(_errs53){
-vErrors.length = _errs53;
-}
 else {
-vErrors = null;
-}
-}
-if(_valid5){
-const _errs56 = errors;
-if(data && typeof data == "object" && !Array.isArray(data)){
-if(data.alpha === undefined){
-const err45 = {instancePath,schemaPath:"#/allOf/5/then/required",keyword:"required",params:{missingProperty: "alpha"},message:"must have required property '"+"alpha"+"'"};
+if(data.type !== undefined){
+if("ewma" !== data.type){
+const err45 = {};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -6999,8 +8366,24 @@ vErrors.push(err45);
 }
 errors++;
 }
-if(data.k_sigma === undefined){
-const err46 = {instancePath,schemaPath:"#/allOf/5/then/required",keyword:"required",params:{missingProperty: "k_sigma"},message:"must have required property '"+"k_sigma"+"'"};
+}
+}
+}
+var _valid5 = _errs56 === errors;
+errors = _errs55;
+if(vErrors !== null){
+if(_errs55){
+vErrors.length = _errs55;
+}
+else {
+vErrors = null;
+}
+}
+if(_valid5){
+const _errs58 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.alpha === undefined){
+const err46 = {instancePath,schemaPath:"#/allOf/5/then/required",keyword:"required",params:{missingProperty: "alpha"},message:"must have required property '"+"alpha"+"'"};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -7009,9 +8392,8 @@ vErrors.push(err46);
 }
 errors++;
 }
-for(const key5 in data){
-if(!(((key5 === "type") || (key5 === "alpha")) || (key5 === "k_sigma"))){
-const err47 = {instancePath,schemaPath:"#/allOf/5/then/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties"};
+if(data.k_sigma === undefined){
+const err47 = {instancePath,schemaPath:"#/allOf/5/then/required",keyword:"required",params:{missingProperty: "k_sigma"},message:"must have required property '"+"k_sigma"+"'"};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -7020,12 +8402,9 @@ vErrors.push(err47);
 }
 errors++;
 }
-}
-if(data.alpha !== undefined){
-let data14 = data.alpha;
-if((typeof data14 == "number") && (isFinite(data14))){
-if(data14 > 1 || isNaN(data14)){
-const err48 = {instancePath:instancePath+"/alpha",schemaPath:"#/allOf/5/then/properties/alpha/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1},message:"must be <= 1"};
+for(const key5 in data){
+if(!(((key5 === "type") || (key5 === "alpha")) || (key5 === "k_sigma"))){
+const err48 = {instancePath,schemaPath:"#/allOf/5/then/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -7034,8 +8413,12 @@ vErrors.push(err48);
 }
 errors++;
 }
-if(data14 <= 0 || isNaN(data14)){
-const err49 = {instancePath:instancePath+"/alpha",schemaPath:"#/allOf/5/then/properties/alpha/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"};
+}
+if(data.alpha !== undefined){
+let data15 = data.alpha;
+if((typeof data15 == "number") && (isFinite(data15))){
+if(data15 > 1 || isNaN(data15)){
+const err49 = {instancePath:instancePath+"/alpha",schemaPath:"#/allOf/5/then/properties/alpha/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1},message:"must be <= 1"};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -7044,9 +8427,8 @@ vErrors.push(err49);
 }
 errors++;
 }
-}
-else {
-const err50 = {instancePath:instancePath+"/alpha",schemaPath:"#/allOf/5/then/properties/alpha/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(data15 <= 0 || isNaN(data15)){
+const err50 = {instancePath:instancePath+"/alpha",schemaPath:"#/allOf/5/then/properties/alpha/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -7056,11 +8438,8 @@ vErrors.push(err50);
 errors++;
 }
 }
-if(data.k_sigma !== undefined){
-let data15 = data.k_sigma;
-if((typeof data15 == "number") && (isFinite(data15))){
-if(data15 <= 0 || isNaN(data15)){
-const err51 = {instancePath:instancePath+"/k_sigma",schemaPath:"#/allOf/5/then/properties/k_sigma/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"};
+else {
+const err51 = {instancePath:instancePath+"/alpha",schemaPath:"#/allOf/5/then/properties/alpha/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err51];
 }
@@ -7070,8 +8449,11 @@ vErrors.push(err51);
 errors++;
 }
 }
-else {
-const err52 = {instancePath:instancePath+"/k_sigma",schemaPath:"#/allOf/5/then/properties/k_sigma/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(data.k_sigma !== undefined){
+let data16 = data.k_sigma;
+if((typeof data16 == "number") && (isFinite(data16))){
+if(data16 <= 0 || isNaN(data16)){
+const err52 = {instancePath:instancePath+"/k_sigma",schemaPath:"#/allOf/5/then/properties/k_sigma/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"};
 if(vErrors === null){
 vErrors = [err52];
 }
@@ -7081,9 +8463,8 @@ vErrors.push(err52);
 errors++;
 }
 }
-}
 else {
-const err53 = {instancePath,schemaPath:"#/allOf/5/then/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err53 = {instancePath:instancePath+"/k_sigma",schemaPath:"#/allOf/5/then/properties/k_sigma/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err53];
 }
@@ -7092,11 +8473,10 @@ vErrors.push(err53);
 }
 errors++;
 }
-var _valid5 = _errs56 === errors;
-valid16 = _valid5;
 }
-if(!valid16){
-const err54 = {instancePath,schemaPath:"#/allOf/5/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema"};
+}
+else {
+const err54 = {instancePath,schemaPath:"#/allOf/5/then/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err54];
 }
@@ -7105,13 +8485,11 @@ vErrors.push(err54);
 }
 errors++;
 }
-const _errs64 = errors;
-let valid19 = true;
-const _errs65 = errors;
-if(data && typeof data == "object" && !Array.isArray(data)){
-let missing6;
-if((data.type === undefined) && (missing6 = "type")){
-const err55 = {};
+var _valid5 = _errs58 === errors;
+valid16 = _valid5;
+}
+if(!valid16){
+const err55 = {instancePath,schemaPath:"#/allOf/5/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema"};
 if(vErrors === null){
 vErrors = [err55];
 }
@@ -7120,9 +8498,12 @@ vErrors.push(err55);
 }
 errors++;
 }
-else {
-if(data.type !== undefined){
-if("rolling_z_score" !== data.type){
+const _errs66 = errors;
+let valid19 = true;
+const _errs67 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing6;
+if((data.type === undefined) && (missing6 = "type")){
 const err56 = {};
 if(vErrors === null){
 vErrors = [err56];
@@ -7132,25 +8513,10 @@ vErrors.push(err56);
 }
 errors++;
 }
-}
-}
-}
-var _valid6 = _errs65 === errors;
-errors = _errs64;
-if(vErrors !== null){
-if(_errs64){
-vErrors.length = _errs64;
-}
 else {
-vErrors = null;
-}
-}
-if(_valid6){
-const _errs67 = errors;
-if(data && typeof data == "object" && !Array.isArray(data)){
-for(const key6 in data){
-if(!((((key6 === "type") || (key6 === "window")) || (key6 === "z_threshold")) || (key6 === "robust"))){
-const err57 = {instancePath,schemaPath:"#/allOf/6/then/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties"};
+if(data.type !== undefined){
+if("rolling_z_score" !== data.type){
+const err57 = {};
 if(vErrors === null){
 vErrors = [err57];
 }
@@ -7160,10 +8526,24 @@ vErrors.push(err57);
 errors++;
 }
 }
-if(data.window !== undefined){
-let data17 = data.window;
-if(!(((typeof data17 == "number") && (!(data17 % 1) && !isNaN(data17))) && (isFinite(data17)))){
-const err58 = {instancePath:instancePath+"/window",schemaPath:"#/allOf/6/then/properties/window/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+}
+}
+var _valid6 = _errs67 === errors;
+errors = _errs66;
+if(vErrors !== null){
+if(_errs66){
+vErrors.length = _errs66;
+}
+else {
+vErrors = null;
+}
+}
+if(_valid6){
+const _errs69 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key6 in data){
+if(!((((key6 === "type") || (key6 === "window")) || (key6 === "z_threshold")) || (key6 === "robust"))){
+const err58 = {instancePath,schemaPath:"#/allOf/6/then/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err58];
 }
@@ -7172,9 +8552,11 @@ vErrors.push(err58);
 }
 errors++;
 }
-if((typeof data17 == "number") && (isFinite(data17))){
-if(data17 > 1000000 || isNaN(data17)){
-const err59 = {instancePath:instancePath+"/window",schemaPath:"#/allOf/6/then/properties/window/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000"};
+}
+if(data.window !== undefined){
+let data18 = data.window;
+if(!(((typeof data18 == "number") && (!(data18 % 1) && !isNaN(data18))) && (isFinite(data18)))){
+const err59 = {instancePath:instancePath+"/window",schemaPath:"#/allOf/6/then/properties/window/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err59];
 }
@@ -7183,8 +8565,9 @@ vErrors.push(err59);
 }
 errors++;
 }
-if(data17 < 2 || isNaN(data17)){
-const err60 = {instancePath:instancePath+"/window",schemaPath:"#/allOf/6/then/properties/window/minimum",keyword:"minimum",params:{comparison: ">=", limit: 2},message:"must be >= 2"};
+if((typeof data18 == "number") && (isFinite(data18))){
+if(data18 > 1000000 || isNaN(data18)){
+const err60 = {instancePath:instancePath+"/window",schemaPath:"#/allOf/6/then/properties/window/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000"};
 if(vErrors === null){
 vErrors = [err60];
 }
@@ -7193,13 +8576,8 @@ vErrors.push(err60);
 }
 errors++;
 }
-}
-}
-if(data.z_threshold !== undefined){
-let data18 = data.z_threshold;
-if((typeof data18 == "number") && (isFinite(data18))){
-if(data18 <= 0 || isNaN(data18)){
-const err61 = {instancePath:instancePath+"/z_threshold",schemaPath:"#/allOf/6/then/properties/z_threshold/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"};
+if(data18 < 2 || isNaN(data18)){
+const err61 = {instancePath:instancePath+"/window",schemaPath:"#/allOf/6/then/properties/window/minimum",keyword:"minimum",params:{comparison: ">=", limit: 2},message:"must be >= 2"};
 if(vErrors === null){
 vErrors = [err61];
 }
@@ -7209,8 +8587,12 @@ vErrors.push(err61);
 errors++;
 }
 }
-else {
-const err62 = {instancePath:instancePath+"/z_threshold",schemaPath:"#/allOf/6/then/properties/z_threshold/type",keyword:"type",params:{type: "number"},message:"must be number"};
+}
+if(data.z_threshold !== undefined){
+let data19 = data.z_threshold;
+if((typeof data19 == "number") && (isFinite(data19))){
+if(data19 <= 0 || isNaN(data19)){
+const err62 = {instancePath:instancePath+"/z_threshold",schemaPath:"#/allOf/6/then/properties/z_threshold/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"};
 if(vErrors === null){
 vErrors = [err62];
 }
@@ -7220,9 +8602,8 @@ vErrors.push(err62);
 errors++;
 }
 }
-if(data.robust !== undefined){
-if(typeof data.robust !== "boolean"){
-const err63 = {instancePath:instancePath+"/robust",schemaPath:"#/allOf/6/then/properties/robust/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+else {
+const err63 = {instancePath:instancePath+"/z_threshold",schemaPath:"#/allOf/6/then/properties/z_threshold/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err63];
 }
@@ -7232,9 +8613,9 @@ vErrors.push(err63);
 errors++;
 }
 }
-}
-else {
-const err64 = {instancePath,schemaPath:"#/allOf/6/then/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data.robust !== undefined){
+if(typeof data.robust !== "boolean"){
+const err64 = {instancePath:instancePath+"/robust",schemaPath:"#/allOf/6/then/properties/robust/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
 if(vErrors === null){
 vErrors = [err64];
 }
@@ -7243,11 +8624,10 @@ vErrors.push(err64);
 }
 errors++;
 }
-var _valid6 = _errs67 === errors;
-valid19 = _valid6;
 }
-if(!valid19){
-const err65 = {instancePath,schemaPath:"#/allOf/6/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema"};
+}
+else {
+const err65 = {instancePath,schemaPath:"#/allOf/6/then/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err65];
 }
@@ -7256,13 +8636,11 @@ vErrors.push(err65);
 }
 errors++;
 }
-const _errs77 = errors;
-let valid22 = true;
-const _errs78 = errors;
-if(data && typeof data == "object" && !Array.isArray(data)){
-let missing7;
-if((data.type === undefined) && (missing7 = "type")){
-const err66 = {};
+var _valid6 = _errs69 === errors;
+valid19 = _valid6;
+}
+if(!valid19){
+const err66 = {instancePath,schemaPath:"#/allOf/6/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema"};
 if(vErrors === null){
 vErrors = [err66];
 }
@@ -7271,9 +8649,12 @@ vErrors.push(err66);
 }
 errors++;
 }
-else {
-if(data.type !== undefined){
-if("ewma_chart" !== data.type){
+const _errs79 = errors;
+let valid22 = true;
+const _errs80 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing7;
+if((data.type === undefined) && (missing7 = "type")){
 const err67 = {};
 if(vErrors === null){
 vErrors = [err67];
@@ -7283,25 +8664,10 @@ vErrors.push(err67);
 }
 errors++;
 }
-}
-}
-}
-var _valid7 = _errs78 === errors;
-errors = _errs77;
-if(vErrors !== null){
-if(_errs77){
-vErrors.length = _errs77;
-}
 else {
-vErrors = null;
-}
-}
-if(_valid7){
-const _errs80 = errors;
-if(data && typeof data == "object" && !Array.isArray(data)){
-for(const key7 in data){
-if(!((((((key7 === "type") || (key7 === "lambda")) || (key7 === "L")) || (key7 === "baseline_mean")) || (key7 === "baseline_std")) || (key7 === "warm_up"))){
-const err68 = {instancePath,schemaPath:"#/allOf/7/then/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties"};
+if(data.type !== undefined){
+if("ewma_chart" !== data.type){
+const err68 = {};
 if(vErrors === null){
 vErrors = [err68];
 }
@@ -7311,11 +8677,24 @@ vErrors.push(err68);
 errors++;
 }
 }
-if(data.lambda !== undefined){
-let data21 = data.lambda;
-if((typeof data21 == "number") && (isFinite(data21))){
-if(data21 > 1 || isNaN(data21)){
-const err69 = {instancePath:instancePath+"/lambda",schemaPath:"#/allOf/7/then/properties/lambda/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1},message:"must be <= 1"};
+}
+}
+var _valid7 = _errs80 === errors;
+errors = _errs79;
+if(vErrors !== null){
+if(_errs79){
+vErrors.length = _errs79;
+}
+else {
+vErrors = null;
+}
+}
+if(_valid7){
+const _errs82 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key7 in data){
+if(!((((((key7 === "type") || (key7 === "lambda")) || (key7 === "L")) || (key7 === "baseline_mean")) || (key7 === "baseline_std")) || (key7 === "warm_up"))){
+const err69 = {instancePath,schemaPath:"#/allOf/7/then/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err69];
 }
@@ -7324,8 +8703,12 @@ vErrors.push(err69);
 }
 errors++;
 }
-if(data21 <= 0 || isNaN(data21)){
-const err70 = {instancePath:instancePath+"/lambda",schemaPath:"#/allOf/7/then/properties/lambda/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"};
+}
+if(data.lambda !== undefined){
+let data22 = data.lambda;
+if((typeof data22 == "number") && (isFinite(data22))){
+if(data22 > 1 || isNaN(data22)){
+const err70 = {instancePath:instancePath+"/lambda",schemaPath:"#/allOf/7/then/properties/lambda/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1},message:"must be <= 1"};
 if(vErrors === null){
 vErrors = [err70];
 }
@@ -7334,9 +8717,8 @@ vErrors.push(err70);
 }
 errors++;
 }
-}
-else {
-const err71 = {instancePath:instancePath+"/lambda",schemaPath:"#/allOf/7/then/properties/lambda/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(data22 <= 0 || isNaN(data22)){
+const err71 = {instancePath:instancePath+"/lambda",schemaPath:"#/allOf/7/then/properties/lambda/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"};
 if(vErrors === null){
 vErrors = [err71];
 }
@@ -7346,11 +8728,8 @@ vErrors.push(err71);
 errors++;
 }
 }
-if(data.L !== undefined){
-let data22 = data.L;
-if((typeof data22 == "number") && (isFinite(data22))){
-if(data22 <= 0 || isNaN(data22)){
-const err72 = {instancePath:instancePath+"/L",schemaPath:"#/allOf/7/then/properties/L/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"};
+else {
+const err72 = {instancePath:instancePath+"/lambda",schemaPath:"#/allOf/7/then/properties/lambda/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err72];
 }
@@ -7360,8 +8739,11 @@ vErrors.push(err72);
 errors++;
 }
 }
-else {
-const err73 = {instancePath:instancePath+"/L",schemaPath:"#/allOf/7/then/properties/L/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(data.L !== undefined){
+let data23 = data.L;
+if((typeof data23 == "number") && (isFinite(data23))){
+if(data23 <= 0 || isNaN(data23)){
+const err73 = {instancePath:instancePath+"/L",schemaPath:"#/allOf/7/then/properties/L/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"};
 if(vErrors === null){
 vErrors = [err73];
 }
@@ -7371,10 +8753,8 @@ vErrors.push(err73);
 errors++;
 }
 }
-if(data.baseline_mean !== undefined){
-let data23 = data.baseline_mean;
-if(!((typeof data23 == "number") && (isFinite(data23)))){
-const err74 = {instancePath:instancePath+"/baseline_mean",schemaPath:"#/allOf/7/then/properties/baseline_mean/type",keyword:"type",params:{type: "number"},message:"must be number"};
+else {
+const err74 = {instancePath:instancePath+"/L",schemaPath:"#/allOf/7/then/properties/L/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err74];
 }
@@ -7384,11 +8764,10 @@ vErrors.push(err74);
 errors++;
 }
 }
-if(data.baseline_std !== undefined){
-let data24 = data.baseline_std;
-if((typeof data24 == "number") && (isFinite(data24))){
-if(data24 < 0 || isNaN(data24)){
-const err75 = {instancePath:instancePath+"/baseline_std",schemaPath:"#/allOf/7/then/properties/baseline_std/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+if(data.baseline_mean !== undefined){
+let data24 = data.baseline_mean;
+if(!((typeof data24 == "number") && (isFinite(data24)))){
+const err75 = {instancePath:instancePath+"/baseline_mean",schemaPath:"#/allOf/7/then/properties/baseline_mean/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err75];
 }
@@ -7398,8 +8777,11 @@ vErrors.push(err75);
 errors++;
 }
 }
-else {
-const err76 = {instancePath:instancePath+"/baseline_std",schemaPath:"#/allOf/7/then/properties/baseline_std/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(data.baseline_std !== undefined){
+let data25 = data.baseline_std;
+if((typeof data25 == "number") && (isFinite(data25))){
+if(data25 < 0 || isNaN(data25)){
+const err76 = {instancePath:instancePath+"/baseline_std",schemaPath:"#/allOf/7/then/properties/baseline_std/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err76];
 }
@@ -7409,10 +8791,8 @@ vErrors.push(err76);
 errors++;
 }
 }
-if(data.warm_up !== undefined){
-let data25 = data.warm_up;
-if(!(((typeof data25 == "number") && (!(data25 % 1) && !isNaN(data25))) && (isFinite(data25)))){
-const err77 = {instancePath:instancePath+"/warm_up",schemaPath:"#/allOf/7/then/properties/warm_up/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+else {
+const err77 = {instancePath:instancePath+"/baseline_std",schemaPath:"#/allOf/7/then/properties/baseline_std/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err77];
 }
@@ -7421,9 +8801,11 @@ vErrors.push(err77);
 }
 errors++;
 }
-if((typeof data25 == "number") && (isFinite(data25))){
-if(data25 > 1000000 || isNaN(data25)){
-const err78 = {instancePath:instancePath+"/warm_up",schemaPath:"#/allOf/7/then/properties/warm_up/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000"};
+}
+if(data.warm_up !== undefined){
+let data26 = data.warm_up;
+if(!(((typeof data26 == "number") && (!(data26 % 1) && !isNaN(data26))) && (isFinite(data26)))){
+const err78 = {instancePath:instancePath+"/warm_up",schemaPath:"#/allOf/7/then/properties/warm_up/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err78];
 }
@@ -7432,8 +8814,9 @@ vErrors.push(err78);
 }
 errors++;
 }
-if(data25 < 2 || isNaN(data25)){
-const err79 = {instancePath:instancePath+"/warm_up",schemaPath:"#/allOf/7/then/properties/warm_up/minimum",keyword:"minimum",params:{comparison: ">=", limit: 2},message:"must be >= 2"};
+if((typeof data26 == "number") && (isFinite(data26))){
+if(data26 > 1000000 || isNaN(data26)){
+const err79 = {instancePath:instancePath+"/warm_up",schemaPath:"#/allOf/7/then/properties/warm_up/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000"};
 if(vErrors === null){
 vErrors = [err79];
 }
@@ -7442,11 +8825,8 @@ vErrors.push(err79);
 }
 errors++;
 }
-}
-}
-}
-else {
-const err80 = {instancePath,schemaPath:"#/allOf/7/then/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data26 < 2 || isNaN(data26)){
+const err80 = {instancePath:instancePath+"/warm_up",schemaPath:"#/allOf/7/then/properties/warm_up/minimum",keyword:"minimum",params:{comparison: ">=", limit: 2},message:"must be >= 2"};
 if(vErrors === null){
 vErrors = [err80];
 }
@@ -7455,11 +8835,11 @@ vErrors.push(err80);
 }
 errors++;
 }
-var _valid7 = _errs80 === errors;
-valid22 = _valid7;
 }
-if(!valid22){
-const err81 = {instancePath,schemaPath:"#/allOf/7/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema"};
+}
+}
+else {
+const err81 = {instancePath,schemaPath:"#/allOf/7/then/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err81];
 }
@@ -7468,13 +8848,11 @@ vErrors.push(err81);
 }
 errors++;
 }
-const _errs94 = errors;
-let valid25 = true;
-const _errs95 = errors;
-if(data && typeof data == "object" && !Array.isArray(data)){
-let missing8;
-if((data.type === undefined) && (missing8 = "type")){
-const err82 = {};
+var _valid7 = _errs82 === errors;
+valid22 = _valid7;
+}
+if(!valid22){
+const err82 = {instancePath,schemaPath:"#/allOf/7/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema"};
 if(vErrors === null){
 vErrors = [err82];
 }
@@ -7483,9 +8861,12 @@ vErrors.push(err82);
 }
 errors++;
 }
-else {
-if(data.type !== undefined){
-if("cusum" !== data.type){
+const _errs96 = errors;
+let valid25 = true;
+const _errs97 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing8;
+if((data.type === undefined) && (missing8 = "type")){
 const err83 = {};
 if(vErrors === null){
 vErrors = [err83];
@@ -7495,25 +8876,10 @@ vErrors.push(err83);
 }
 errors++;
 }
-}
-}
-}
-var _valid8 = _errs95 === errors;
-errors = _errs94;
-if(vErrors !== null){
-if(_errs94){
-vErrors.length = _errs94;
-}
 else {
-vErrors = null;
-}
-}
-if(_valid8){
-const _errs97 = errors;
-if(data && typeof data == "object" && !Array.isArray(data)){
-for(const key8 in data){
-if(!(((((((key8 === "type") || (key8 === "k")) || (key8 === "h")) || (key8 === "direction")) || (key8 === "baseline_mean")) || (key8 === "baseline_std")) || (key8 === "warm_up"))){
-const err84 = {instancePath,schemaPath:"#/allOf/8/then/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties"};
+if(data.type !== undefined){
+if("cusum" !== data.type){
+const err84 = {};
 if(vErrors === null){
 vErrors = [err84];
 }
@@ -7523,11 +8889,24 @@ vErrors.push(err84);
 errors++;
 }
 }
-if(data.k !== undefined){
-let data27 = data.k;
-if((typeof data27 == "number") && (isFinite(data27))){
-if(data27 < 0 || isNaN(data27)){
-const err85 = {instancePath:instancePath+"/k",schemaPath:"#/allOf/8/then/properties/k/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+}
+}
+var _valid8 = _errs97 === errors;
+errors = _errs96;
+if(vErrors !== null){
+if(_errs96){
+vErrors.length = _errs96;
+}
+else {
+vErrors = null;
+}
+}
+if(_valid8){
+const _errs99 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key8 in data){
+if(!(((((((key8 === "type") || (key8 === "k")) || (key8 === "h")) || (key8 === "direction")) || (key8 === "baseline_mean")) || (key8 === "baseline_std")) || (key8 === "warm_up"))){
+const err85 = {instancePath,schemaPath:"#/allOf/8/then/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err85];
 }
@@ -7537,8 +8916,11 @@ vErrors.push(err85);
 errors++;
 }
 }
-else {
-const err86 = {instancePath:instancePath+"/k",schemaPath:"#/allOf/8/then/properties/k/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(data.k !== undefined){
+let data28 = data.k;
+if((typeof data28 == "number") && (isFinite(data28))){
+if(data28 < 0 || isNaN(data28)){
+const err86 = {instancePath:instancePath+"/k",schemaPath:"#/allOf/8/then/properties/k/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err86];
 }
@@ -7548,11 +8930,8 @@ vErrors.push(err86);
 errors++;
 }
 }
-if(data.h !== undefined){
-let data28 = data.h;
-if((typeof data28 == "number") && (isFinite(data28))){
-if(data28 <= 0 || isNaN(data28)){
-const err87 = {instancePath:instancePath+"/h",schemaPath:"#/allOf/8/then/properties/h/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"};
+else {
+const err87 = {instancePath:instancePath+"/k",schemaPath:"#/allOf/8/then/properties/k/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err87];
 }
@@ -7562,8 +8941,11 @@ vErrors.push(err87);
 errors++;
 }
 }
-else {
-const err88 = {instancePath:instancePath+"/h",schemaPath:"#/allOf/8/then/properties/h/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(data.h !== undefined){
+let data29 = data.h;
+if((typeof data29 == "number") && (isFinite(data29))){
+if(data29 <= 0 || isNaN(data29)){
+const err88 = {instancePath:instancePath+"/h",schemaPath:"#/allOf/8/then/properties/h/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"};
 if(vErrors === null){
 vErrors = [err88];
 }
@@ -7573,10 +8955,8 @@ vErrors.push(err88);
 errors++;
 }
 }
-if(data.direction !== undefined){
-let data29 = data.direction;
-if(typeof data29 !== "string"){
-const err89 = {instancePath:instancePath+"/direction",schemaPath:"#/allOf/8/then/properties/direction/type",keyword:"type",params:{type: "string"},message:"must be string"};
+else {
+const err89 = {instancePath:instancePath+"/h",schemaPath:"#/allOf/8/then/properties/h/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err89];
 }
@@ -7585,8 +8965,11 @@ vErrors.push(err89);
 }
 errors++;
 }
-if(!(((data29 === "both") || (data29 === "up")) || (data29 === "down"))){
-const err90 = {instancePath:instancePath+"/direction",schemaPath:"#/allOf/8/then/properties/direction/enum",keyword:"enum",params:{allowedValues: schema11.allOf[8].then.properties.direction.enum},message:"must be equal to one of the allowed values"};
+}
+if(data.direction !== undefined){
+let data30 = data.direction;
+if(typeof data30 !== "string"){
+const err90 = {instancePath:instancePath+"/direction",schemaPath:"#/allOf/8/then/properties/direction/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err90];
 }
@@ -7595,11 +8978,8 @@ vErrors.push(err90);
 }
 errors++;
 }
-}
-if(data.baseline_mean !== undefined){
-let data30 = data.baseline_mean;
-if(!((typeof data30 == "number") && (isFinite(data30)))){
-const err91 = {instancePath:instancePath+"/baseline_mean",schemaPath:"#/allOf/8/then/properties/baseline_mean/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(!(((data30 === "both") || (data30 === "up")) || (data30 === "down"))){
+const err91 = {instancePath:instancePath+"/direction",schemaPath:"#/allOf/8/then/properties/direction/enum",keyword:"enum",params:{allowedValues: schema11.allOf[8].then.properties.direction.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err91];
 }
@@ -7609,11 +8989,10 @@ vErrors.push(err91);
 errors++;
 }
 }
-if(data.baseline_std !== undefined){
-let data31 = data.baseline_std;
-if((typeof data31 == "number") && (isFinite(data31))){
-if(data31 < 0 || isNaN(data31)){
-const err92 = {instancePath:instancePath+"/baseline_std",schemaPath:"#/allOf/8/then/properties/baseline_std/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+if(data.baseline_mean !== undefined){
+let data31 = data.baseline_mean;
+if(!((typeof data31 == "number") && (isFinite(data31)))){
+const err92 = {instancePath:instancePath+"/baseline_mean",schemaPath:"#/allOf/8/then/properties/baseline_mean/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err92];
 }
@@ -7623,8 +9002,11 @@ vErrors.push(err92);
 errors++;
 }
 }
-else {
-const err93 = {instancePath:instancePath+"/baseline_std",schemaPath:"#/allOf/8/then/properties/baseline_std/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(data.baseline_std !== undefined){
+let data32 = data.baseline_std;
+if((typeof data32 == "number") && (isFinite(data32))){
+if(data32 < 0 || isNaN(data32)){
+const err93 = {instancePath:instancePath+"/baseline_std",schemaPath:"#/allOf/8/then/properties/baseline_std/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err93];
 }
@@ -7634,10 +9016,8 @@ vErrors.push(err93);
 errors++;
 }
 }
-if(data.warm_up !== undefined){
-let data32 = data.warm_up;
-if(!(((typeof data32 == "number") && (!(data32 % 1) && !isNaN(data32))) && (isFinite(data32)))){
-const err94 = {instancePath:instancePath+"/warm_up",schemaPath:"#/allOf/8/then/properties/warm_up/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+else {
+const err94 = {instancePath:instancePath+"/baseline_std",schemaPath:"#/allOf/8/then/properties/baseline_std/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err94];
 }
@@ -7646,9 +9026,11 @@ vErrors.push(err94);
 }
 errors++;
 }
-if((typeof data32 == "number") && (isFinite(data32))){
-if(data32 > 1000000 || isNaN(data32)){
-const err95 = {instancePath:instancePath+"/warm_up",schemaPath:"#/allOf/8/then/properties/warm_up/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000"};
+}
+if(data.warm_up !== undefined){
+let data33 = data.warm_up;
+if(!(((typeof data33 == "number") && (!(data33 % 1) && !isNaN(data33))) && (isFinite(data33)))){
+const err95 = {instancePath:instancePath+"/warm_up",schemaPath:"#/allOf/8/then/properties/warm_up/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err95];
 }
@@ -7657,8 +9039,9 @@ vErrors.push(err95);
 }
 errors++;
 }
-if(data32 < 2 || isNaN(data32)){
-const err96 = {instancePath:instancePath+"/warm_up",schemaPath:"#/allOf/8/then/properties/warm_up/minimum",keyword:"minimum",params:{comparison: ">=", limit: 2},message:"must be >= 2"};
+if((typeof data33 == "number") && (isFinite(data33))){
+if(data33 > 1000000 || isNaN(data33)){
+const err96 = {instancePath:instancePath+"/warm_up",schemaPath:"#/allOf/8/then/properties/warm_up/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000"};
 if(vErrors === null){
 vErrors = [err96];
 }
@@ -7667,11 +9050,8 @@ vErrors.push(err96);
 }
 errors++;
 }
-}
-}
-}
-else {
-const err97 = {instancePath,schemaPath:"#/allOf/8/then/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data33 < 2 || isNaN(data33)){
+const err97 = {instancePath:instancePath+"/warm_up",schemaPath:"#/allOf/8/then/properties/warm_up/minimum",keyword:"minimum",params:{comparison: ">=", limit: 2},message:"must be >= 2"};
 if(vErrors === null){
 vErrors = [err97];
 }
@@ -7680,11 +9060,11 @@ vErrors.push(err97);
 }
 errors++;
 }
-var _valid8 = _errs97 === errors;
-valid25 = _valid8;
 }
-if(!valid25){
-const err98 = {instancePath,schemaPath:"#/allOf/8/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema"};
+}
+}
+else {
+const err98 = {instancePath,schemaPath:"#/allOf/8/then/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err98];
 }
@@ -7693,13 +9073,11 @@ vErrors.push(err98);
 }
 errors++;
 }
-const _errs113 = errors;
-let valid28 = true;
-const _errs114 = errors;
-if(data && typeof data == "object" && !Array.isArray(data)){
-let missing9;
-if((data.type === undefined) && (missing9 = "type")){
-const err99 = {};
+var _valid8 = _errs99 === errors;
+valid25 = _valid8;
+}
+if(!valid25){
+const err99 = {instancePath,schemaPath:"#/allOf/8/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema"};
 if(vErrors === null){
 vErrors = [err99];
 }
@@ -7708,9 +9086,12 @@ vErrors.push(err99);
 }
 errors++;
 }
-else {
-if(data.type !== undefined){
-if("page_hinkley" !== data.type){
+const _errs115 = errors;
+let valid28 = true;
+const _errs116 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing9;
+if((data.type === undefined) && (missing9 = "type")){
 const err100 = {};
 if(vErrors === null){
 vErrors = [err100];
@@ -7720,25 +9101,10 @@ vErrors.push(err100);
 }
 errors++;
 }
-}
-}
-}
-var _valid9 = _errs114 === errors;
-errors = _errs113;
-if(vErrors !== null){
-if(_errs113){
-vErrors.length = _errs113;
-}
 else {
-vErrors = null;
-}
-}
-if(_valid9){
-const _errs116 = errors;
-if(data && typeof data == "object" && !Array.isArray(data)){
-for(const key9 in data){
-if(!((((((key9 === "type") || (key9 === "min_instances")) || (key9 === "delta")) || (key9 === "threshold")) || (key9 === "alpha")) || (key9 === "mode"))){
-const err101 = {instancePath,schemaPath:"#/allOf/9/then/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9},message:"must NOT have additional properties"};
+if(data.type !== undefined){
+if("page_hinkley" !== data.type){
+const err101 = {};
 if(vErrors === null){
 vErrors = [err101];
 }
@@ -7748,10 +9114,24 @@ vErrors.push(err101);
 errors++;
 }
 }
-if(data.min_instances !== undefined){
-let data34 = data.min_instances;
-if(!(((typeof data34 == "number") && (!(data34 % 1) && !isNaN(data34))) && (isFinite(data34)))){
-const err102 = {instancePath:instancePath+"/min_instances",schemaPath:"#/allOf/9/then/properties/min_instances/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+}
+}
+var _valid9 = _errs116 === errors;
+errors = _errs115;
+if(vErrors !== null){
+if(_errs115){
+vErrors.length = _errs115;
+}
+else {
+vErrors = null;
+}
+}
+if(_valid9){
+const _errs118 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key9 in data){
+if(!((((((key9 === "type") || (key9 === "min_instances")) || (key9 === "delta")) || (key9 === "threshold")) || (key9 === "alpha")) || (key9 === "mode"))){
+const err102 = {instancePath,schemaPath:"#/allOf/9/then/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err102];
 }
@@ -7760,9 +9140,11 @@ vErrors.push(err102);
 }
 errors++;
 }
-if((typeof data34 == "number") && (isFinite(data34))){
-if(data34 < 1 || isNaN(data34)){
-const err103 = {instancePath:instancePath+"/min_instances",schemaPath:"#/allOf/9/then/properties/min_instances/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+}
+if(data.min_instances !== undefined){
+let data35 = data.min_instances;
+if(!(((typeof data35 == "number") && (!(data35 % 1) && !isNaN(data35))) && (isFinite(data35)))){
+const err103 = {instancePath:instancePath+"/min_instances",schemaPath:"#/allOf/9/then/properties/min_instances/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err103];
 }
@@ -7771,13 +9153,9 @@ vErrors.push(err103);
 }
 errors++;
 }
-}
-}
-if(data.delta !== undefined){
-let data35 = data.delta;
 if((typeof data35 == "number") && (isFinite(data35))){
-if(data35 < 0 || isNaN(data35)){
-const err104 = {instancePath:instancePath+"/delta",schemaPath:"#/allOf/9/then/properties/delta/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+if(data35 < 1 || isNaN(data35)){
+const err104 = {instancePath:instancePath+"/min_instances",schemaPath:"#/allOf/9/then/properties/min_instances/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 if(vErrors === null){
 vErrors = [err104];
 }
@@ -7787,8 +9165,12 @@ vErrors.push(err104);
 errors++;
 }
 }
-else {
-const err105 = {instancePath:instancePath+"/delta",schemaPath:"#/allOf/9/then/properties/delta/type",keyword:"type",params:{type: "number"},message:"must be number"};
+}
+if(data.delta !== undefined){
+let data36 = data.delta;
+if((typeof data36 == "number") && (isFinite(data36))){
+if(data36 < 0 || isNaN(data36)){
+const err105 = {instancePath:instancePath+"/delta",schemaPath:"#/allOf/9/then/properties/delta/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err105];
 }
@@ -7798,11 +9180,8 @@ vErrors.push(err105);
 errors++;
 }
 }
-if(data.threshold !== undefined){
-let data36 = data.threshold;
-if((typeof data36 == "number") && (isFinite(data36))){
-if(data36 < 0 || isNaN(data36)){
-const err106 = {instancePath:instancePath+"/threshold",schemaPath:"#/allOf/9/then/properties/threshold/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+else {
+const err106 = {instancePath:instancePath+"/delta",schemaPath:"#/allOf/9/then/properties/delta/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err106];
 }
@@ -7812,8 +9191,11 @@ vErrors.push(err106);
 errors++;
 }
 }
-else {
-const err107 = {instancePath:instancePath+"/threshold",schemaPath:"#/allOf/9/then/properties/threshold/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(data.threshold !== undefined){
+let data37 = data.threshold;
+if((typeof data37 == "number") && (isFinite(data37))){
+if(data37 < 0 || isNaN(data37)){
+const err107 = {instancePath:instancePath+"/threshold",schemaPath:"#/allOf/9/then/properties/threshold/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err107];
 }
@@ -7823,11 +9205,8 @@ vErrors.push(err107);
 errors++;
 }
 }
-if(data.alpha !== undefined){
-let data37 = data.alpha;
-if((typeof data37 == "number") && (isFinite(data37))){
-if(data37 > 1 || isNaN(data37)){
-const err108 = {instancePath:instancePath+"/alpha",schemaPath:"#/allOf/9/then/properties/alpha/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1},message:"must be <= 1"};
+else {
+const err108 = {instancePath:instancePath+"/threshold",schemaPath:"#/allOf/9/then/properties/threshold/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err108];
 }
@@ -7836,8 +9215,12 @@ vErrors.push(err108);
 }
 errors++;
 }
-if(data37 <= 0 || isNaN(data37)){
-const err109 = {instancePath:instancePath+"/alpha",schemaPath:"#/allOf/9/then/properties/alpha/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"};
+}
+if(data.alpha !== undefined){
+let data38 = data.alpha;
+if((typeof data38 == "number") && (isFinite(data38))){
+if(data38 > 1 || isNaN(data38)){
+const err109 = {instancePath:instancePath+"/alpha",schemaPath:"#/allOf/9/then/properties/alpha/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1},message:"must be <= 1"};
 if(vErrors === null){
 vErrors = [err109];
 }
@@ -7846,9 +9229,8 @@ vErrors.push(err109);
 }
 errors++;
 }
-}
-else {
-const err110 = {instancePath:instancePath+"/alpha",schemaPath:"#/allOf/9/then/properties/alpha/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(data38 <= 0 || isNaN(data38)){
+const err110 = {instancePath:instancePath+"/alpha",schemaPath:"#/allOf/9/then/properties/alpha/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"};
 if(vErrors === null){
 vErrors = [err110];
 }
@@ -7858,10 +9240,8 @@ vErrors.push(err110);
 errors++;
 }
 }
-if(data.mode !== undefined){
-let data38 = data.mode;
-if(typeof data38 !== "string"){
-const err111 = {instancePath:instancePath+"/mode",schemaPath:"#/allOf/9/then/properties/mode/type",keyword:"type",params:{type: "string"},message:"must be string"};
+else {
+const err111 = {instancePath:instancePath+"/alpha",schemaPath:"#/allOf/9/then/properties/alpha/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err111];
 }
@@ -7870,8 +9250,11 @@ vErrors.push(err111);
 }
 errors++;
 }
-if(!(((data38 === "both") || (data38 === "up")) || (data38 === "down"))){
-const err112 = {instancePath:instancePath+"/mode",schemaPath:"#/allOf/9/then/properties/mode/enum",keyword:"enum",params:{allowedValues: schema11.allOf[9].then.properties.mode.enum},message:"must be equal to one of the allowed values"};
+}
+if(data.mode !== undefined){
+let data39 = data.mode;
+if(typeof data39 !== "string"){
+const err112 = {instancePath:instancePath+"/mode",schemaPath:"#/allOf/9/then/properties/mode/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err112];
 }
@@ -7880,10 +9263,8 @@ vErrors.push(err112);
 }
 errors++;
 }
-}
-}
-else {
-const err113 = {instancePath,schemaPath:"#/allOf/9/then/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(!(((data39 === "both") || (data39 === "up")) || (data39 === "down"))){
+const err113 = {instancePath:instancePath+"/mode",schemaPath:"#/allOf/9/then/properties/mode/enum",keyword:"enum",params:{allowedValues: schema11.allOf[9].then.properties.mode.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err113];
 }
@@ -7892,11 +9273,10 @@ vErrors.push(err113);
 }
 errors++;
 }
-var _valid9 = _errs116 === errors;
-valid28 = _valid9;
 }
-if(!valid28){
-const err114 = {instancePath,schemaPath:"#/allOf/9/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema"};
+}
+else {
+const err114 = {instancePath,schemaPath:"#/allOf/9/then/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err114];
 }
@@ -7905,13 +9285,11 @@ vErrors.push(err114);
 }
 errors++;
 }
-const _errs130 = errors;
-let valid31 = true;
-const _errs131 = errors;
-if(data && typeof data == "object" && !Array.isArray(data)){
-let missing10;
-if((data.type === undefined) && (missing10 = "type")){
-const err115 = {};
+var _valid9 = _errs118 === errors;
+valid28 = _valid9;
+}
+if(!valid28){
+const err115 = {instancePath,schemaPath:"#/allOf/9/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema"};
 if(vErrors === null){
 vErrors = [err115];
 }
@@ -7920,9 +9298,12 @@ vErrors.push(err115);
 }
 errors++;
 }
-else {
-if(data.type !== undefined){
-if("adwin" !== data.type){
+const _errs132 = errors;
+let valid31 = true;
+const _errs133 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing10;
+if((data.type === undefined) && (missing10 = "type")){
 const err116 = {};
 if(vErrors === null){
 vErrors = [err116];
@@ -7932,25 +9313,10 @@ vErrors.push(err116);
 }
 errors++;
 }
-}
-}
-}
-var _valid10 = _errs131 === errors;
-errors = _errs130;
-if(vErrors !== null){
-if(_errs130){
-vErrors.length = _errs130;
-}
 else {
-vErrors = null;
-}
-}
-if(_valid10){
-const _errs133 = errors;
-if(data && typeof data == "object" && !Array.isArray(data)){
-for(const key10 in data){
-if(!((((((key10 === "type") || (key10 === "delta")) || (key10 === "clock")) || (key10 === "max_buckets")) || (key10 === "min_window_length")) || (key10 === "grace_period"))){
-const err117 = {instancePath,schemaPath:"#/allOf/10/then/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key10},message:"must NOT have additional properties"};
+if(data.type !== undefined){
+if("adwin" !== data.type){
+const err117 = {};
 if(vErrors === null){
 vErrors = [err117];
 }
@@ -7960,11 +9326,24 @@ vErrors.push(err117);
 errors++;
 }
 }
-if(data.delta !== undefined){
-let data40 = data.delta;
-if((typeof data40 == "number") && (isFinite(data40))){
-if(data40 >= 1 || isNaN(data40)){
-const err118 = {instancePath:instancePath+"/delta",schemaPath:"#/allOf/10/then/properties/delta/exclusiveMaximum",keyword:"exclusiveMaximum",params:{comparison: "<", limit: 1},message:"must be < 1"};
+}
+}
+var _valid10 = _errs133 === errors;
+errors = _errs132;
+if(vErrors !== null){
+if(_errs132){
+vErrors.length = _errs132;
+}
+else {
+vErrors = null;
+}
+}
+if(_valid10){
+const _errs135 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key10 in data){
+if(!((((((key10 === "type") || (key10 === "delta")) || (key10 === "clock")) || (key10 === "max_buckets")) || (key10 === "min_window_length")) || (key10 === "grace_period"))){
+const err118 = {instancePath,schemaPath:"#/allOf/10/then/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key10},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err118];
 }
@@ -7973,8 +9352,12 @@ vErrors.push(err118);
 }
 errors++;
 }
-if(data40 <= 0 || isNaN(data40)){
-const err119 = {instancePath:instancePath+"/delta",schemaPath:"#/allOf/10/then/properties/delta/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"};
+}
+if(data.delta !== undefined){
+let data41 = data.delta;
+if((typeof data41 == "number") && (isFinite(data41))){
+if(data41 >= 1 || isNaN(data41)){
+const err119 = {instancePath:instancePath+"/delta",schemaPath:"#/allOf/10/then/properties/delta/exclusiveMaximum",keyword:"exclusiveMaximum",params:{comparison: "<", limit: 1},message:"must be < 1"};
 if(vErrors === null){
 vErrors = [err119];
 }
@@ -7983,9 +9366,8 @@ vErrors.push(err119);
 }
 errors++;
 }
-}
-else {
-const err120 = {instancePath:instancePath+"/delta",schemaPath:"#/allOf/10/then/properties/delta/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(data41 <= 0 || isNaN(data41)){
+const err120 = {instancePath:instancePath+"/delta",schemaPath:"#/allOf/10/then/properties/delta/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"};
 if(vErrors === null){
 vErrors = [err120];
 }
@@ -7995,10 +9377,8 @@ vErrors.push(err120);
 errors++;
 }
 }
-if(data.clock !== undefined){
-let data41 = data.clock;
-if(!(((typeof data41 == "number") && (!(data41 % 1) && !isNaN(data41))) && (isFinite(data41)))){
-const err121 = {instancePath:instancePath+"/clock",schemaPath:"#/allOf/10/then/properties/clock/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+else {
+const err121 = {instancePath:instancePath+"/delta",schemaPath:"#/allOf/10/then/properties/delta/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err121];
 }
@@ -8007,9 +9387,11 @@ vErrors.push(err121);
 }
 errors++;
 }
-if((typeof data41 == "number") && (isFinite(data41))){
-if(data41 < 1 || isNaN(data41)){
-const err122 = {instancePath:instancePath+"/clock",schemaPath:"#/allOf/10/then/properties/clock/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+}
+if(data.clock !== undefined){
+let data42 = data.clock;
+if(!(((typeof data42 == "number") && (!(data42 % 1) && !isNaN(data42))) && (isFinite(data42)))){
+const err122 = {instancePath:instancePath+"/clock",schemaPath:"#/allOf/10/then/properties/clock/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err122];
 }
@@ -8018,12 +9400,9 @@ vErrors.push(err122);
 }
 errors++;
 }
-}
-}
-if(data.max_buckets !== undefined){
-let data42 = data.max_buckets;
-if(!(((typeof data42 == "number") && (!(data42 % 1) && !isNaN(data42))) && (isFinite(data42)))){
-const err123 = {instancePath:instancePath+"/max_buckets",schemaPath:"#/allOf/10/then/properties/max_buckets/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if((typeof data42 == "number") && (isFinite(data42))){
+if(data42 < 1 || isNaN(data42)){
+const err123 = {instancePath:instancePath+"/clock",schemaPath:"#/allOf/10/then/properties/clock/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 if(vErrors === null){
 vErrors = [err123];
 }
@@ -8032,9 +9411,12 @@ vErrors.push(err123);
 }
 errors++;
 }
-if((typeof data42 == "number") && (isFinite(data42))){
-if(data42 > 1000 || isNaN(data42)){
-const err124 = {instancePath:instancePath+"/max_buckets",schemaPath:"#/allOf/10/then/properties/max_buckets/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},message:"must be <= 1000"};
+}
+}
+if(data.max_buckets !== undefined){
+let data43 = data.max_buckets;
+if(!(((typeof data43 == "number") && (!(data43 % 1) && !isNaN(data43))) && (isFinite(data43)))){
+const err124 = {instancePath:instancePath+"/max_buckets",schemaPath:"#/allOf/10/then/properties/max_buckets/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err124];
 }
@@ -8043,8 +9425,9 @@ vErrors.push(err124);
 }
 errors++;
 }
-if(data42 < 2 || isNaN(data42)){
-const err125 = {instancePath:instancePath+"/max_buckets",schemaPath:"#/allOf/10/then/properties/max_buckets/minimum",keyword:"minimum",params:{comparison: ">=", limit: 2},message:"must be >= 2"};
+if((typeof data43 == "number") && (isFinite(data43))){
+if(data43 > 1000 || isNaN(data43)){
+const err125 = {instancePath:instancePath+"/max_buckets",schemaPath:"#/allOf/10/then/properties/max_buckets/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},message:"must be <= 1000"};
 if(vErrors === null){
 vErrors = [err125];
 }
@@ -8053,12 +9436,8 @@ vErrors.push(err125);
 }
 errors++;
 }
-}
-}
-if(data.min_window_length !== undefined){
-let data43 = data.min_window_length;
-if(!(((typeof data43 == "number") && (!(data43 % 1) && !isNaN(data43))) && (isFinite(data43)))){
-const err126 = {instancePath:instancePath+"/min_window_length",schemaPath:"#/allOf/10/then/properties/min_window_length/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(data43 < 2 || isNaN(data43)){
+const err126 = {instancePath:instancePath+"/max_buckets",schemaPath:"#/allOf/10/then/properties/max_buckets/minimum",keyword:"minimum",params:{comparison: ">=", limit: 2},message:"must be >= 2"};
 if(vErrors === null){
 vErrors = [err126];
 }
@@ -8067,9 +9446,12 @@ vErrors.push(err126);
 }
 errors++;
 }
-if((typeof data43 == "number") && (isFinite(data43))){
-if(data43 < 0 || isNaN(data43)){
-const err127 = {instancePath:instancePath+"/min_window_length",schemaPath:"#/allOf/10/then/properties/min_window_length/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+}
+}
+if(data.min_window_length !== undefined){
+let data44 = data.min_window_length;
+if(!(((typeof data44 == "number") && (!(data44 % 1) && !isNaN(data44))) && (isFinite(data44)))){
+const err127 = {instancePath:instancePath+"/min_window_length",schemaPath:"#/allOf/10/then/properties/min_window_length/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err127];
 }
@@ -8078,12 +9460,9 @@ vErrors.push(err127);
 }
 errors++;
 }
-}
-}
-if(data.grace_period !== undefined){
-let data44 = data.grace_period;
-if(!(((typeof data44 == "number") && (!(data44 % 1) && !isNaN(data44))) && (isFinite(data44)))){
-const err128 = {instancePath:instancePath+"/grace_period",schemaPath:"#/allOf/10/then/properties/grace_period/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if((typeof data44 == "number") && (isFinite(data44))){
+if(data44 < 0 || isNaN(data44)){
+const err128 = {instancePath:instancePath+"/min_window_length",schemaPath:"#/allOf/10/then/properties/min_window_length/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err128];
 }
@@ -8092,9 +9471,12 @@ vErrors.push(err128);
 }
 errors++;
 }
-if((typeof data44 == "number") && (isFinite(data44))){
-if(data44 < 0 || isNaN(data44)){
-const err129 = {instancePath:instancePath+"/grace_period",schemaPath:"#/allOf/10/then/properties/grace_period/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+}
+}
+if(data.grace_period !== undefined){
+let data45 = data.grace_period;
+if(!(((typeof data45 == "number") && (!(data45 % 1) && !isNaN(data45))) && (isFinite(data45)))){
+const err129 = {instancePath:instancePath+"/grace_period",schemaPath:"#/allOf/10/then/properties/grace_period/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err129];
 }
@@ -8103,11 +9485,9 @@ vErrors.push(err129);
 }
 errors++;
 }
-}
-}
-}
-else {
-const err130 = {instancePath,schemaPath:"#/allOf/10/then/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if((typeof data45 == "number") && (isFinite(data45))){
+if(data45 < 0 || isNaN(data45)){
+const err130 = {instancePath:instancePath+"/grace_period",schemaPath:"#/allOf/10/then/properties/grace_period/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err130];
 }
@@ -8116,11 +9496,11 @@ vErrors.push(err130);
 }
 errors++;
 }
-var _valid10 = _errs133 === errors;
-valid31 = _valid10;
 }
-if(!valid31){
-const err131 = {instancePath,schemaPath:"#/allOf/10/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema"};
+}
+}
+else {
+const err131 = {instancePath,schemaPath:"#/allOf/10/then/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err131];
 }
@@ -8129,13 +9509,11 @@ vErrors.push(err131);
 }
 errors++;
 }
-const _errs147 = errors;
-let valid34 = true;
-const _errs148 = errors;
-if(data && typeof data == "object" && !Array.isArray(data)){
-let missing11;
-if((data.type === undefined) && (missing11 = "type")){
-const err132 = {};
+var _valid10 = _errs135 === errors;
+valid31 = _valid10;
+}
+if(!valid31){
+const err132 = {instancePath,schemaPath:"#/allOf/10/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema"};
 if(vErrors === null){
 vErrors = [err132];
 }
@@ -8144,9 +9522,12 @@ vErrors.push(err132);
 }
 errors++;
 }
-else {
-if(data.type !== undefined){
-if("kswin" !== data.type){
+const _errs149 = errors;
+let valid34 = true;
+const _errs150 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing11;
+if((data.type === undefined) && (missing11 = "type")){
 const err133 = {};
 if(vErrors === null){
 vErrors = [err133];
@@ -8156,25 +9537,10 @@ vErrors.push(err133);
 }
 errors++;
 }
-}
-}
-}
-var _valid11 = _errs148 === errors;
-errors = _errs147;
-if(vErrors !== null){
-if(_errs147){
-vErrors.length = _errs147;
-}
 else {
-vErrors = null;
-}
-}
-if(_valid11){
-const _errs150 = errors;
-if(data && typeof data == "object" && !Array.isArray(data)){
-for(const key11 in data){
-if(!(((((key11 === "type") || (key11 === "alpha")) || (key11 === "window_size")) || (key11 === "stat_size")) || (key11 === "seed"))){
-const err134 = {instancePath,schemaPath:"#/allOf/11/then/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key11},message:"must NOT have additional properties"};
+if(data.type !== undefined){
+if("kswin" !== data.type){
+const err134 = {};
 if(vErrors === null){
 vErrors = [err134];
 }
@@ -8184,11 +9550,24 @@ vErrors.push(err134);
 errors++;
 }
 }
-if(data.alpha !== undefined){
-let data46 = data.alpha;
-if((typeof data46 == "number") && (isFinite(data46))){
-if(data46 >= 1 || isNaN(data46)){
-const err135 = {instancePath:instancePath+"/alpha",schemaPath:"#/allOf/11/then/properties/alpha/exclusiveMaximum",keyword:"exclusiveMaximum",params:{comparison: "<", limit: 1},message:"must be < 1"};
+}
+}
+var _valid11 = _errs150 === errors;
+errors = _errs149;
+if(vErrors !== null){
+if(_errs149){
+vErrors.length = _errs149;
+}
+else {
+vErrors = null;
+}
+}
+if(_valid11){
+const _errs152 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key11 in data){
+if(!(((((key11 === "type") || (key11 === "alpha")) || (key11 === "window_size")) || (key11 === "stat_size")) || (key11 === "seed"))){
+const err135 = {instancePath,schemaPath:"#/allOf/11/then/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key11},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err135];
 }
@@ -8197,8 +9576,12 @@ vErrors.push(err135);
 }
 errors++;
 }
-if(data46 <= 0 || isNaN(data46)){
-const err136 = {instancePath:instancePath+"/alpha",schemaPath:"#/allOf/11/then/properties/alpha/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"};
+}
+if(data.alpha !== undefined){
+let data47 = data.alpha;
+if((typeof data47 == "number") && (isFinite(data47))){
+if(data47 >= 1 || isNaN(data47)){
+const err136 = {instancePath:instancePath+"/alpha",schemaPath:"#/allOf/11/then/properties/alpha/exclusiveMaximum",keyword:"exclusiveMaximum",params:{comparison: "<", limit: 1},message:"must be < 1"};
 if(vErrors === null){
 vErrors = [err136];
 }
@@ -8207,9 +9590,8 @@ vErrors.push(err136);
 }
 errors++;
 }
-}
-else {
-const err137 = {instancePath:instancePath+"/alpha",schemaPath:"#/allOf/11/then/properties/alpha/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(data47 <= 0 || isNaN(data47)){
+const err137 = {instancePath:instancePath+"/alpha",schemaPath:"#/allOf/11/then/properties/alpha/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"};
 if(vErrors === null){
 vErrors = [err137];
 }
@@ -8219,10 +9601,8 @@ vErrors.push(err137);
 errors++;
 }
 }
-if(data.window_size !== undefined){
-let data47 = data.window_size;
-if(!(((typeof data47 == "number") && (!(data47 % 1) && !isNaN(data47))) && (isFinite(data47)))){
-const err138 = {instancePath:instancePath+"/window_size",schemaPath:"#/allOf/11/then/properties/window_size/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+else {
+const err138 = {instancePath:instancePath+"/alpha",schemaPath:"#/allOf/11/then/properties/alpha/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err138];
 }
@@ -8231,9 +9611,11 @@ vErrors.push(err138);
 }
 errors++;
 }
-if((typeof data47 == "number") && (isFinite(data47))){
-if(data47 > 1000000 || isNaN(data47)){
-const err139 = {instancePath:instancePath+"/window_size",schemaPath:"#/allOf/11/then/properties/window_size/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000"};
+}
+if(data.window_size !== undefined){
+let data48 = data.window_size;
+if(!(((typeof data48 == "number") && (!(data48 % 1) && !isNaN(data48))) && (isFinite(data48)))){
+const err139 = {instancePath:instancePath+"/window_size",schemaPath:"#/allOf/11/then/properties/window_size/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err139];
 }
@@ -8242,8 +9624,9 @@ vErrors.push(err139);
 }
 errors++;
 }
-if(data47 < 4 || isNaN(data47)){
-const err140 = {instancePath:instancePath+"/window_size",schemaPath:"#/allOf/11/then/properties/window_size/minimum",keyword:"minimum",params:{comparison: ">=", limit: 4},message:"must be >= 4"};
+if((typeof data48 == "number") && (isFinite(data48))){
+if(data48 > 1000000 || isNaN(data48)){
+const err140 = {instancePath:instancePath+"/window_size",schemaPath:"#/allOf/11/then/properties/window_size/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000"};
 if(vErrors === null){
 vErrors = [err140];
 }
@@ -8252,12 +9635,8 @@ vErrors.push(err140);
 }
 errors++;
 }
-}
-}
-if(data.stat_size !== undefined){
-let data48 = data.stat_size;
-if(!(((typeof data48 == "number") && (!(data48 % 1) && !isNaN(data48))) && (isFinite(data48)))){
-const err141 = {instancePath:instancePath+"/stat_size",schemaPath:"#/allOf/11/then/properties/stat_size/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(data48 < 4 || isNaN(data48)){
+const err141 = {instancePath:instancePath+"/window_size",schemaPath:"#/allOf/11/then/properties/window_size/minimum",keyword:"minimum",params:{comparison: ">=", limit: 4},message:"must be >= 4"};
 if(vErrors === null){
 vErrors = [err141];
 }
@@ -8266,9 +9645,12 @@ vErrors.push(err141);
 }
 errors++;
 }
-if((typeof data48 == "number") && (isFinite(data48))){
-if(data48 > 10000 || isNaN(data48)){
-const err142 = {instancePath:instancePath+"/stat_size",schemaPath:"#/allOf/11/then/properties/stat_size/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000},message:"must be <= 10000"};
+}
+}
+if(data.stat_size !== undefined){
+let data49 = data.stat_size;
+if(!(((typeof data49 == "number") && (!(data49 % 1) && !isNaN(data49))) && (isFinite(data49)))){
+const err142 = {instancePath:instancePath+"/stat_size",schemaPath:"#/allOf/11/then/properties/stat_size/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err142];
 }
@@ -8277,8 +9659,9 @@ vErrors.push(err142);
 }
 errors++;
 }
-if(data48 < 2 || isNaN(data48)){
-const err143 = {instancePath:instancePath+"/stat_size",schemaPath:"#/allOf/11/then/properties/stat_size/minimum",keyword:"minimum",params:{comparison: ">=", limit: 2},message:"must be >= 2"};
+if((typeof data49 == "number") && (isFinite(data49))){
+if(data49 > 10000 || isNaN(data49)){
+const err143 = {instancePath:instancePath+"/stat_size",schemaPath:"#/allOf/11/then/properties/stat_size/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000},message:"must be <= 10000"};
 if(vErrors === null){
 vErrors = [err143];
 }
@@ -8287,12 +9670,8 @@ vErrors.push(err143);
 }
 errors++;
 }
-}
-}
-if(data.seed !== undefined){
-let data49 = data.seed;
-if(!(((typeof data49 == "number") && (!(data49 % 1) && !isNaN(data49))) && (isFinite(data49)))){
-const err144 = {instancePath:instancePath+"/seed",schemaPath:"#/allOf/11/then/properties/seed/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(data49 < 2 || isNaN(data49)){
+const err144 = {instancePath:instancePath+"/stat_size",schemaPath:"#/allOf/11/then/properties/stat_size/minimum",keyword:"minimum",params:{comparison: ">=", limit: 2},message:"must be >= 2"};
 if(vErrors === null){
 vErrors = [err144];
 }
@@ -8301,9 +9680,12 @@ vErrors.push(err144);
 }
 errors++;
 }
-if((typeof data49 == "number") && (isFinite(data49))){
-if(data49 > 9007199254740991 || isNaN(data49)){
-const err145 = {instancePath:instancePath+"/seed",schemaPath:"#/allOf/11/then/properties/seed/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"};
+}
+}
+if(data.seed !== undefined){
+let data50 = data.seed;
+if(!(((typeof data50 == "number") && (!(data50 % 1) && !isNaN(data50))) && (isFinite(data50)))){
+const err145 = {instancePath:instancePath+"/seed",schemaPath:"#/allOf/11/then/properties/seed/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err145];
 }
@@ -8312,8 +9694,9 @@ vErrors.push(err145);
 }
 errors++;
 }
-if(data49 < 0 || isNaN(data49)){
-const err146 = {instancePath:instancePath+"/seed",schemaPath:"#/allOf/11/then/properties/seed/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+if((typeof data50 == "number") && (isFinite(data50))){
+if(data50 > 9007199254740991 || isNaN(data50)){
+const err146 = {instancePath:instancePath+"/seed",schemaPath:"#/allOf/11/then/properties/seed/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"};
 if(vErrors === null){
 vErrors = [err146];
 }
@@ -8322,11 +9705,8 @@ vErrors.push(err146);
 }
 errors++;
 }
-}
-}
-}
-else {
-const err147 = {instancePath,schemaPath:"#/allOf/11/then/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data50 < 0 || isNaN(data50)){
+const err147 = {instancePath:instancePath+"/seed",schemaPath:"#/allOf/11/then/properties/seed/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err147];
 }
@@ -8335,11 +9715,11 @@ vErrors.push(err147);
 }
 errors++;
 }
-var _valid11 = _errs150 === errors;
-valid34 = _valid11;
 }
-if(!valid34){
-const err148 = {instancePath,schemaPath:"#/allOf/11/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema"};
+}
+}
+else {
+const err148 = {instancePath,schemaPath:"#/allOf/11/then/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err148];
 }
@@ -8348,13 +9728,11 @@ vErrors.push(err148);
 }
 errors++;
 }
-const _errs162 = errors;
-let valid37 = true;
-const _errs163 = errors;
-if(data && typeof data == "object" && !Array.isArray(data)){
-let missing12;
-if((data.type === undefined) && (missing12 = "type")){
-const err149 = {};
+var _valid11 = _errs152 === errors;
+valid34 = _valid11;
+}
+if(!valid34){
+const err149 = {instancePath,schemaPath:"#/allOf/11/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema"};
 if(vErrors === null){
 vErrors = [err149];
 }
@@ -8363,9 +9741,12 @@ vErrors.push(err149);
 }
 errors++;
 }
-else {
-if(data.type !== undefined){
-if("ddm" !== data.type){
+const _errs164 = errors;
+let valid37 = true;
+const _errs165 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing12;
+if((data.type === undefined) && (missing12 = "type")){
 const err150 = {};
 if(vErrors === null){
 vErrors = [err150];
@@ -8375,25 +9756,10 @@ vErrors.push(err150);
 }
 errors++;
 }
-}
-}
-}
-var _valid12 = _errs163 === errors;
-errors = _errs162;
-if(vErrors !== null){
-if(_errs162){
-vErrors.length = _errs162;
-}
 else {
-vErrors = null;
-}
-}
-if(_valid12){
-const _errs165 = errors;
-if(data && typeof data == "object" && !Array.isArray(data)){
-for(const key12 in data){
-if(!((((key12 === "type") || (key12 === "warm_start")) || (key12 === "warning_threshold")) || (key12 === "drift_threshold"))){
-const err151 = {instancePath,schemaPath:"#/allOf/12/then/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key12},message:"must NOT have additional properties"};
+if(data.type !== undefined){
+if("ddm" !== data.type){
+const err151 = {};
 if(vErrors === null){
 vErrors = [err151];
 }
@@ -8403,10 +9769,24 @@ vErrors.push(err151);
 errors++;
 }
 }
-if(data.warm_start !== undefined){
-let data51 = data.warm_start;
-if(!(((typeof data51 == "number") && (!(data51 % 1) && !isNaN(data51))) && (isFinite(data51)))){
-const err152 = {instancePath:instancePath+"/warm_start",schemaPath:"#/allOf/12/then/properties/warm_start/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+}
+}
+var _valid12 = _errs165 === errors;
+errors = _errs164;
+if(vErrors !== null){
+if(_errs164){
+vErrors.length = _errs164;
+}
+else {
+vErrors = null;
+}
+}
+if(_valid12){
+const _errs167 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key12 in data){
+if(!((((key12 === "type") || (key12 === "warm_start")) || (key12 === "warning_threshold")) || (key12 === "drift_threshold"))){
+const err152 = {instancePath,schemaPath:"#/allOf/12/then/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key12},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err152];
 }
@@ -8415,9 +9795,11 @@ vErrors.push(err152);
 }
 errors++;
 }
-if((typeof data51 == "number") && (isFinite(data51))){
-if(data51 < 1 || isNaN(data51)){
-const err153 = {instancePath:instancePath+"/warm_start",schemaPath:"#/allOf/12/then/properties/warm_start/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+}
+if(data.warm_start !== undefined){
+let data52 = data.warm_start;
+if(!(((typeof data52 == "number") && (!(data52 % 1) && !isNaN(data52))) && (isFinite(data52)))){
+const err153 = {instancePath:instancePath+"/warm_start",schemaPath:"#/allOf/12/then/properties/warm_start/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err153];
 }
@@ -8426,13 +9808,9 @@ vErrors.push(err153);
 }
 errors++;
 }
-}
-}
-if(data.warning_threshold !== undefined){
-let data52 = data.warning_threshold;
 if((typeof data52 == "number") && (isFinite(data52))){
-if(data52 <= 0 || isNaN(data52)){
-const err154 = {instancePath:instancePath+"/warning_threshold",schemaPath:"#/allOf/12/then/properties/warning_threshold/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"};
+if(data52 < 1 || isNaN(data52)){
+const err154 = {instancePath:instancePath+"/warm_start",schemaPath:"#/allOf/12/then/properties/warm_start/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 if(vErrors === null){
 vErrors = [err154];
 }
@@ -8442,8 +9820,12 @@ vErrors.push(err154);
 errors++;
 }
 }
-else {
-const err155 = {instancePath:instancePath+"/warning_threshold",schemaPath:"#/allOf/12/then/properties/warning_threshold/type",keyword:"type",params:{type: "number"},message:"must be number"};
+}
+if(data.warning_threshold !== undefined){
+let data53 = data.warning_threshold;
+if((typeof data53 == "number") && (isFinite(data53))){
+if(data53 <= 0 || isNaN(data53)){
+const err155 = {instancePath:instancePath+"/warning_threshold",schemaPath:"#/allOf/12/then/properties/warning_threshold/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"};
 if(vErrors === null){
 vErrors = [err155];
 }
@@ -8453,11 +9835,8 @@ vErrors.push(err155);
 errors++;
 }
 }
-if(data.drift_threshold !== undefined){
-let data53 = data.drift_threshold;
-if((typeof data53 == "number") && (isFinite(data53))){
-if(data53 <= 0 || isNaN(data53)){
-const err156 = {instancePath:instancePath+"/drift_threshold",schemaPath:"#/allOf/12/then/properties/drift_threshold/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"};
+else {
+const err156 = {instancePath:instancePath+"/warning_threshold",schemaPath:"#/allOf/12/then/properties/warning_threshold/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err156];
 }
@@ -8467,8 +9846,11 @@ vErrors.push(err156);
 errors++;
 }
 }
-else {
-const err157 = {instancePath:instancePath+"/drift_threshold",schemaPath:"#/allOf/12/then/properties/drift_threshold/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(data.drift_threshold !== undefined){
+let data54 = data.drift_threshold;
+if((typeof data54 == "number") && (isFinite(data54))){
+if(data54 <= 0 || isNaN(data54)){
+const err157 = {instancePath:instancePath+"/drift_threshold",schemaPath:"#/allOf/12/then/properties/drift_threshold/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"};
 if(vErrors === null){
 vErrors = [err157];
 }
@@ -8478,9 +9860,8 @@ vErrors.push(err157);
 errors++;
 }
 }
-}
 else {
-const err158 = {instancePath,schemaPath:"#/allOf/12/then/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err158 = {instancePath:instancePath+"/drift_threshold",schemaPath:"#/allOf/12/then/properties/drift_threshold/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err158];
 }
@@ -8489,11 +9870,10 @@ vErrors.push(err158);
 }
 errors++;
 }
-var _valid12 = _errs165 === errors;
-valid37 = _valid12;
 }
-if(!valid37){
-const err159 = {instancePath,schemaPath:"#/allOf/12/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema"};
+}
+else {
+const err159 = {instancePath,schemaPath:"#/allOf/12/then/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err159];
 }
@@ -8502,13 +9882,11 @@ vErrors.push(err159);
 }
 errors++;
 }
-const _errs175 = errors;
-let valid40 = true;
-const _errs176 = errors;
-if(data && typeof data == "object" && !Array.isArray(data)){
-let missing13;
-if((data.type === undefined) && (missing13 = "type")){
-const err160 = {};
+var _valid12 = _errs167 === errors;
+valid37 = _valid12;
+}
+if(!valid37){
+const err160 = {instancePath,schemaPath:"#/allOf/12/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema"};
 if(vErrors === null){
 vErrors = [err160];
 }
@@ -8517,9 +9895,12 @@ vErrors.push(err160);
 }
 errors++;
 }
-else {
-if(data.type !== undefined){
-if("eddm" !== data.type){
+const _errs177 = errors;
+let valid40 = true;
+const _errs178 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing13;
+if((data.type === undefined) && (missing13 = "type")){
 const err161 = {};
 if(vErrors === null){
 vErrors = [err161];
@@ -8529,25 +9910,10 @@ vErrors.push(err161);
 }
 errors++;
 }
-}
-}
-}
-var _valid13 = _errs176 === errors;
-errors = _errs175;
-if(vErrors !== null){
-if(_errs175){
-vErrors.length = _errs175;
-}
 else {
-vErrors = null;
-}
-}
-if(_valid13){
-const _errs178 = errors;
-if(data && typeof data == "object" && !Array.isArray(data)){
-for(const key13 in data){
-if(!((((key13 === "type") || (key13 === "warm_start")) || (key13 === "alpha")) || (key13 === "beta"))){
-const err162 = {instancePath,schemaPath:"#/allOf/13/then/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key13},message:"must NOT have additional properties"};
+if(data.type !== undefined){
+if("eddm" !== data.type){
+const err162 = {};
 if(vErrors === null){
 vErrors = [err162];
 }
@@ -8557,10 +9923,24 @@ vErrors.push(err162);
 errors++;
 }
 }
-if(data.warm_start !== undefined){
-let data55 = data.warm_start;
-if(!(((typeof data55 == "number") && (!(data55 % 1) && !isNaN(data55))) && (isFinite(data55)))){
-const err163 = {instancePath:instancePath+"/warm_start",schemaPath:"#/allOf/13/then/properties/warm_start/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+}
+}
+var _valid13 = _errs178 === errors;
+errors = _errs177;
+if(vErrors !== null){
+if(_errs177){
+vErrors.length = _errs177;
+}
+else {
+vErrors = null;
+}
+}
+if(_valid13){
+const _errs180 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key13 in data){
+if(!((((key13 === "type") || (key13 === "warm_start")) || (key13 === "alpha")) || (key13 === "beta"))){
+const err163 = {instancePath,schemaPath:"#/allOf/13/then/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key13},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err163];
 }
@@ -8569,9 +9949,11 @@ vErrors.push(err163);
 }
 errors++;
 }
-if((typeof data55 == "number") && (isFinite(data55))){
-if(data55 < 1 || isNaN(data55)){
-const err164 = {instancePath:instancePath+"/warm_start",schemaPath:"#/allOf/13/then/properties/warm_start/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+}
+if(data.warm_start !== undefined){
+let data56 = data.warm_start;
+if(!(((typeof data56 == "number") && (!(data56 % 1) && !isNaN(data56))) && (isFinite(data56)))){
+const err164 = {instancePath:instancePath+"/warm_start",schemaPath:"#/allOf/13/then/properties/warm_start/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err164];
 }
@@ -8580,13 +9962,9 @@ vErrors.push(err164);
 }
 errors++;
 }
-}
-}
-if(data.alpha !== undefined){
-let data56 = data.alpha;
 if((typeof data56 == "number") && (isFinite(data56))){
-if(data56 >= 1 || isNaN(data56)){
-const err165 = {instancePath:instancePath+"/alpha",schemaPath:"#/allOf/13/then/properties/alpha/exclusiveMaximum",keyword:"exclusiveMaximum",params:{comparison: "<", limit: 1},message:"must be < 1"};
+if(data56 < 1 || isNaN(data56)){
+const err165 = {instancePath:instancePath+"/warm_start",schemaPath:"#/allOf/13/then/properties/warm_start/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 if(vErrors === null){
 vErrors = [err165];
 }
@@ -8595,8 +9973,13 @@ vErrors.push(err165);
 }
 errors++;
 }
-if(data56 <= 0 || isNaN(data56)){
-const err166 = {instancePath:instancePath+"/alpha",schemaPath:"#/allOf/13/then/properties/alpha/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"};
+}
+}
+if(data.alpha !== undefined){
+let data57 = data.alpha;
+if((typeof data57 == "number") && (isFinite(data57))){
+if(data57 >= 1 || isNaN(data57)){
+const err166 = {instancePath:instancePath+"/alpha",schemaPath:"#/allOf/13/then/properties/alpha/exclusiveMaximum",keyword:"exclusiveMaximum",params:{comparison: "<", limit: 1},message:"must be < 1"};
 if(vErrors === null){
 vErrors = [err166];
 }
@@ -8605,9 +9988,8 @@ vErrors.push(err166);
 }
 errors++;
 }
-}
-else {
-const err167 = {instancePath:instancePath+"/alpha",schemaPath:"#/allOf/13/then/properties/alpha/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(data57 <= 0 || isNaN(data57)){
+const err167 = {instancePath:instancePath+"/alpha",schemaPath:"#/allOf/13/then/properties/alpha/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"};
 if(vErrors === null){
 vErrors = [err167];
 }
@@ -8617,11 +9999,8 @@ vErrors.push(err167);
 errors++;
 }
 }
-if(data.beta !== undefined){
-let data57 = data.beta;
-if((typeof data57 == "number") && (isFinite(data57))){
-if(data57 >= 1 || isNaN(data57)){
-const err168 = {instancePath:instancePath+"/beta",schemaPath:"#/allOf/13/then/properties/beta/exclusiveMaximum",keyword:"exclusiveMaximum",params:{comparison: "<", limit: 1},message:"must be < 1"};
+else {
+const err168 = {instancePath:instancePath+"/alpha",schemaPath:"#/allOf/13/then/properties/alpha/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err168];
 }
@@ -8630,8 +10009,12 @@ vErrors.push(err168);
 }
 errors++;
 }
-if(data57 <= 0 || isNaN(data57)){
-const err169 = {instancePath:instancePath+"/beta",schemaPath:"#/allOf/13/then/properties/beta/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"};
+}
+if(data.beta !== undefined){
+let data58 = data.beta;
+if((typeof data58 == "number") && (isFinite(data58))){
+if(data58 >= 1 || isNaN(data58)){
+const err169 = {instancePath:instancePath+"/beta",schemaPath:"#/allOf/13/then/properties/beta/exclusiveMaximum",keyword:"exclusiveMaximum",params:{comparison: "<", limit: 1},message:"must be < 1"};
 if(vErrors === null){
 vErrors = [err169];
 }
@@ -8640,9 +10023,8 @@ vErrors.push(err169);
 }
 errors++;
 }
-}
-else {
-const err170 = {instancePath:instancePath+"/beta",schemaPath:"#/allOf/13/then/properties/beta/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(data58 <= 0 || isNaN(data58)){
+const err170 = {instancePath:instancePath+"/beta",schemaPath:"#/allOf/13/then/properties/beta/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"};
 if(vErrors === null){
 vErrors = [err170];
 }
@@ -8652,9 +10034,8 @@ vErrors.push(err170);
 errors++;
 }
 }
-}
 else {
-const err171 = {instancePath,schemaPath:"#/allOf/13/then/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err171 = {instancePath:instancePath+"/beta",schemaPath:"#/allOf/13/then/properties/beta/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err171];
 }
@@ -8663,11 +10044,10 @@ vErrors.push(err171);
 }
 errors++;
 }
-var _valid13 = _errs178 === errors;
-valid40 = _valid13;
 }
-if(!valid40){
-const err172 = {instancePath,schemaPath:"#/allOf/13/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema"};
+}
+else {
+const err172 = {instancePath,schemaPath:"#/allOf/13/then/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err172];
 }
@@ -8676,13 +10056,11 @@ vErrors.push(err172);
 }
 errors++;
 }
-const _errs188 = errors;
-let valid43 = true;
-const _errs189 = errors;
-if(data && typeof data == "object" && !Array.isArray(data)){
-let missing14;
-if((data.type === undefined) && (missing14 = "type")){
-const err173 = {};
+var _valid13 = _errs180 === errors;
+valid40 = _valid13;
+}
+if(!valid40){
+const err173 = {instancePath,schemaPath:"#/allOf/13/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema"};
 if(vErrors === null){
 vErrors = [err173];
 }
@@ -8691,9 +10069,12 @@ vErrors.push(err173);
 }
 errors++;
 }
-else {
-if(data.type !== undefined){
-if("hddm_a" !== data.type){
+const _errs190 = errors;
+let valid43 = true;
+const _errs191 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing14;
+if((data.type === undefined) && (missing14 = "type")){
 const err174 = {};
 if(vErrors === null){
 vErrors = [err174];
@@ -8703,25 +10084,10 @@ vErrors.push(err174);
 }
 errors++;
 }
-}
-}
-}
-var _valid14 = _errs189 === errors;
-errors = _errs188;
-if(vErrors !== null){
-if(_errs188){
-vErrors.length = _errs188;
-}
 else {
-vErrors = null;
-}
-}
-if(_valid14){
-const _errs191 = errors;
-if(data && typeof data == "object" && !Array.isArray(data)){
-for(const key14 in data){
-if(!((((key14 === "type") || (key14 === "drift_confidence")) || (key14 === "warning_confidence")) || (key14 === "two_sided_test"))){
-const err175 = {instancePath,schemaPath:"#/allOf/14/then/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key14},message:"must NOT have additional properties"};
+if(data.type !== undefined){
+if("hddm_a" !== data.type){
+const err175 = {};
 if(vErrors === null){
 vErrors = [err175];
 }
@@ -8731,11 +10097,24 @@ vErrors.push(err175);
 errors++;
 }
 }
-if(data.drift_confidence !== undefined){
-let data59 = data.drift_confidence;
-if((typeof data59 == "number") && (isFinite(data59))){
-if(data59 >= 1 || isNaN(data59)){
-const err176 = {instancePath:instancePath+"/drift_confidence",schemaPath:"#/allOf/14/then/properties/drift_confidence/exclusiveMaximum",keyword:"exclusiveMaximum",params:{comparison: "<", limit: 1},message:"must be < 1"};
+}
+}
+var _valid14 = _errs191 === errors;
+errors = _errs190;
+if(vErrors !== null){
+if(_errs190){
+vErrors.length = _errs190;
+}
+else {
+vErrors = null;
+}
+}
+if(_valid14){
+const _errs193 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key14 in data){
+if(!((((key14 === "type") || (key14 === "drift_confidence")) || (key14 === "warning_confidence")) || (key14 === "two_sided_test"))){
+const err176 = {instancePath,schemaPath:"#/allOf/14/then/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key14},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err176];
 }
@@ -8744,8 +10123,12 @@ vErrors.push(err176);
 }
 errors++;
 }
-if(data59 <= 0 || isNaN(data59)){
-const err177 = {instancePath:instancePath+"/drift_confidence",schemaPath:"#/allOf/14/then/properties/drift_confidence/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"};
+}
+if(data.drift_confidence !== undefined){
+let data60 = data.drift_confidence;
+if((typeof data60 == "number") && (isFinite(data60))){
+if(data60 >= 1 || isNaN(data60)){
+const err177 = {instancePath:instancePath+"/drift_confidence",schemaPath:"#/allOf/14/then/properties/drift_confidence/exclusiveMaximum",keyword:"exclusiveMaximum",params:{comparison: "<", limit: 1},message:"must be < 1"};
 if(vErrors === null){
 vErrors = [err177];
 }
@@ -8754,9 +10137,8 @@ vErrors.push(err177);
 }
 errors++;
 }
-}
-else {
-const err178 = {instancePath:instancePath+"/drift_confidence",schemaPath:"#/allOf/14/then/properties/drift_confidence/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(data60 <= 0 || isNaN(data60)){
+const err178 = {instancePath:instancePath+"/drift_confidence",schemaPath:"#/allOf/14/then/properties/drift_confidence/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"};
 if(vErrors === null){
 vErrors = [err178];
 }
@@ -8766,11 +10148,8 @@ vErrors.push(err178);
 errors++;
 }
 }
-if(data.warning_confidence !== undefined){
-let data60 = data.warning_confidence;
-if((typeof data60 == "number") && (isFinite(data60))){
-if(data60 >= 1 || isNaN(data60)){
-const err179 = {instancePath:instancePath+"/warning_confidence",schemaPath:"#/allOf/14/then/properties/warning_confidence/exclusiveMaximum",keyword:"exclusiveMaximum",params:{comparison: "<", limit: 1},message:"must be < 1"};
+else {
+const err179 = {instancePath:instancePath+"/drift_confidence",schemaPath:"#/allOf/14/then/properties/drift_confidence/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err179];
 }
@@ -8779,8 +10158,12 @@ vErrors.push(err179);
 }
 errors++;
 }
-if(data60 <= 0 || isNaN(data60)){
-const err180 = {instancePath:instancePath+"/warning_confidence",schemaPath:"#/allOf/14/then/properties/warning_confidence/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"};
+}
+if(data.warning_confidence !== undefined){
+let data61 = data.warning_confidence;
+if((typeof data61 == "number") && (isFinite(data61))){
+if(data61 >= 1 || isNaN(data61)){
+const err180 = {instancePath:instancePath+"/warning_confidence",schemaPath:"#/allOf/14/then/properties/warning_confidence/exclusiveMaximum",keyword:"exclusiveMaximum",params:{comparison: "<", limit: 1},message:"must be < 1"};
 if(vErrors === null){
 vErrors = [err180];
 }
@@ -8789,9 +10172,8 @@ vErrors.push(err180);
 }
 errors++;
 }
-}
-else {
-const err181 = {instancePath:instancePath+"/warning_confidence",schemaPath:"#/allOf/14/then/properties/warning_confidence/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(data61 <= 0 || isNaN(data61)){
+const err181 = {instancePath:instancePath+"/warning_confidence",schemaPath:"#/allOf/14/then/properties/warning_confidence/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"};
 if(vErrors === null){
 vErrors = [err181];
 }
@@ -8801,9 +10183,8 @@ vErrors.push(err181);
 errors++;
 }
 }
-if(data.two_sided_test !== undefined){
-if(typeof data.two_sided_test !== "boolean"){
-const err182 = {instancePath:instancePath+"/two_sided_test",schemaPath:"#/allOf/14/then/properties/two_sided_test/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+else {
+const err182 = {instancePath:instancePath+"/warning_confidence",schemaPath:"#/allOf/14/then/properties/warning_confidence/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err182];
 }
@@ -8813,9 +10194,9 @@ vErrors.push(err182);
 errors++;
 }
 }
-}
-else {
-const err183 = {instancePath,schemaPath:"#/allOf/14/then/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data.two_sided_test !== undefined){
+if(typeof data.two_sided_test !== "boolean"){
+const err183 = {instancePath:instancePath+"/two_sided_test",schemaPath:"#/allOf/14/then/properties/two_sided_test/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
 if(vErrors === null){
 vErrors = [err183];
 }
@@ -8824,11 +10205,10 @@ vErrors.push(err183);
 }
 errors++;
 }
-var _valid14 = _errs191 === errors;
-valid43 = _valid14;
 }
-if(!valid43){
-const err184 = {instancePath,schemaPath:"#/allOf/14/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema"};
+}
+else {
+const err184 = {instancePath,schemaPath:"#/allOf/14/then/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err184];
 }
@@ -8837,13 +10217,11 @@ vErrors.push(err184);
 }
 errors++;
 }
-const _errs201 = errors;
-let valid46 = true;
-const _errs202 = errors;
-if(data && typeof data == "object" && !Array.isArray(data)){
-let missing15;
-if((data.type === undefined) && (missing15 = "type")){
-const err185 = {};
+var _valid14 = _errs193 === errors;
+valid43 = _valid14;
+}
+if(!valid43){
+const err185 = {instancePath,schemaPath:"#/allOf/14/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema"};
 if(vErrors === null){
 vErrors = [err185];
 }
@@ -8852,9 +10230,12 @@ vErrors.push(err185);
 }
 errors++;
 }
-else {
-if(data.type !== undefined){
-if("hddm_w" !== data.type){
+const _errs203 = errors;
+let valid46 = true;
+const _errs204 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing15;
+if((data.type === undefined) && (missing15 = "type")){
 const err186 = {};
 if(vErrors === null){
 vErrors = [err186];
@@ -8864,25 +10245,10 @@ vErrors.push(err186);
 }
 errors++;
 }
-}
-}
-}
-var _valid15 = _errs202 === errors;
-errors = _errs201;
-if(vErrors !== null){
-if(_errs201){
-vErrors.length = _errs201;
-}
 else {
-vErrors = null;
-}
-}
-if(_valid15){
-const _errs204 = errors;
-if(data && typeof data == "object" && !Array.isArray(data)){
-for(const key15 in data){
-if(!(((((key15 === "type") || (key15 === "drift_confidence")) || (key15 === "warning_confidence")) || (key15 === "two_sided_test")) || (key15 === "lambda_val"))){
-const err187 = {instancePath,schemaPath:"#/allOf/15/then/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key15},message:"must NOT have additional properties"};
+if(data.type !== undefined){
+if("hddm_w" !== data.type){
+const err187 = {};
 if(vErrors === null){
 vErrors = [err187];
 }
@@ -8892,11 +10258,24 @@ vErrors.push(err187);
 errors++;
 }
 }
-if(data.drift_confidence !== undefined){
-let data63 = data.drift_confidence;
-if((typeof data63 == "number") && (isFinite(data63))){
-if(data63 >= 1 || isNaN(data63)){
-const err188 = {instancePath:instancePath+"/drift_confidence",schemaPath:"#/allOf/15/then/properties/drift_confidence/exclusiveMaximum",keyword:"exclusiveMaximum",params:{comparison: "<", limit: 1},message:"must be < 1"};
+}
+}
+var _valid15 = _errs204 === errors;
+errors = _errs203;
+if(vErrors !== null){
+if(_errs203){
+vErrors.length = _errs203;
+}
+else {
+vErrors = null;
+}
+}
+if(_valid15){
+const _errs206 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key15 in data){
+if(!(((((key15 === "type") || (key15 === "drift_confidence")) || (key15 === "warning_confidence")) || (key15 === "two_sided_test")) || (key15 === "lambda_val"))){
+const err188 = {instancePath,schemaPath:"#/allOf/15/then/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key15},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err188];
 }
@@ -8905,8 +10284,12 @@ vErrors.push(err188);
 }
 errors++;
 }
-if(data63 <= 0 || isNaN(data63)){
-const err189 = {instancePath:instancePath+"/drift_confidence",schemaPath:"#/allOf/15/then/properties/drift_confidence/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"};
+}
+if(data.drift_confidence !== undefined){
+let data64 = data.drift_confidence;
+if((typeof data64 == "number") && (isFinite(data64))){
+if(data64 >= 1 || isNaN(data64)){
+const err189 = {instancePath:instancePath+"/drift_confidence",schemaPath:"#/allOf/15/then/properties/drift_confidence/exclusiveMaximum",keyword:"exclusiveMaximum",params:{comparison: "<", limit: 1},message:"must be < 1"};
 if(vErrors === null){
 vErrors = [err189];
 }
@@ -8915,9 +10298,8 @@ vErrors.push(err189);
 }
 errors++;
 }
-}
-else {
-const err190 = {instancePath:instancePath+"/drift_confidence",schemaPath:"#/allOf/15/then/properties/drift_confidence/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(data64 <= 0 || isNaN(data64)){
+const err190 = {instancePath:instancePath+"/drift_confidence",schemaPath:"#/allOf/15/then/properties/drift_confidence/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"};
 if(vErrors === null){
 vErrors = [err190];
 }
@@ -8927,11 +10309,8 @@ vErrors.push(err190);
 errors++;
 }
 }
-if(data.warning_confidence !== undefined){
-let data64 = data.warning_confidence;
-if((typeof data64 == "number") && (isFinite(data64))){
-if(data64 >= 1 || isNaN(data64)){
-const err191 = {instancePath:instancePath+"/warning_confidence",schemaPath:"#/allOf/15/then/properties/warning_confidence/exclusiveMaximum",keyword:"exclusiveMaximum",params:{comparison: "<", limit: 1},message:"must be < 1"};
+else {
+const err191 = {instancePath:instancePath+"/drift_confidence",schemaPath:"#/allOf/15/then/properties/drift_confidence/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err191];
 }
@@ -8940,8 +10319,12 @@ vErrors.push(err191);
 }
 errors++;
 }
-if(data64 <= 0 || isNaN(data64)){
-const err192 = {instancePath:instancePath+"/warning_confidence",schemaPath:"#/allOf/15/then/properties/warning_confidence/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"};
+}
+if(data.warning_confidence !== undefined){
+let data65 = data.warning_confidence;
+if((typeof data65 == "number") && (isFinite(data65))){
+if(data65 >= 1 || isNaN(data65)){
+const err192 = {instancePath:instancePath+"/warning_confidence",schemaPath:"#/allOf/15/then/properties/warning_confidence/exclusiveMaximum",keyword:"exclusiveMaximum",params:{comparison: "<", limit: 1},message:"must be < 1"};
 if(vErrors === null){
 vErrors = [err192];
 }
@@ -8950,9 +10333,8 @@ vErrors.push(err192);
 }
 errors++;
 }
-}
-else {
-const err193 = {instancePath:instancePath+"/warning_confidence",schemaPath:"#/allOf/15/then/properties/warning_confidence/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(data65 <= 0 || isNaN(data65)){
+const err193 = {instancePath:instancePath+"/warning_confidence",schemaPath:"#/allOf/15/then/properties/warning_confidence/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"};
 if(vErrors === null){
 vErrors = [err193];
 }
@@ -8962,9 +10344,8 @@ vErrors.push(err193);
 errors++;
 }
 }
-if(data.two_sided_test !== undefined){
-if(typeof data.two_sided_test !== "boolean"){
-const err194 = {instancePath:instancePath+"/two_sided_test",schemaPath:"#/allOf/15/then/properties/two_sided_test/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+else {
+const err194 = {instancePath:instancePath+"/warning_confidence",schemaPath:"#/allOf/15/then/properties/warning_confidence/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err194];
 }
@@ -8974,11 +10355,9 @@ vErrors.push(err194);
 errors++;
 }
 }
-if(data.lambda_val !== undefined){
-let data66 = data.lambda_val;
-if((typeof data66 == "number") && (isFinite(data66))){
-if(data66 > 1 || isNaN(data66)){
-const err195 = {instancePath:instancePath+"/lambda_val",schemaPath:"#/allOf/15/then/properties/lambda_val/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1},message:"must be <= 1"};
+if(data.two_sided_test !== undefined){
+if(typeof data.two_sided_test !== "boolean"){
+const err195 = {instancePath:instancePath+"/two_sided_test",schemaPath:"#/allOf/15/then/properties/two_sided_test/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
 if(vErrors === null){
 vErrors = [err195];
 }
@@ -8987,8 +10366,12 @@ vErrors.push(err195);
 }
 errors++;
 }
-if(data66 <= 0 || isNaN(data66)){
-const err196 = {instancePath:instancePath+"/lambda_val",schemaPath:"#/allOf/15/then/properties/lambda_val/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"};
+}
+if(data.lambda_val !== undefined){
+let data67 = data.lambda_val;
+if((typeof data67 == "number") && (isFinite(data67))){
+if(data67 > 1 || isNaN(data67)){
+const err196 = {instancePath:instancePath+"/lambda_val",schemaPath:"#/allOf/15/then/properties/lambda_val/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1},message:"must be <= 1"};
 if(vErrors === null){
 vErrors = [err196];
 }
@@ -8997,9 +10380,8 @@ vErrors.push(err196);
 }
 errors++;
 }
-}
-else {
-const err197 = {instancePath:instancePath+"/lambda_val",schemaPath:"#/allOf/15/then/properties/lambda_val/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(data67 <= 0 || isNaN(data67)){
+const err197 = {instancePath:instancePath+"/lambda_val",schemaPath:"#/allOf/15/then/properties/lambda_val/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"};
 if(vErrors === null){
 vErrors = [err197];
 }
@@ -9009,9 +10391,8 @@ vErrors.push(err197);
 errors++;
 }
 }
-}
 else {
-const err198 = {instancePath,schemaPath:"#/allOf/15/then/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err198 = {instancePath:instancePath+"/lambda_val",schemaPath:"#/allOf/15/then/properties/lambda_val/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err198];
 }
@@ -9020,11 +10401,10 @@ vErrors.push(err198);
 }
 errors++;
 }
-var _valid15 = _errs204 === errors;
-valid46 = _valid15;
 }
-if(!valid46){
-const err199 = {instancePath,schemaPath:"#/allOf/15/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema"};
+}
+else {
+const err199 = {instancePath,schemaPath:"#/allOf/15/then/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err199];
 }
@@ -9040,6 +10420,11 @@ if(data && typeof data == "object" && !Array.isArray(data)){
 let missing16;
 if((data.type === undefined) && (missing16 = "type")){
 const err200 = {};
+var _valid15 = _errs206 === errors;
+valid46 = _valid15;
+}
+if(!valid46){
+const err200 = {instancePath,schemaPath:"#/allOf/15/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema"};
 if(vErrors === null){
 vErrors = [err200];
 }
@@ -9052,6 +10437,9 @@ else {
 if(data.type !== undefined){
 if("any_of" !== data.type){
 const err201 = {};
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.type === undefined){
+const err201 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "type"},message:"must have required property '"+"type"+"'"};
 if(vErrors === null){
 vErrors = [err201];
 }
@@ -9078,6 +10466,10 @@ const _errs219 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.strategies === undefined){
 const err202 = {instancePath,schemaPath:"#/allOf/16/then/required",keyword:"required",params:{missingProperty: "strategies"},message:"must have required property '"+"strategies"+"'"};
+if(data.type !== undefined){
+let data68 = data.type;
+if(!((((((((((((((((data68 === "static") || (data68 === "threshold")) || (data68 === "fixed_threshold")) || (data68 === "p_value")) || (data68 === "z_score")) || (data68 === "ewma")) || (data68 === "rolling_z_score")) || (data68 === "ewma_chart")) || (data68 === "cusum")) || (data68 === "page_hinkley")) || (data68 === "adwin")) || (data68 === "kswin")) || (data68 === "ddm")) || (data68 === "eddm")) || (data68 === "hddm_a")) || (data68 === "hddm_w"))){
+const err202 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/enum",keyword:"enum",params:{allowedValues: schema11.properties.type.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err202];
 }
@@ -9089,6 +10481,10 @@ errors++;
 for(const key16 in data){
 if(!((key16 === "type") || (key16 === "strategies"))){
 const err203 = {instancePath,schemaPath:"#/allOf/16/then/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key16},message:"must NOT have additional properties"};
+}
+}
+else {
+const err203 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err203];
 }
@@ -9552,7 +10948,7 @@ if(data.strategies !== undefined){
 let data2 = data.strategies;
 if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
 for(const key1 in data2){
-if(!(pattern1.test(key1))){
+if(!(pattern5.test(key1))){
 const err7 = {instancePath:instancePath+"/strategies",schemaPath:"#/else/properties/strategies/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err7];
@@ -9564,7 +10960,7 @@ errors++;
 }
 }
 for(const key2 in data2){
-if(pattern1.test(key2)){
+if(pattern5.test(key2)){
 if(!(validate32(data2[key2], {instancePath:instancePath+"/strategies/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data2,parentDataProperty:key2,rootData}))){
 vErrors = vErrors === null ? validate32.errors : vErrors.concat(validate32.errors);
 errors = vErrors.length;
@@ -9744,7 +11140,7 @@ errors++;
 }
 }
 if(typeof data2 === "string"){
-if(!pattern0.test(data2)){
+if(!pattern4.test(data2)){
 const err9 = {instancePath:instancePath+"/interval",schemaPath:"#/allOf/0/then/properties/interval/pattern",keyword:"pattern",params:{pattern: "^(0|[1-9][0-9]*)(\\.[0-9]+)?(ms|s|m|h|d)$"},message:"must match pattern \""+"^(0|[1-9][0-9]*)(\\.[0-9]+)?(ms|s|m|h|d)$"+"\""};
 if(vErrors === null){
 vErrors = [err9];

@@ -22,12 +22,17 @@ type Path = readonly (string | number)[];
 export function monitorConfigFacts(view: DocumentView, uri: string): ConfigFacts {
   const isList = view.root?.kind === 'seq';
   const map = view.value(['preview', 'map']);
+  const monitors = view.items(isList ? [] : ['monitors']);
   return {
     ...noFacts,
     monitors: monitorsAt(view, isList ? [] : ['monitors']),
     strategies: namedStrategies(view, uri),
     policies: view.items(['retraining']).map((path) => policyAt(view, path)),
-    paths: [...pathsAt(view, ['include'], 'include'), ...pathsAt(view, ['preview', 'events'], 'events')],
+    paths: [
+      ...pathsAt(view, ['include'], 'include'),
+      ...pathsAt(view, ['preview', 'events'], 'events'),
+      ...monitors.flatMap((path) => pathsAt(view, [...path, 'reference', 'events'], 'reference')),
+    ],
     map: typeof map === 'object' && map !== null && view.isValid(['preview'], ['map']) ? { ...map } : {},
   };
 }

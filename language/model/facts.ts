@@ -64,7 +64,7 @@ export interface TestFacts {
 
 /** A path or glob in the file, relative to it. */
 export interface PathFacts extends Reference {
-  readonly use: 'include' | 'events' | 'config';
+  readonly use: 'include' | 'events' | 'reference' | 'config';
 }
 
 /** What one file says, with every fact tied to its place. Holds only what the file itself knows. */

@@ -28,6 +28,11 @@ export const fileNotFound: Rule = {
       message: 'No file matches `data/*.ndjson`',
     },
     {
+      text: '- kind: prediction_drift\n  reference: { events: training.ndjson }\n',
+      marks: 'training.ndjson',
+      message: 'No file `training.ndjson` beside this one',
+    },
+    {
       file: 'a.monitor.test.yaml',
       text: 'config: b.monitor.yaml\ntests: [{ name: t, expect: [{ never: true }] }]\n',
       marks: 'b.monitor.yaml',
@@ -37,9 +42,12 @@ export const fileNotFound: Rule = {
     isOnDisk(config.uri)
       ? config.facts.paths
           .filter((path) => matches.get(path)?.length === 0)
-          .map((path) => ({ ...words(path), severity: path.use === 'events' ? 'warning' : 'error' }))
+          .map((path) => ({ ...words(path), severity: isData(path) ? 'warning' : 'error' }))
       : [],
 };
+
+/** Data is often not kept beside the config. */
+const isData = ({ use }: PathFacts) => use === 'events' || use === 'reference';
 
 /** An unsaved file stands nowhere, so nothing stands beside it. */
 const isOnDisk = (uri: string) => !uri.startsWith('untitled:');

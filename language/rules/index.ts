@@ -9,6 +9,7 @@ import { strategyCycle } from './strategy-cycle.ts';
 import { thresholdAlwaysFires } from './threshold-always-fires.ts';
 import { thresholdNeverFires } from './threshold-never-fires.ts';
 import { unknownMonitor } from './unknown-monitor.ts';
+import { unknownPreset } from './unknown-preset.ts';
 import { unknownStrategy } from './unknown-strategy.ts';
 import { unusedParameter } from './unused-parameter.ts';
 import { unusedStrategy } from './unused-strategy.ts';
@@ -21,6 +22,7 @@ import { zeroStd } from './zero-std.ts';
 export const rules: readonly Rule[] = [
   unknownStrategy,
   unknownMonitor,
+  unknownPreset,
   duplicateId,
   unusedStrategy,
   strategyCycle,

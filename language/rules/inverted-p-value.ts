@@ -15,6 +15,7 @@ export const invertedPValue: Rule = {
     { text: '- kind: drift\n' },
     { text: '- kind: drift\n  strategy: { type: p_value, threshold: 0.01 }\n' },
     { text: '- kind: drift\n  strategy: { type: static, bound: 0.05, direction: below }\n' },
+    { text: '- kind: drift\n  strategy: { type: static, bound: 0.05, direction: below, inclusive: true }\n' },
     { text: '- kind: accuracy_drift\n  strategy: { type: fixed_threshold, threshold: 0.05 }\n' },
   ],
   bad: [
@@ -34,7 +35,7 @@ export const invertedPValue: Rule = {
     strategiesInUse(context).flatMap(({ monitor: { metric }, strategy, place, isInline }) => {
       if (metric?.values !== 'p-value') return [];
       const side = alarmSideOf(strategy, metric)?.side;
-      if (side === undefined || side === 'below') return [];
+      if (side !== 'above' && side !== 'from') return [];
       const type = strategy.config.type;
       const message = `\`${type}\` alarms on high p-values, which is when nothing is wrong; \`p_value\` alarms on low ones`;
       // Its parameter has the same name, so the word is all there is to change.

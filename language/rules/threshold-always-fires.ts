@@ -23,6 +23,7 @@ export const thresholdAlwaysFires: Rule = {
     { text: '- kind: latency\n  strategy: { type: static, bound: -5 }\n', marks: '-5' },
     { text: '- kind: latency\n  strategy: { type: fixed_threshold, threshold: 0 }\n', marks: '0' },
     { text: '- kind: accuracy\n  strategy: { type: static, bound: 95 }\n', marks: '95' },
+    { text: '- kind: accuracy\n  strategy: { type: static, bound: 1, inclusive: true }\n', marks: '1' },
   ],
   check: (context) =>
     strategiesInUse(context).flatMap(({ monitor: { metric }, strategy, place }) => {

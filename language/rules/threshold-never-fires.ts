@@ -14,6 +14,7 @@ export const thresholdNeverFires: Rule = {
     { text: '- kind: accuracy\n  strategy: { type: threshold, threshold: 0.9 }\n' },
     { text: '- kind: latency\n  strategy: { type: static, bound: 250 }\n' },
     { text: '- kind: metric\n  metric: x\n  strategy: { type: static, bound: -1e9, direction: below }\n' },
+    { text: '- kind: error\n  strategy: { type: static, bound: 1, inclusive: true }\n' },
   ],
   bad: [
     {
@@ -26,6 +27,11 @@ export const thresholdNeverFires: Rule = {
     {
       text: 'monitors: [{ kind: error, strategy: high }]\nstrategies:\n  "high": { type: static, bound: 1 }\n',
       marks: 'high',
+    },
+    {
+      text: '- kind: accuracy\n  strategy: { type: static, bound: -0.1, inclusive: true }\n',
+      marks: '-0.1',
+      message: '`accuracy` is at least 0, so it never falls to -0.1',
     },
   ],
   check: (context) =>

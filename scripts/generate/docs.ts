@@ -8,6 +8,7 @@ import {
 const folders: Readonly<Record<ReferenceSort, string>> = {
   kind: 'docs/kinds',
   strategy: 'docs/strategies',
+  measure: 'docs/measures',
   rule: 'docs/rules',
   key: 'docs/keys',
   event: 'docs/events',

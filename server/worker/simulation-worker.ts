@@ -1,6 +1,7 @@
 import type { SimulationPlan } from '../../core/simulate/plan.ts';
+import { type References, referenceKey } from '../../core/simulate/references.ts';
 import { alertsAnswer, rangeAnswer, summaryOf } from '../../engine/answers.ts';
-import { type Digests, type FinishedRun, runPlan } from '../../engine/run-plan.ts';
+import { type Digests, type FinishedRun, readReferences, runPlan } from '../../engine/run-plan.ts';
 import { type EventData, EventsError } from '../../events/read-events.ts';
 import { assertNever } from '../../protocol/assert-never.ts';
 import type {
@@ -96,28 +97,42 @@ export class SimulationWorker {
     const loaded = await this.#load(id, order, signal);
     if ('ok' in loaded) return loaded;
     const { uri, runId, title, plan, lines } = order;
+    const { data, references } = loaded;
     this.#makeRoom(uri);
-    const finished = runPlan(plan, loaded, {}, this.#host.digests);
+    const finished = runPlan(plan, data, { references }, this.#host.digests);
     await this.#host.pause();
     // A cancelled run must not take the place of the one that is shown.
     if (signal.aborted) return cancelled;
-    this.#runs.set(uri, { runId, finished, data: loaded, events: order.events });
-    const head = { runId, uri, title, lines, files: loaded.columns.files };
+    this.#runs.set(uri, { runId, finished, data, events: order.events });
+    const head = { runId, uri, title, lines, files: data.columns.files };
     return { ok: true, summary: withPlaces(finished, plan, head, order, performance.now() - started) };
   }
 
-  async #load(id: number, order: RunOrder, signal: AbortSignal): Promise<EventData | SimulateResult> {
-    const { uri, events, map } = order;
+  async #load(
+    id: number,
+    order: RunOrder,
+    signal: AbortSignal,
+  ): Promise<{ data: EventData; references: References } | SimulateResult> {
+    const { uri, events, map, plan } = order;
+    const onProgress = everyHundredMs((done) => this.#host.post({ type: 'progress', id, done }));
     try {
-      const sources = await Promise.all(
-        events.map((file) => this.#host.open(file, this.#host.shownName(uri, file))),
-      );
-      const onProgress = everyHundredMs((done) => this.#host.post({ type: 'progress', id, done }));
-      return await this.#store.load(sources, { map, signal, onProgress });
+      const references = await readReferences(plan, async (file) => {
+        const named = order.references.find(
+          (reference) => referenceKey(reference.file) === referenceKey(file),
+        );
+        const sources = await this.#open(uri, named?.uris ?? []);
+        return this.#store.load(sources, { map: file.map, signal, onProgress });
+      });
+      const data = await this.#store.load(await this.#open(uri, events), { map, signal, onProgress });
+      return { data, references };
     } catch (error) {
       if (signal.aborted) return cancelled;
       return { ok: false, reason: 'events', message: messageOf(error) };
     }
+  }
+
+  #open(config: string, files: readonly string[]): Promise<StampedSource[]> {
+    return Promise.all(files.map((file) => this.#host.open(file, this.#host.shownName(config, file))));
   }
 
   /** A large older run goes before its successor is made: nobody can ask about it while this thread is busy. */

@@ -1,6 +1,6 @@
 import { findKind } from '../../../core/metrics/index.ts';
 import type { MonitorKind } from '../../../core/metrics/monitor-kind.ts';
-import { type Branch, type Tagged, withDefaults } from '../../../core/spec/schema.ts';
+import { type Branch, isRequired, type Tagged, withDefaults } from '../../../core/spec/schema.ts';
 import { findStrategy } from '../../../core/strategies/index.ts';
 import type { Siblings } from '../../syntax/cursor/place.ts';
 import { bullets, code, codeList, fenced } from './markdown.ts';
@@ -29,7 +29,10 @@ const readsLine = ({ events }: MonitorKind) =>
 
 /** The metric follows from the parameters; of a kind that needs some nothing can be said without them. */
 function metricLine(kind: MonitorKind, siblings: Siblings): string[] {
-  if (kind.either && !kind.either.flat().some((key) => siblings.has(key))) return [];
+  const { either, params } = kind;
+  if (either && !either.flat().some((key) => siblings.has(key))) return [];
+  if (Object.entries(params.properties).some(([key, schema]) => isRequired(schema) && !siblings.has(key)))
+    return [];
   const { name, unit, range } = kind.metric(given(kind, siblings));
   const reach = range.some(Number.isFinite) ? `, ${rangeText(range)}` : '';
   return [`Metric ${code(name)}${unit === '' ? '' : ` in ${unit}`}${reach}`];

@@ -9,7 +9,8 @@ export interface AlarmSide {
   readonly given: number;
   /** As the strategy compares with it. */
   readonly bound: number;
-  readonly side: 'above' | 'from' | 'below';
+  /** `from` and `upTo` where the bound itself alarms too. */
+  readonly side: 'above' | 'from' | 'below' | 'upTo';
 }
 
 /** The side a strategy alarms on; undefined where it has no fixed bound or its parameters are not valid. */
@@ -21,8 +22,9 @@ export function alarmSideOf(
   const given = Number(params['threshold'] ?? params['bound']);
   switch (definition.id) {
     case 'static': {
-      const side = params['direction'] ?? (metric.name === 'accuracy' ? 'below' : 'above');
-      return { key: 'bound', given, bound: given, side: side as 'above' | 'below' };
+      const isBelow = (params['direction'] ?? (metric.name === 'accuracy' ? 'below' : 'above')) === 'below';
+      const side = params['inclusive'] === true ? (isBelow ? 'upTo' : 'from') : isBelow ? 'below' : 'above';
+      return { key: 'bound', given, bound: given, side };
     }
     case 'threshold':
     case 'p_value':
@@ -43,6 +45,7 @@ export function neverReason(
   if (side === 'from' && bound > max) return `\`${name}\` is at most ${max}, so it never reaches ${given}`;
   if (side === 'below' && bound <= min)
     return `\`${name}\` is at least ${min}, so it is never below ${given}`;
+  if (side === 'upTo' && bound < min) return `\`${name}\` is at least ${min}, so it never falls to ${given}`;
   return undefined;
 }
 
@@ -55,5 +58,7 @@ export function alwaysReason(
     return `\`${name}\` is at least ${min}, so it is always above ${given}`;
   if (side === 'from' && bound <= min) return `\`${name}\` is at least ${min}, so it always reaches ${given}`;
   if (side === 'below' && bound > max) return `\`${name}\` is at most ${max}, so it is always below ${given}`;
+  if (side === 'upTo' && bound >= max)
+    return `\`${name}\` is at most ${max}, so it is always at ${given} or below`;
   return undefined;
 }

@@ -11,7 +11,18 @@ import { columnsOf, type TestEvent } from '../../helpers/columns.ts';
 const all = monitorKinds as unknown as readonly MonitorKind[];
 
 /** Files of the folder that hold no kind of their own. */
-const shared = ['index.ts', 'monitor-kind.ts', 'fields.ts', 'column-meter.ts', 'window-param.ts'];
+const shared = [
+  'index.ts',
+  'monitor-kind.ts',
+  'fields.ts',
+  'field-values.ts',
+  'column-meter.ts',
+  'window-param.ts',
+  'drift-comparison.ts',
+  'drift-meter.ts',
+  'drift-params.ts',
+  'reference.ts',
+];
 
 test('every kind file is registered', () => {
   const files = readdirSync(new URL('../../../core/metrics', import.meta.url));
@@ -19,7 +30,7 @@ test('every kind file is registered', () => {
 });
 
 describe.each(all.map((kind) => [kind.id, kind] as const))('%s', (_, kind) => {
-  const params = withDefaults(kind.params, {});
+  const params = withDefaults(kind.params, { field: 'x' });
 
   test('documents itself and reads known events', () => {
     for (const text of [kind.title, kind.summary, kind.doc]) expect(text).not.toBe('');

@@ -88,7 +88,7 @@ describe('keys, one by one,', () => {
   it('of a strategy file depend on its form', () => {
     const labels = (marked: string) => completions(marked, { format: 'strategy' }).labels;
     expect(labels('█').slice(0, 2)).toEqual(['named strategies', 'type: static']);
-    expect(labels('type: static\n█')).toEqual(['bound', 'direction']);
+    expect(labels('type: static\n█')).toEqual(['bound', 'direction', 'inclusive']);
     expect(labels('version: 1\n█')).toEqual(['strategies']);
   });
 

@@ -10,7 +10,7 @@ const mistakes: readonly (readonly [text: string, told: string])[] = [
   ],
   [
     '- kind: latency\n  window: 3\n',
-    'schema-unknown-key «window» Unknown key `window` for `latency`; it belongs to `accuracy`, `failure_rate` and `metric`',
+    'schema-unknown-key «window» Unknown key `window` for `latency`; it belongs to `accuracy`, `failure_rate`, `prediction_drift`, `feature_drift` and `metric`',
   ],
   [
     '- kind: latency\n  strategy: { type: ewma, alpha: 0.1, k_sigm: 2 }\n',
