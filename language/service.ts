@@ -4,12 +4,15 @@ import { complete } from './features/completion.ts';
 import { hover } from './features/hover.ts';
 import type { Finding } from './finding.ts';
 import { type ConfigModel, configModel } from './model/config-model.ts';
-import { documentFormatOf } from './model/document-format.ts';
+import { documentFormatOf, syntaxOf } from './model/document-format.ts';
 import { type ReadConfig, readConfig } from './model/read-config.ts';
 import { type IncludeCache, type LanguageHost, type Resolution, resolve } from './model/resolve.ts';
 import { type Problem, problemsOf } from './problem.ts';
 import { rules } from './rules/index.ts';
-import { internalError, runRules } from './rules/kit/run-rules.ts';
+import { judge } from './rules/kit/judge.ts';
+import { internalError } from './rules/kit/run-rules.ts';
+import { findSettings, type SettingsCache } from './settings/find-settings.ts';
+import { readSuppressions } from './suppressions/read-suppressions.ts';
 
 export type { ConfigModel, MonitorPlace } from './model/config-model.ts';
 export { documentFormatOf } from './model/document-format.ts';
@@ -34,12 +37,16 @@ interface Entry {
   readonly version: number;
   readonly config: ReadConfig;
   readonly includes: IncludeCache;
+  readonly settings: SettingsCache;
 }
 
 interface Analysis {
   readonly config: ReadConfig;
   readonly resolution: Resolution;
-  readonly findings: readonly Finding[];
+  /** What makes the config unusable is among them. */
+  readonly found: readonly Finding[];
+  /** What is shown of it, as settings and suppressions have it. */
+  readonly shown: readonly Finding[];
   readonly includes: Readonly<IncludeCache>;
 }
 
@@ -65,7 +72,12 @@ export function createLanguageService(host: LanguageHost): LanguageService {
     // A file closed and opened again may have another text at the same version.
     if (known?.version === version && known.config.text === text) return known;
     const config = readConfig(uri, text, formatOf(document));
-    const entry = { version, config, includes: known?.includes ?? new Map() };
+    const entry = {
+      version,
+      config,
+      includes: known?.includes ?? new Map(),
+      settings: known?.settings ?? {},
+    };
     entries.set(uri, entry);
     return entry;
   }
@@ -73,11 +85,14 @@ export function createLanguageService(host: LanguageHost): LanguageService {
   /** Documents change while files are read; then the answer would be for a text that is gone, and is made anew. */
   async function analyse(document: TextDocument): Promise<Analysis> {
     for (;;) {
-      const { version, config, includes } = read(document);
+      const { version, config, includes, settings: cache } = read(document);
       const resolution = await resolve(config, host, includes);
+      const settings = await findSettings(document.uri, host, cache);
       if (document.version !== version) continue;
-      const findings = [...config.findings, ...runRules(rules, { config, resolution }, log)];
-      return { config, resolution, findings, includes };
+      const suppressions =
+        syntaxOf(config.uri) === 'yaml' ? readSuppressions(config.text, config.documents) : [];
+      const { all, shown } = judge(rules, { config, resolution, suppressions }, settings, log);
+      return { config, resolution, found: all, shown, includes };
     }
   }
 
@@ -90,16 +105,21 @@ export function createLanguageService(host: LanguageHost): LanguageService {
   return {
     async problems(document) {
       try {
-        const { findings, includes } = await analyse(document);
-        return problemsOf(findings, document, includes);
+        const { shown, includes } = await analyse(document);
+        return problemsOf(shown, document, includes);
       } catch (error) {
         log(`checking ${document.uri} failed: ${error instanceof Error ? error.stack : error}`);
         return problemsOf([internalError('the check', error)], document, new Map());
       }
     },
     async model(document) {
-      const { config, resolution, findings } = await analyse(document);
-      return configModel(config, resolution, findings, document, log);
+      const { config, resolution, found, includes } = await analyse(document);
+      const errors = problemsOf(
+        found.filter(({ severity }) => severity === 'error'),
+        document,
+        includes,
+      );
+      return configModel(config, resolution, errors, document, log);
     },
     async complete(document, position, snippets) {
       const { format, resolution } = await named(document);

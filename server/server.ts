@@ -42,7 +42,13 @@ function createParts(connection: Connection, host: ServerHost) {
   };
   const readText = async (uri: string) => documents.get(uri)?.getText() ?? host.readText(uri);
   const log = (message: string) => connection.console.error(message);
-  const language = createLanguageService({ readText, matchFiles: host.matchFiles, log });
+  const settings = new SettingsStore(connection);
+  const language = createLanguageService({
+    readText,
+    matchFiles: host.matchFiles,
+    lintOptions: async (uri) => ({ rules: (await settings.of(uri)).rules }),
+    log,
+  });
   const diagnostics = new Diagnostics({
     documents,
     check: async (document) =>
@@ -65,7 +71,6 @@ function createParts(connection: Connection, host: ServerHost) {
       refreshLenses(connection, session.traits);
     },
   });
-  const settings = new SettingsStore(connection);
   return { connection, documents, ours, language, diagnostics, client, simulations, settings, session, log };
 }
 

@@ -62,6 +62,7 @@ export const noFacts: ConfigFacts = {
   policies: [],
   paths: [],
   test: undefined,
+  settings: undefined,
   map: {},
 };
 
