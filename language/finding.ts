@@ -34,6 +34,8 @@ export interface RelatedSpan {
 export interface Finding {
   readonly rule: string;
   readonly severity: Severity;
+  /** What it was before the settings had a say. */
+  readonly ownSeverity?: Severity;
   readonly message: string;
   readonly span: Span;
   /** The marked text has no effect; editors fade it. */

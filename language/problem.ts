@@ -1,6 +1,6 @@
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import type { DiagnosticTag, Range, TextEdit } from 'vscode-languageserver-types';
-import type { Finding, Fix, FixData, RelatedSpan, Severity } from './finding.ts';
+import type { DiagnosticTag, Range } from 'vscode-languageserver-types';
+import type { Finding, FixData, RelatedSpan, Severity } from './finding.ts';
 import type { IncludeCache } from './model/resolve.ts';
 import type { Span } from './syntax/tree.ts';
 
@@ -9,11 +9,6 @@ export interface RelatedPlace {
   readonly uri: string;
   readonly range: Range;
   readonly message: string;
-}
-
-/** A change of the document after which the problem is gone. */
-export interface ProblemFix extends Pick<Fix, 'title' | 'isCertain'> {
-  readonly edits: readonly TextEdit[];
 }
 
 /** Something wrong in a document, as editors and the command line show it. */

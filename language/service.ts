@@ -1,5 +1,7 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import type { CompletionList, Hover, Position } from 'vscode-languageserver-types';
+import type { CompletionList, Hover, Position, Range, TextEdit } from 'vscode-languageserver-types';
+import { fixAllEdits } from './features/code-actions/fix-all.ts';
+import { type Action, codeActions, textEdits } from './features/code-actions.ts';
 import { complete } from './features/completion.ts';
 import { hover } from './features/hover.ts';
 import type { Finding } from './finding.ts';
@@ -12,8 +14,10 @@ import { rules } from './rules/index.ts';
 import { judge } from './rules/kit/judge.ts';
 import { internalError } from './rules/kit/run-rules.ts';
 import { findSettings, type SettingsCache } from './settings/find-settings.ts';
+import { isAdjustable } from './settings/lint-settings.ts';
 import { readSuppressions } from './suppressions/read-suppressions.ts';
 
+export { actionKinds } from './features/code-actions.ts';
 export type { ConfigModel, MonitorPlace } from './model/config-model.ts';
 export { documentFormatOf } from './model/document-format.ts';
 export type { LanguageHost } from './model/resolve.ts';
@@ -24,12 +28,27 @@ export interface LanguageService {
   /** Sorted by place. Never rejects: where Driftscope itself fails, a problem says so. */
   problems(document: TextDocument): Promise<readonly Problem[]>;
   model(document: TextDocument): Promise<ConfigModel>;
+  /** What can be done about a stretch; `only` are the kinds that are asked for. */
+  codeActions(
+    document: TextDocument,
+    range: Range,
+    only?: readonly string[],
+  ): Promise<readonly ServiceAction[]>;
+  /** The edits of all fixes that are certain; after them there may be more. */
+  fixAll(document: TextDocument): Promise<readonly TextEdit[]>;
+  /** Whether the settings say that a file is not to be checked. */
+  isIgnored(uri: string): Promise<boolean>;
   /** What may be written at a position; `snippets` says whether the client takes tab stops. */
   complete(document: TextDocument, position: Position, snippets: boolean): Promise<CompletionList>;
   /** What the key or value at a position means. */
   hover(document: TextDocument, position: Position): Hover | undefined;
   /** Drops what is kept for a document; to be called when it is closed. */
   forget(uri: string): void;
+}
+
+/** Something an editor can offer to do, and the problem it answers. */
+export interface ServiceAction extends Omit<Action, 'finding'> {
+  readonly problem?: Problem;
 }
 
 /** What is kept for an open document: what it says by itself. Other files are asked for every time. */
@@ -59,6 +78,10 @@ export const isOurs = (document: TextDocument): boolean =>
 
 /** A file that is none of ours by its name was named by the user, as a config. */
 const formatOf = (document: TextDocument) => documentFormatOf(document.uri, document.getText()) ?? 'monitor';
+
+/** Rules can be silenced, unless they find what makes a config unusable or look at the silencing itself. */
+const canSilence = (finding: Finding) =>
+  isAdjustable(finding) && rules.some(({ id, isMeta }) => id === finding.rule && !isMeta);
 
 /** A language service that reads other files through `host`. It keeps something per document until told to forget. */
 export function createLanguageService(host: LanguageHost): LanguageService {
@@ -112,6 +135,12 @@ export function createLanguageService(host: LanguageHost): LanguageService {
         return problemsOf([internalError('the check', error)], document, new Map());
       }
     },
+    codeActions: async (document, range, only) => actionsAt(await analyse(document), document, range, only),
+    async fixAll(document) {
+      const { config, shown } = await analyse(document);
+      return textEdits(fixAllEdits(shown, config), document);
+    },
+    isIgnored: async (uri) => (await findSettings(uri, host, {})).isIgnored,
     async model(document) {
       const { config, resolution, found, includes } = await analyse(document);
       const errors = problemsOf(
@@ -132,4 +161,18 @@ export function createLanguageService(host: LanguageHost): LanguageService {
       entries.delete(uri);
     },
   };
+}
+
+function actionsAt(
+  { config, shown, resolution, includes }: Analysis,
+  document: TextDocument,
+  range: Range,
+  only: readonly string[] | undefined,
+): ServiceAction[] {
+  const strategyNames = [...resolution.strategies.keys()];
+  const context = { document, config, findings: shown, strategyNames, canSilence };
+  return codeActions(context, range, only).map(({ finding, ...action }) => {
+    const [problem] = finding ? problemsOf([finding], document, includes) : [];
+    return problem ? { ...action, problem } : action;
+  });
 }

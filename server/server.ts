@@ -8,6 +8,7 @@ import {
 import { createLanguageService, isOurs } from '../language/service.ts';
 import { lspMethods } from '../protocol/lsp-messages.ts';
 import { type ClientTraits, clientTraits, initializeResult, watchedFiles } from './capabilities.ts';
+import { registerCodeActions } from './code-action-handlers.ts';
 import { Diagnostics } from './diagnostics.ts';
 import { openDocuments } from './documents.ts';
 import { registerFeatures } from './feature-handlers.ts';
@@ -27,6 +28,7 @@ export function startServer(connection: Connection, host: ServerHost, version: s
   registerLifecycle(parts, version);
   registerDocuments(parts);
   registerFeatures(parts);
+  registerCodeActions(parts);
   registerSimulation(parts);
   parts.documents.listen(connection);
   connection.listen();

@@ -7,6 +7,7 @@ import type { Rule } from './kit/rule.ts';
 export const badSuppression: Rule = {
   id: 'bad-suppression',
   severity: 'warning',
+  isMeta: true,
   title: 'Suppression that cannot be understood',
   doc:
     'Rules are silenced by `# driftscope-disable-next-line RULE, RULE -- reason`, by `# driftscope-disable-line …` on the ' +

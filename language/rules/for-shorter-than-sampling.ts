@@ -2,6 +2,7 @@ import { formatDuration } from '../../core/spec/duration.ts';
 import type { MonitorFacts } from '../model/facts.ts';
 import type { ReadConfig } from '../model/read-config.ts';
 import { pairOf } from '../syntax/tree.ts';
+import { changeTo, fixesFrom } from './kit/fix.ts';
 import type { Rule } from './kit/rule.ts';
 import { type Given, runtimeDuration, timingOf } from './kit/timing.ts';
 
@@ -54,6 +55,7 @@ export const forShorterThanSampling: Rule = {
         span: hold.node,
         message: `With a \`${between.key}\` of ${whole}, a \`for\` of ${formatDuration(hold.value)} holds an alert back for ${whole}, until the next sample; write ${whole}, or leave it out`,
         related: [{ span: between.node, message: 'the interval' }],
+        ...fixesFrom(changeTo(hold.node, config.text.slice(between.node.start, between.node.end))),
       };
     });
   },

@@ -4,6 +4,7 @@ import type { Rule } from './kit/rule.ts';
 export const suppressionWithoutReason: Rule = {
   id: 'suppression-without-reason',
   severity: 'info',
+  isMeta: true,
   title: 'Suppression without a reason',
   doc:
     'Whoever reads the config next must decide whether the silence is still right. Say why, after `--`: ' +

@@ -1,4 +1,5 @@
 import { suggest } from '../suggestion.ts';
+import type { NamedRule } from '../suppressions/suppression.ts';
 import type { Span } from '../syntax/tree.ts';
 import { code } from '../validate/wording.ts';
 import type { Rule, RuleContext, RuleFinding } from './kit/rule.ts';
@@ -7,6 +8,7 @@ import type { Rule, RuleContext, RuleFinding } from './kit/rule.ts';
 export const unknownRule: Rule = {
   id: 'unknown-rule',
   severity: 'warning',
+  isMeta: true,
   title: 'Rule that cannot be set or silenced',
   doc:
     'Settings and suppressions name rules by their id, as shown beside each problem. A name that no rule has does ' +
@@ -50,7 +52,10 @@ export const unknownRule: Rule = {
     ),
     ...context.suppressions
       .flatMap(({ rules }) => rules)
-      .flatMap((name) => judge(name.id, name, 'it cannot be silenced', context)),
+      .flatMap((name) => [
+        ...judge(name.id, name, 'it cannot be silenced', context),
+        ...metaRule(name, context),
+      ]),
   ],
 };
 
@@ -65,6 +70,17 @@ const isAlwaysError = (id: string, { rules }: RuleContext) =>
 /** Problems that are no rule's. */
 const isBuiltIn = (id: string) =>
   /^(schema|yaml|json)-(?!portability$)|^(file-too-large|internal-error)$/.test(id);
+
+/** A rule about suppressions is not silenced by one. */
+function metaRule(name: NamedRule, { rules }: RuleContext): RuleFinding[] {
+  if (!rules.some(({ id, isMeta }) => id === name.id && isMeta)) return [];
+  return [
+    {
+      span: name,
+      message: `${code(name.id)} cannot be silenced by a comment; set it in \`driftscope.config.yaml\``,
+    },
+  ];
+}
 
 function judge(id: string, span: Span, fate: string, context: RuleContext): RuleFinding[] {
   if (isBuiltIn(id) || isAlwaysError(id, context))

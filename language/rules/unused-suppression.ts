@@ -9,7 +9,7 @@ import type { Rule, RuleContext } from './kit/rule.ts';
 export const unusedSuppression: Rule = {
   id: 'unused-suppression',
   severity: 'warning',
-  runsLast: true,
+  isMeta: true,
   title: 'Suppression that silences nothing',
   doc:
     'The rule has nothing to say there, or no longer: the comment would hide the next mistake. Nothing is said while the ' +
@@ -59,7 +59,7 @@ export const unusedSuppression: Rule = {
 
 function isIdle(name: NamedRule, { rules, used }: RuleContext): boolean {
   const rule = rules.find(({ id }) => id === name.id);
-  if (!rule || rule.severity === 'error' || rule.runsLast || rule.needsData) return false;
+  if (!rule || rule.severity === 'error' || rule.isMeta || rule.needsData) return false;
   return !used.has(name);
 }
 

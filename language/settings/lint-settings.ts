@@ -32,13 +32,14 @@ export function settingsFor(
 }
 
 /** Whether a level may be given to a finding: what makes a config unusable is an error, whatever anybody says. */
-export const isAdjustable = ({ severity }: Pick<Finding, 'severity'>): boolean => severity !== 'error';
+export const isAdjustable = ({ severity, ownSeverity = severity }: Finding): boolean =>
+  ownSeverity !== 'error';
 
 /** Findings at the levels that the settings give them; those of rules that are off are gone. */
 export function atLevels(findings: readonly Finding[], { levels }: FileSettings): Finding[] {
   return findings.flatMap((finding) => {
     const level = isAdjustable(finding) ? levels.get(finding.rule) : undefined;
     if (level === undefined) return [finding];
-    return level === 'off' ? [] : [{ ...finding, severity: level }];
+    return level === 'off' ? [] : [{ ...finding, severity: level, ownSeverity: finding.severity }];
   });
 }

@@ -71,10 +71,14 @@ const isAbout = ({ rules }: Comment, id: string) =>
 /** A `#` begins a comment after a blank, and not within text. */
 function isComment(offset: number, text: string, documents: readonly SyntaxDocument[]): boolean {
   if (offset > lineStart(text, offset) && !/\s/.test(text.charAt(offset - 1))) return false;
-  return !documents.some(({ root }) => root && isInText(root, offset, new Set()));
+  return !isWithinText(offset, documents);
 }
 
-/** Whether a scalar covers the offset: only quoted and block ones can. */
+/** Whether an offset lies within a scalar, where a comment would be none. */
+export function isWithinText(offset: number, documents: readonly SyntaxDocument[]): boolean {
+  return documents.some(({ root }) => root && isInText(root, offset, new Set()));
+}
+
 function isInText(node: Node, offset: number, seen: Set<Node>): boolean {
   if (node.kind === 'scalar') return covers(node, offset);
   if (seen.has(node)) return false;

@@ -21,7 +21,7 @@ export function judge(
   log: (message: string) => void,
 ): Judgement {
   const context = { ...given, rules };
-  const [first, last] = [rules.filter((rule) => !rule.runsLast), rules.filter((rule) => rule.runsLast)];
+  const [first, last] = [rules.filter((rule) => !rule.isMeta), rules.filter((rule) => rule.isMeta)];
   const all = [...context.config.findings, ...runRules(first, { ...context, used: new Set() }, log)];
   if (settings.isIgnored) return { all, shown: [] };
   const { lineOf } = sourceOf(context.config.text);

@@ -9,10 +9,10 @@ export interface RuleContext {
   readonly config: ReadConfig;
   readonly resolution: Resolution;
   /** All rules there are, in the order of the registry. */
-  readonly rules: readonly Pick<Rule, 'id' | 'severity' | 'runsLast' | 'needsData'>[];
+  readonly rules: readonly Pick<Rule, 'id' | 'severity' | 'isMeta' | 'needsData'>[];
   /** The comments that silence rules. */
   readonly suppressions: readonly Suppression[];
-  /** Names in them that silenced something; complete for rules that `runsLast`. */
+  /** Names in them that silenced something; complete for rules that are `isMeta`. */
   readonly used: ReadonlySet<NamedRule>;
 }
 
@@ -53,8 +53,8 @@ export interface Rule {
   readonly id: string;
   readonly severity: Severity;
   readonly title: string;
-  /** It looks at what the suppressions silenced of all other rules, and so cannot be silenced itself. */
-  readonly runsLast?: true;
+  /** It is about settings and suppressions: it runs after them, and cannot be silenced itself. */
+  readonly isMeta?: true;
   /** What it says depends on data that may not be everywhere, so that a suppression of it is never called unused. */
   readonly needsData?: true;
   /** Why it matters and what to do, in Markdown. */

@@ -73,7 +73,7 @@ describe('a suppression', () => {
 
   it('cannot hide that it is unused', async () => {
     const text = '# driftscope-disable unused-suppression, zero-std -- why\n- kind: drift\n';
-    expect(await marks(text)).toEqual(['unused-suppression «zero-std»']);
+    expect(await marks(text)).toEqual(['unknown-rule «unused-suppression»', 'unused-suppression «zero-std»']);
   });
 
   it('is no comment in JSON, and there an error', async () => {
