@@ -15,6 +15,7 @@ const configPatterns = [
   '**/monitors.{yaml,yml}',
   '**/*.{strategy,strategies}.{yaml,yml}',
   '**/*.monitor.test.{yaml,yml}',
+  '**/driftscope.config.{yaml,yml}',
 ];
 
 const ignored = ['**/node_modules/**', '**/.git/**'];

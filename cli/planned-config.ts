@@ -27,11 +27,10 @@ export async function openPlannedConfig(
   const shown = shownPath(path, io.cwd);
   const document = await openConfig(path, shown);
   const service = fileLanguageService();
-  const errors = (await service.problems(document)).filter(({ severity }) => severity === 'error');
   const model = await service.model(document);
-  if (errors.length > 0 || !model.plan) {
-    const file = { path: shown, text: document.getText(), problems: errors };
-    for (const problem of errors) io.err(`${problemText(file, problem, io.color)}\n`);
+  if (!model.plan) {
+    const file = { path: shown, text: document.getText(), problems: model.errors };
+    for (const problem of model.errors) io.err(`${problemText(file, problem, io.color)}\n`);
     io.err(`${shown} has errors and cannot be simulated.\n`);
     return undefined;
   }

@@ -9,6 +9,20 @@ export interface FixData {
   readonly insert?: readonly string[];
 }
 
+/** What a fix does to the text: replaces a stretch, or inserts at an empty one. */
+export interface FixEdit extends Span {
+  readonly newText: string;
+}
+
+/** A change of the text after which the finding is gone. */
+export interface Fix {
+  /** What it does, as an order: `Change to 2.2`. */
+  readonly title: string;
+  readonly edits: readonly FixEdit[];
+  /** It is what the author meant, or changes nothing that the config does: it may be made unasked, with all others. */
+  readonly isCertain: boolean;
+}
+
 /** Another place that a finding speaks of; in the same document unless `uri` says otherwise. */
 export interface RelatedSpan {
   readonly uri?: string;
@@ -20,12 +34,15 @@ export interface RelatedSpan {
 export interface Finding {
   readonly rule: string;
   readonly severity: Severity;
+  /** What it was before the settings had a say. */
+  readonly ownSeverity?: Severity;
   readonly message: string;
   readonly span: Span;
   /** The marked text has no effect; editors fade it. */
   readonly unnecessary?: boolean;
   readonly related?: readonly RelatedSpan[];
   readonly data?: FixData;
+  readonly fixes?: readonly Fix[];
 }
 
 /** A fix that puts another word in the place of a marked one, in the quotes the marked one has. */

@@ -1,16 +1,23 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import type { CompletionList, Hover, Position } from 'vscode-languageserver-types';
+import type { CompletionList, Hover, Position, Range, TextEdit } from 'vscode-languageserver-types';
+import { fixAllEdits } from './features/code-actions/fix-all.ts';
+import { type Action, codeActions, textEdits } from './features/code-actions.ts';
 import { complete } from './features/completion.ts';
 import { hover } from './features/hover.ts';
 import type { Finding } from './finding.ts';
 import { type ConfigModel, configModel } from './model/config-model.ts';
-import { documentFormatOf } from './model/document-format.ts';
+import { documentFormatOf, syntaxOf } from './model/document-format.ts';
 import { type ReadConfig, readConfig } from './model/read-config.ts';
 import { type IncludeCache, type LanguageHost, type Resolution, resolve } from './model/resolve.ts';
 import { type Problem, problemsOf } from './problem.ts';
 import { rules } from './rules/index.ts';
-import { internalError, runRules } from './rules/kit/run-rules.ts';
+import { judge } from './rules/kit/judge.ts';
+import { internalError } from './rules/kit/run-rules.ts';
+import { findSettings, type SettingsCache } from './settings/find-settings.ts';
+import { isAdjustable } from './settings/lint-settings.ts';
+import { readSuppressions } from './suppressions/read-suppressions.ts';
 
+export { actionKinds } from './features/code-actions.ts';
 export type { ConfigModel, MonitorPlace } from './model/config-model.ts';
 export { documentFormatOf } from './model/document-format.ts';
 export type { LanguageHost } from './model/resolve.ts';
@@ -21,6 +28,16 @@ export interface LanguageService {
   /** Sorted by place. Never rejects: where Driftscope itself fails, a problem says so. */
   problems(document: TextDocument): Promise<readonly Problem[]>;
   model(document: TextDocument): Promise<ConfigModel>;
+  /** What can be done about a stretch; `only` are the kinds that are asked for. */
+  codeActions(
+    document: TextDocument,
+    range: Range,
+    only?: readonly string[],
+  ): Promise<readonly ServiceAction[]>;
+  /** The edits of all fixes that are certain; after them there may be more. */
+  fixAll(document: TextDocument): Promise<readonly TextEdit[]>;
+  /** Whether the settings say that a file is not to be checked. */
+  isIgnored(uri: string): Promise<boolean>;
   /** What may be written at a position; `snippets` says whether the client takes tab stops. */
   complete(document: TextDocument, position: Position, snippets: boolean): Promise<CompletionList>;
   /** What the key or value at a position means. */
@@ -29,17 +46,26 @@ export interface LanguageService {
   forget(uri: string): void;
 }
 
+/** Something an editor can offer to do, and the problem it answers. */
+export interface ServiceAction extends Omit<Action, 'finding'> {
+  readonly problem?: Problem;
+}
+
 /** What is kept for an open document: what it says by itself. Other files are asked for every time. */
 interface Entry {
   readonly version: number;
   readonly config: ReadConfig;
   readonly includes: IncludeCache;
+  readonly settings: SettingsCache;
 }
 
 interface Analysis {
   readonly config: ReadConfig;
   readonly resolution: Resolution;
-  readonly findings: readonly Finding[];
+  /** What makes the config unusable is among them. */
+  readonly found: readonly Finding[];
+  /** What is shown of it, as settings and suppressions have it. */
+  readonly shown: readonly Finding[];
   readonly includes: Readonly<IncludeCache>;
 }
 
@@ -53,6 +79,10 @@ export const isOurs = (document: TextDocument): boolean =>
 /** A file that is none of ours by its name was named by the user, as a config. */
 const formatOf = (document: TextDocument) => documentFormatOf(document.uri, document.getText()) ?? 'monitor';
 
+/** Rules can be silenced, unless they find what makes a config unusable or look at the silencing itself. */
+const canSilence = (finding: Finding) =>
+  isAdjustable(finding) && rules.some(({ id, isMeta }) => id === finding.rule && !isMeta);
+
 /** A language service that reads other files through `host`. It keeps something per document until told to forget. */
 export function createLanguageService(host: LanguageHost): LanguageService {
   const entries = new Map<string, Entry>();
@@ -65,7 +95,12 @@ export function createLanguageService(host: LanguageHost): LanguageService {
     // A file closed and opened again may have another text at the same version.
     if (known?.version === version && known.config.text === text) return known;
     const config = readConfig(uri, text, formatOf(document));
-    const entry = { version, config, includes: known?.includes ?? new Map() };
+    const entry = {
+      version,
+      config,
+      includes: known?.includes ?? new Map(),
+      settings: known?.settings ?? {},
+    };
     entries.set(uri, entry);
     return entry;
   }
@@ -73,11 +108,14 @@ export function createLanguageService(host: LanguageHost): LanguageService {
   /** Documents change while files are read; then the answer would be for a text that is gone, and is made anew. */
   async function analyse(document: TextDocument): Promise<Analysis> {
     for (;;) {
-      const { version, config, includes } = read(document);
+      const { version, config, includes, settings: cache } = read(document);
       const resolution = await resolve(config, host, includes);
+      const settings = await findSettings(document.uri, host, cache);
       if (document.version !== version) continue;
-      const findings = [...config.findings, ...runRules(rules, { config, resolution }, log)];
-      return { config, resolution, findings, includes };
+      const suppressions =
+        syntaxOf(config.uri) === 'yaml' ? readSuppressions(config.text, config.documents) : [];
+      const { all, shown } = judge(rules, { config, resolution, suppressions }, settings, log);
+      return { config, resolution, found: all, shown, includes };
     }
   }
 
@@ -90,16 +128,27 @@ export function createLanguageService(host: LanguageHost): LanguageService {
   return {
     async problems(document) {
       try {
-        const { findings, includes } = await analyse(document);
-        return problemsOf(findings, document, includes);
+        const { shown, includes } = await analyse(document);
+        return problemsOf(shown, document, includes);
       } catch (error) {
         log(`checking ${document.uri} failed: ${error instanceof Error ? error.stack : error}`);
         return problemsOf([internalError('the check', error)], document, new Map());
       }
     },
+    codeActions: async (document, range, only) => actionsAt(await analyse(document), document, range, only),
+    async fixAll(document) {
+      const { config, shown } = await analyse(document);
+      return textEdits(fixAllEdits(shown, config), document);
+    },
+    isIgnored: async (uri) => (await findSettings(uri, host, {})).isIgnored,
     async model(document) {
-      const { config, resolution, findings } = await analyse(document);
-      return configModel(config, resolution, findings, document, log);
+      const { config, resolution, found, includes } = await analyse(document);
+      const errors = problemsOf(
+        found.filter(({ severity }) => severity === 'error'),
+        document,
+        includes,
+      );
+      return configModel(config, resolution, errors, document, log);
     },
     async complete(document, position, snippets) {
       const { format, resolution } = await named(document);
@@ -112,4 +161,18 @@ export function createLanguageService(host: LanguageHost): LanguageService {
       entries.delete(uri);
     },
   };
+}
+
+function actionsAt(
+  { config, shown, resolution, includes }: Analysis,
+  document: TextDocument,
+  range: Range,
+  only: readonly string[] | undefined,
+): ServiceAction[] {
+  const strategyNames = [...resolution.strategies.keys()];
+  const context = { document, config, findings: shown, strategyNames, canSilence };
+  return codeActions(context, range, only).map(({ finding, ...action }) => {
+    const [problem] = finding ? problemsOf([finding], document, includes) : [];
+    return problem ? { ...action, problem } : action;
+  });
 }

@@ -1,4 +1,5 @@
 import { type InitializeParams, type InitializeResult, TextDocumentSyncKind } from 'vscode-languageserver';
+import { actionKinds } from '../language/service.ts';
 import { lensCommands } from './code-lenses.ts';
 
 /** What of a client's abilities makes a difference here. */
@@ -10,6 +11,8 @@ export interface ClientTraits {
   readonly registersConfiguration: boolean;
   readonly watchesFiles: boolean;
   readonly hasSnippets: boolean;
+  /** It applies edits only to the version of a document that they were made for. */
+  readonly takesVersionedEdits: boolean;
   /** It implements the commands of the lenses itself, with more than the server could. */
   readonly ownsCommands: boolean;
 }
@@ -23,6 +26,7 @@ export function clientTraits({ capabilities, initializationOptions }: Initialize
     answersConfiguration: workspace?.configuration === true,
     registersConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
     watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
+    takesVersionedEdits: workspace?.workspaceEdit?.documentChanges === true,
     hasSnippets: textDocument?.completion?.completionItem?.snippetSupport === true,
     ownsCommands: initializationOptions?.ownsCommands === true,
   };
@@ -37,6 +41,7 @@ export function initializeResult(traits: ClientTraits, version: string): Initial
       textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
       completionProvider: { triggerCharacters: [':', ' ', '-', '{', '[', ',', '"', "'", '/'] },
       hoverProvider: true,
+      codeActionProvider: { codeActionKinds: Object.values(actionKinds) },
       codeLensProvider: { resolveProvider: false },
       ...(traits.pullsDiagnostics
         ? { diagnosticProvider: { interFileDependencies: true, workspaceDiagnostics: false } }

@@ -7,7 +7,7 @@ import type { SimulationFailure, SimulationFailureReason } from '../protocol/lsp
 import type { RunOrder } from './worker-messages.ts';
 
 export interface RunOrderSources {
-  readonly language: Pick<LanguageService, 'problems' | 'model'>;
+  readonly language: Pick<LanguageService, 'model'>;
   readonly matchFiles: (baseUri: string, pattern: string) => Promise<readonly string[]>;
 }
 
@@ -19,11 +19,10 @@ export async function runOrderOf(
 ): Promise<Omit<RunOrder, 'runId'> | SimulationFailure> {
   const { uri } = document;
   const title = Utils.basename(URI.parse(uri));
-  const errors = (await language.problems(document)).filter(({ severity }) => severity === 'error');
+  const { plan, errors, events: named, map, monitors } = await language.model(document);
   const [first] = errors;
   if (first)
     return failure('config', `${title}:${first.range.start.line + 1}: ${first.message}${more(errors)}`);
-  const { plan, events: named, map, monitors } = await language.model(document);
   if (!plan) return failure('config', `${title} has no monitors to simulate.`);
   const patterns = given ?? named;
   if (patterns.length === 0) {

@@ -8,6 +8,7 @@ import {
 import { createLanguageService, isOurs } from '../language/service.ts';
 import { lspMethods } from '../protocol/lsp-messages.ts';
 import { type ClientTraits, clientTraits, initializeResult, watchedFiles } from './capabilities.ts';
+import { registerCodeActions } from './code-action-handlers.ts';
 import { Diagnostics } from './diagnostics.ts';
 import { openDocuments } from './documents.ts';
 import { registerFeatures } from './feature-handlers.ts';
@@ -27,6 +28,7 @@ export function startServer(connection: Connection, host: ServerHost, version: s
   registerLifecycle(parts, version);
   registerDocuments(parts);
   registerFeatures(parts);
+  registerCodeActions(parts);
   registerSimulation(parts);
   parts.documents.listen(connection);
   connection.listen();
@@ -42,7 +44,13 @@ function createParts(connection: Connection, host: ServerHost) {
   };
   const readText = async (uri: string) => documents.get(uri)?.getText() ?? host.readText(uri);
   const log = (message: string) => connection.console.error(message);
-  const language = createLanguageService({ readText, matchFiles: host.matchFiles, log });
+  const settings = new SettingsStore(connection);
+  const language = createLanguageService({
+    readText,
+    matchFiles: host.matchFiles,
+    lintOptions: async (uri) => ({ rules: (await settings.of(uri)).rules }),
+    log,
+  });
   const diagnostics = new Diagnostics({
     documents,
     check: async (document) =>
@@ -65,7 +73,6 @@ function createParts(connection: Connection, host: ServerHost) {
       refreshLenses(connection, session.traits);
     },
   });
-  const settings = new SettingsStore(connection);
   return { connection, documents, ours, language, diagnostics, client, simulations, settings, session, log };
 }
 

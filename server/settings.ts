@@ -7,10 +7,16 @@ export interface Settings {
     readonly autoRun: boolean;
   };
   readonly codeLens: { readonly enabled: boolean };
+  /** Levels of lint rules by id, as typed; the language service takes what it knows. */
+  readonly rules: Readonly<Record<string, unknown>>;
 }
 
 /** What is in force when nobody says otherwise. */
-export const defaultSettings: Settings = { preview: { autoRun: true }, codeLens: { enabled: true } };
+export const defaultSettings: Settings = {
+  preview: { autoRun: true },
+  codeLens: { enabled: true },
+  rules: {},
+};
 
 /** Settings by resource, asked of the editor once and again after a change. */
 export class SettingsStore {
@@ -53,10 +59,11 @@ export class SettingsStore {
 
 /** Takes what has the right type and leaves the rest at its default: settings are typed by hand. */
 function settingsFrom(value: unknown): Settings {
-  const { preview, codeLens } = fields(value);
+  const { preview, codeLens, rules } = fields(value);
   return {
     preview: { autoRun: flag(fields(preview)['autoRun'], defaultSettings.preview.autoRun) },
     codeLens: { enabled: flag(fields(codeLens)['enabled'], defaultSettings.codeLens.enabled) },
+    rules: fields(rules),
   };
 }
 

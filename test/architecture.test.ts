@@ -17,6 +17,7 @@ const layers: Readonly<Record<string, { folders: readonly string[]; packages: re
       'ajv',
       'fastest-levenshtein',
       'jsonc-parser',
+      'minimatch',
       'typebox',
       'vscode-languageserver-textdocument',
       'vscode-languageserver-types',

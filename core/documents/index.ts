@@ -3,12 +3,13 @@ import { configSpec, strategyFileSpec } from './config-spec.ts';
 import { eventSpec } from './event-spec.ts';
 import { type JsonSchema, type Style, toJsonSchema } from './json-schema.ts';
 import { resultSpec } from './result-spec.ts';
+import { settingsSpec } from './settings-spec.ts';
 import { testFileSpec } from './test-spec.ts';
 
 /** A file format that has a schema of its own. */
 export interface DocumentFormat {
   /** Name on the command line: `driftscope schema NAME`. */
-  readonly id: 'monitor' | 'strategy' | 'event' | 'test' | 'result';
+  readonly id: 'monitor' | 'strategy' | 'event' | 'test' | 'settings' | 'result';
   readonly title: string;
   readonly spec: TSchema;
   /** Name of its file under `schemas/`, without `.schema.json`. */
@@ -21,6 +22,7 @@ export const documentFormats: readonly DocumentFormat[] = [
   { id: 'strategy', title: 'Driftscope strategies', spec: strategyFileSpec, file: 'strategy' },
   { id: 'event', title: 'Driftscope sample event', spec: eventSpec, file: 'event' },
   { id: 'test', title: 'Driftscope config tests', spec: testFileSpec, file: 'test' },
+  { id: 'settings', title: 'Driftscope settings', spec: settingsSpec, file: 'config' },
   { id: 'result', title: 'Driftscope simulation result', spec: resultSpec, file: 'simulation-result' },
 ];
 
@@ -31,4 +33,4 @@ export function schemaOf(format: DocumentFormat, style: Style): JsonSchema {
   return toJsonSchema(format.spec, style, { $id, title: format.title });
 }
 
-export { configSpec, strategyFileSpec, testFileSpec };
+export { configSpec, settingsSpec, strategyFileSpec, testFileSpec };

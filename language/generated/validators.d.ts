@@ -5,3 +5,4 @@ export declare const monitorValidator: ValidateFunction;
 export declare const strategyValidator: ValidateFunction;
 export declare const testValidator: ValidateFunction;
 export declare const eventValidator: ValidateFunction;
+export declare const settingsValidator: ValidateFunction;

@@ -67,6 +67,7 @@ export const noFacts: ConfigFacts = {
   policies: [],
   paths: [],
   test: undefined,
+  settings: undefined,
   map: {},
 };
 

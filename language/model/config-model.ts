@@ -2,8 +2,7 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Range } from 'vscode-languageserver-types';
 import type { StrategyConfig } from '../../core/metrics/monitor-kind.ts';
 import { planOf, type SimulationPlan } from '../../core/simulate/plan.ts';
-import type { Finding } from '../finding.ts';
-import { rangeOf } from '../problem.ts';
+import { type Problem, rangeOf } from '../problem.ts';
 import type { ReadConfig } from './read-config.ts';
 import type { Resolution } from './resolve.ts';
 
@@ -19,6 +18,8 @@ export interface MonitorPlace {
 export interface ConfigModel {
   /** Undefined while the config has errors, and for files that are no monitor configs. */
   readonly plan?: SimulationPlan;
+  /** What stands in the way of a plan, by place. A rule that is set to `error` does not. */
+  readonly errors: readonly Problem[];
   /** Paths and globs of event files, relative to the config. */
   readonly events: readonly string[];
   /** Our field to theirs, or to `=constant`. */
@@ -30,15 +31,16 @@ export interface ConfigModel {
 export function configModel(
   config: ReadConfig,
   resolution: Resolution,
-  findings: readonly Finding[],
+  errors: readonly Problem[],
   document: TextDocument,
   log: (message: string) => void,
 ): ConfigModel {
   const { facts, format } = config;
-  const isSound = format === 'monitor' && !findings.some(({ severity }) => severity === 'error');
+  const isSound = format === 'monitor' && errors.length === 0;
   const plan = isSound ? safely(() => planOf(config.value, included(resolution)), log) : undefined;
   return {
     ...(plan ? { plan } : {}),
+    errors,
     events: facts.paths.filter(({ use }) => use === 'events').map(({ text }) => text),
     map: facts.map,
     monitors: facts.monitors.map(({ id, node }) => {

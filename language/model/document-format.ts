@@ -1,11 +1,12 @@
 /** What a file is, which decides its schema. */
-export type DocumentFormatId = 'monitor' | 'strategy' | 'test';
+export type DocumentFormatId = 'monitor' | 'strategy' | 'test' | 'settings';
 
 const byName: readonly (readonly [RegExp, DocumentFormatId])[] = [
   [/\.monitor\.test\.ya?ml$/, 'test'],
   [/\.monitor\.(ya?ml|json)$/, 'monitor'],
   [/(^|\.)monitors\.ya?ml$/, 'monitor'],
   [/\.strateg(y|ies)\.ya?ml$/, 'strategy'],
+  [/^driftscope\.config\.ya?ml$/, 'settings'],
 ];
 
 const schemaLine = /^\uFEFF?# *yaml-language-server: *\$schema=(\S+)/;
@@ -13,6 +14,7 @@ const schemaNames: readonly (readonly [RegExp, DocumentFormatId])[] = [
   [/(^|\/)(driftscope-monitor|monitor\.schema)\.json$/, 'monitor'],
   [/(^|\/)(driftscope-strategy|strategy\.schema)\.json$/, 'strategy'],
   [/(^|\/)(driftscope-test|test\.schema)\.json$/, 'test'],
+  [/(^|\/)(driftscope-config|config\.schema)\.json$/, 'settings'],
 ];
 
 /**

@@ -1,3 +1,4 @@
+import type { RuleLevel } from '../../core/documents/settings-spec.ts';
 import type { MonitorKind, StrategyConfig } from '../../core/metrics/monitor-kind.ts';
 import type { MetricInfo } from '../../core/spec/metric.ts';
 import type { StrategyDef } from '../../core/strategies/detector.ts';
@@ -62,6 +63,27 @@ export interface TestFacts {
   readonly monitors: readonly Reference[];
 }
 
+/** A level that a settings file gives to a rule. */
+export interface RuleSetting {
+  readonly rule: Reference;
+  /** Undefined where it breaks the schema. */
+  readonly level: RuleLevel | undefined;
+}
+
+/** Levels for some files. */
+export interface SettingsOverride {
+  readonly files: readonly string[];
+  readonly rules: readonly RuleSetting[];
+}
+
+/** What a settings file (`driftscope.config.yaml`) says. */
+export interface SettingsFacts {
+  readonly rules: readonly RuleSetting[];
+  readonly overrides: readonly SettingsOverride[];
+  /** Globs of files that are not checked. */
+  readonly ignore: readonly string[];
+}
+
 /** A path or glob in the file, relative to it. */
 export interface PathFacts extends Reference {
   readonly use: 'include' | 'events' | 'reference' | 'config';
@@ -74,6 +96,7 @@ export interface ConfigFacts {
   readonly policies: readonly PolicyFacts[];
   readonly paths: readonly PathFacts[];
   readonly test: TestFacts | undefined;
+  readonly settings: SettingsFacts | undefined;
   /** Names of our fields to those of the files, as `preview.map` gives them. */
   readonly map: Readonly<Record<string, string>>;
 }

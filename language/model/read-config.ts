@@ -3,10 +3,11 @@ import { firstLineOf } from '../syntax/lines.ts';
 import { parseText } from '../syntax/parse.ts';
 import type { SyntaxDocument } from '../syntax/tree.ts';
 import { checkSchema, type Verdict } from '../validate/check-schema.ts';
-import { joinFacts, monitorConfigFacts, strategyFileFacts, testFileFacts } from './collect-facts.ts';
+import { joinFacts, monitorConfigFacts, noFacts, strategyFileFacts, testFileFacts } from './collect-facts.ts';
 import { type DocumentFormatId, fileNameOf, syntaxOf } from './document-format.ts';
 import { DocumentView } from './document-view.ts';
 import type { ConfigFacts } from './facts.ts';
+import { settingsFacts } from './settings-facts.ts';
 
 /** One file, read by itself: its tree, what is wrong with it, and what it says. */
 export interface ReadConfig {
@@ -33,7 +34,7 @@ export function readConfig(uri: string, text: string, format: DocumentFormatId):
     ...tree.findings,
     ...verdicts.flatMap((verdict) => verdict.findings),
     ...written.slice(documents.length).flatMap((document) => surplus(document, text)),
-    ...(written.length === 0 ? [empty(format)] : []),
+    ...(written.length === 0 && format !== 'settings' ? [empty(format)] : []),
   ];
   const isWhole =
     tree.documents.every((document) => document.damage.length === 0) && verdicts.every(namesAreSound);
@@ -54,6 +55,7 @@ function factsOf(
 ) {
   const view = new DocumentView(document.root, verdict ?? { value: null, findings: [], invalid: new Set() });
   if (format === 'monitor') return monitorConfigFacts(view, uri);
+  if (format === 'settings') return { ...noFacts, settings: settingsFacts(view) };
   return format === 'test' ? testFileFacts(view) : strategyFileFacts(view, uri, stemOf(uri));
 }
 
@@ -72,6 +74,7 @@ const purposes: Readonly<Record<DocumentFormatId, string>> = {
   monitor: 'a list of monitors, or `monitors`',
   strategy: 'a strategy, or `strategies`',
   test: '`config` and `tests`',
+  settings: '`rules`',
 };
 
 const empty = (format: DocumentFormatId) =>

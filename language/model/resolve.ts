@@ -12,7 +12,17 @@ export interface LanguageHost {
   matchFiles(baseUri: string, pattern: string): Promise<readonly string[]>;
   /** What is known of a config's sample events; undefined when they cannot be read, or not in time for an answer. */
   sample?(query: SampleQuery): Promise<SampleFacts | undefined>;
+  /** What there is to say about rules for a file, beside the settings files above it. */
+  lintOptions?(uri: string): Promise<LintOptions>;
   log?(message: string): void;
+}
+
+/** How a file is to be checked, as its host has it. */
+export interface LintOptions {
+  /** URI of the settings file to take instead of the nearest one. */
+  readonly settingsUri?: string;
+  /** Levels by rule id as the user typed them; a settings file has more weight. */
+  readonly rules?: Readonly<Record<string, unknown>>;
 }
 
 /** What a file's references come to. */

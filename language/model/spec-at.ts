@@ -6,7 +6,7 @@ import type { Frame, Siblings } from '../syntax/cursor/place.ts';
 export type Schema = Parameters<typeof isRequired>[0];
 
 /** The files people write. */
-export type Format = 'monitor' | 'strategy' | 'test';
+export type Format = 'monitor' | 'strategy' | 'test' | 'settings';
 
 /** The keywords that are read here; a schema has few of them. */
 export interface Keywords extends Partial<Doc> {

@@ -1,4 +1,5 @@
 import { pairOf } from '../syntax/tree.ts';
+import { changeTo, fixesFrom } from './kit/fix.ts';
 import type { Rule } from './kit/rule.ts';
 import { parameterSpan, strategiesWritten } from './kit/strategies-in-use.ts';
 
@@ -40,7 +41,17 @@ export const ewmaNeverFires: Rule = {
         `\`k_sigma\` ${kSigma} can never alarm with \`alpha\` ${alpha}: from 1/sqrt(alpha) = ${limit} on ` +
         'the band grows faster than any deviation';
       const other = pairOf(node, 'alpha')?.value;
+      const span = parameterSpan(strategy, 'k_sigma');
       const related = other ? [{ span: other, message: '`alpha`' }] : [];
-      return [{ span: parameterSpan(strategy, 'k_sigma'), message, related }];
+      return [{ span, message, related, ...fixesFrom(changeTo(span, justBelow(1 / Math.sqrt(alpha)))) }];
     }),
 };
+
+/** The largest number of few digits below a limit. */
+function justBelow(limit: number): string {
+  for (let digits = 1; digits < 12; digits += 1) {
+    const shorter = Math.floor(limit * 10 ** digits) / 10 ** digits;
+    if (shorter > 0 && shorter < limit) return String(shorter);
+  }
+  return String(limit / 2);
+}

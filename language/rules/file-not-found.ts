@@ -5,7 +5,8 @@ import type { Rule } from './kit/rule.ts';
 /** A path that leads nowhere, or a glob that matches nothing. */
 export const fileNotFound: Rule = {
   id: 'file-not-found',
-  severity: 'error',
+  severity: 'warning',
+  needsData: true,
   title: 'File not found',
   doc:
     'Paths are relative to the file they stand in. A missing include or config under test is an error; missing event ' +

@@ -1,4 +1,5 @@
-import { alarmSideOf, alwaysReason } from './kit/alarm-side.ts';
+import { alarmSideOf, alwaysReason, asShare } from './kit/alarm-side.ts';
+import { fixesFrom } from './kit/fix.ts';
 import type { Rule } from './kit/rule.ts';
 import { strategiesInUse } from './kit/strategies-in-use.ts';
 
@@ -26,9 +27,11 @@ export const thresholdAlwaysFires: Rule = {
     { text: '- kind: accuracy\n  strategy: { type: static, bound: 1, inclusive: true }\n', marks: '1' },
   ],
   check: (context) =>
-    strategiesInUse(context).flatMap(({ monitor: { metric }, strategy, place }) => {
+    strategiesInUse(context).flatMap(({ monitor: { metric }, strategy, place, isInline }) => {
       const side = metric && alarmSideOf(strategy, metric);
       const message = side && alwaysReason(side, metric);
-      return side && message ? [{ ...place(side.key), message }] : [];
+      if (!side || !message) return [];
+      const at = place(side.key);
+      return [{ ...at, message, ...fixesFrom(isInline ? asShare(side, metric, at.span) : undefined) }];
     }),
 };

@@ -1,4 +1,5 @@
-import { alarmSideOf, neverReason } from './kit/alarm-side.ts';
+import { alarmSideOf, asShare, neverReason } from './kit/alarm-side.ts';
+import { fixesFrom } from './kit/fix.ts';
 import type { Rule } from './kit/rule.ts';
 import { strategiesInUse } from './kit/strategies-in-use.ts';
 
@@ -35,9 +36,11 @@ export const thresholdNeverFires: Rule = {
     },
   ],
   check: (context) =>
-    strategiesInUse(context).flatMap(({ monitor: { metric }, strategy, place }) => {
+    strategiesInUse(context).flatMap(({ monitor: { metric }, strategy, place, isInline }) => {
       const side = metric && alarmSideOf(strategy, metric);
       const message = side && neverReason(side, metric);
-      return side && message ? [{ ...place(side.key), message }] : [];
+      if (!side || !message) return [];
+      const at = place(side.key);
+      return [{ ...at, message, ...fixesFrom(isInline ? asShare(side, metric, at.span) : undefined) }];
     }),
 };

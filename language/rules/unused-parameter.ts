@@ -1,5 +1,6 @@
 import type { MonitorFacts, StrategyFacts } from '../model/facts.ts';
 import { effectivePairs, type MapNode, type Pair, pairOf } from '../syntax/tree.ts';
+import { fixesFrom, removeKey } from './kit/fix.ts';
 import type { Rule } from './kit/rule.ts';
 import { strategiesWritten } from './kit/strategies-in-use.ts';
 
@@ -53,7 +54,8 @@ export const unusedParameter: Rule = {
     },
   ],
   check(context) {
-    const { monitors } = context.config.facts;
+    const { facts, text } = context.config;
+    const { monitors } = facts;
     const all = [
       ...monitors.map((monitor) => ({ node: monitor.node, idle: idleInMonitor(monitor) })),
       ...strategiesWritten(context).map((strategy) => ({
@@ -69,7 +71,9 @@ export const unusedParameter: Rule = {
         const pair = pairOf(node, name);
         if (!pair || used.has(pair.key) || isMarked.has(pair.key)) return [];
         isMarked.add(pair.key);
-        return [{ span: pair.key, message: `\`${name}\` has no effect ${reason}`, unnecessary: true }];
+        const message = `\`${name}\` has no effect ${reason}`;
+        const fixes = fixesFrom(removeKey(text, node, name, true));
+        return [{ span: pair.key, message, unnecessary: true, ...fixes }];
       }),
     );
   },

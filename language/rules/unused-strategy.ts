@@ -1,6 +1,11 @@
+import type { Fix } from '../finding.ts';
 import { withParts } from '../model/facts.ts';
+import type { ReadConfig } from '../model/read-config.ts';
 import { nearestName } from '../nearest-name.ts';
+import { removalOf } from '../syntax/edit-map.ts';
+import { pairOf } from '../syntax/tree.ts';
 import { code } from '../validate/wording.ts';
+import { fixesFrom } from './kit/fix.ts';
 import type { Rule } from './kit/rule.ts';
 
 /** A named strategy that no monitor of the file uses. */
@@ -28,7 +33,8 @@ export const unusedStrategy: Rule = {
       message: 'No monitor uses the strategy `slow`',
     },
   ],
-  check({ config: { facts, isWhole } }) {
+  check({ config }) {
+    const { facts, isWhole } = config;
     if (!isWhole || facts.monitors.length === 0) return [];
     const parts = facts.strategies.map((strategy) => strategy.parts);
     const uses = withParts([...facts.monitors.map(({ strategies }) => strategies), ...parts].flat());
@@ -42,6 +48,19 @@ export const unusedStrategy: Rule = {
         span,
         message: `No monitor uses the strategy ${code(name)}`,
         unnecessary: true,
+        ...fixesFrom(removal(name, config)),
       }));
   },
 };
+
+/** Takes the strategy out of `strategies`, and that too if it was the last. */
+function removal(name: string, { documents, text }: ReadConfig): Fix | undefined {
+  const root = documents[0]?.root;
+  const pair = root?.kind === 'map' ? pairOf(root, 'strategies') : undefined;
+  if (root?.kind !== 'map' || pair?.value.kind !== 'map') return undefined;
+  const { value: map } = pair;
+  const own = map.pairs.find((candidate) => candidate.name === name);
+  const edit =
+    map.pairs.length > 1 || map.flow ? own && removalOf(text, map, own) : removalOf(text, root, pair);
+  return edit && { title: `Remove the unused strategy ${code(name)}`, edits: [edit], isCertain: false };
+}

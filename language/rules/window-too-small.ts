@@ -1,6 +1,7 @@
 import { ksExactEqual } from '../../core/stats/ks-exact.ts';
 import type { MonitorFacts, StrategyFacts } from '../model/facts.ts';
 import { pairOf } from '../syntax/tree.ts';
+import { changeTo, fixesFrom } from './kit/fix.ts';
 import type { Rule, RuleFinding } from './kit/rule.ts';
 import { parameterSpan, strategiesWritten } from './kit/strategies-in-use.ts';
 
@@ -65,7 +66,8 @@ function ofKswin(strategy: StrategyFacts): RuleFinding[] {
   // Where the file leaves it to the default, it asks for nothing that it does not get.
   if (compared === asked || config['stat_size'] === undefined) return [];
   const message = `\`stat_size\` ${asked} counts as ${compared}, half of \`window_size\` ${window}; make the window at least ${2 * asked}, or this at most ${compared}`;
-  return [{ span: parameterSpan(strategy, 'stat_size'), message }];
+  const span = parameterSpan(strategy, 'stat_size');
+  return [{ span, message, ...fixesFrom(changeTo(span, String(compared), true)) }];
 }
 
 function ofAggregate({ kind, metric, node }: MonitorFacts): RuleFinding[] {

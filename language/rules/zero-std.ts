@@ -1,5 +1,6 @@
 import { minStd } from '../../core/stats/baseline.ts';
 import type { StrategyFacts } from '../model/facts.ts';
+import { fixesFrom, removeKey } from './kit/fix.ts';
 import type { Rule } from './kit/rule.ts';
 import { parameterSpan, strategiesWritten } from './kit/strategies-in-use.ts';
 
@@ -53,7 +54,11 @@ export const zeroStd: Rule = {
       const words = std < minStd ? consequence(strategy) : undefined;
       if (words === undefined) return [];
       const message = `\`baseline_std\` ${std} counts as 1e-6, so ${words}`;
-      return [{ span: parameterSpan(strategy, 'baseline_std'), message }];
+      const learns = words.endsWith(advice);
+      const fixes = fixesFrom(
+        learns ? removeKey(context.config.text, strategy.node, 'baseline_std') : undefined,
+      );
+      return [{ span: parameterSpan(strategy, 'baseline_std'), message, ...fixes }];
     }),
 };
 

@@ -1,7 +1,12 @@
 import type { ErrorObject, ValidateFunction } from 'ajv';
-import { configSpec, strategyFileSpec, testFileSpec } from '../../core/documents/index.ts';
+import { configSpec, settingsSpec, strategyFileSpec, testFileSpec } from '../../core/documents/index.ts';
 import type { Finding } from '../finding.ts';
-import { monitorValidator, strategyValidator, testValidator } from '../generated/validators.js';
+import {
+  monitorValidator,
+  settingsValidator,
+  strategyValidator,
+  testValidator,
+} from '../generated/validators.js';
 import type { DocumentFormatId } from '../model/document-format.ts';
 import { skipBlank } from '../syntax/lines.ts';
 import {
@@ -23,6 +28,7 @@ const schemas: Readonly<Record<DocumentFormatId, { validate: ValidateFunction; s
   monitor: { validate: monitorValidator, spec: configSpec },
   strategy: { validate: strategyValidator, spec: strategyFileSpec },
   test: { validate: testValidator, spec: testFileSpec },
+  settings: { validate: settingsValidator, spec: settingsSpec },
 };
 
 /** What the schema says about a document. */

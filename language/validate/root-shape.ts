@@ -1,5 +1,6 @@
-import { errorAt, type Finding } from '../finding.ts';
+import { errorAt, type Finding, type FixEdit } from '../finding.ts';
 import type { DocumentFormatId } from '../model/document-format.ts';
+import { lineEnd } from '../syntax/lines.ts';
 import { type Node, pairOf } from '../syntax/tree.ts';
 
 /**
@@ -9,14 +10,24 @@ export function misfit(root: Node, format: DocumentFormatId, text: string): Find
   if (format !== 'monitor' || root.kind !== 'map' || pairOf(root, 'monitors')) return undefined;
   const kind = root.pairs.find((pair) => pair.name === 'kind');
   if (kind && !root.flow) {
-    const given = text.slice(kind.key.start, kind.key.end);
-    return errorAt('schema-wrong-type', kind.key, 'A monitor is an item of a list; put `- ` before it', {
-      replace: `- ${given}`,
-    });
+    const message = 'A monitor is an item of a list; put `- ` before it';
+    const fixes = [{ title: 'Make it an item of a list', edits: itemised(root, text), isCertain: true }];
+    return { ...errorAt('schema-wrong-type', kind.key, message), fixes };
   }
   const type = root.pairs.find((pair) => pair.name === 'type');
   if (!type) return undefined;
   const message =
     'This is a strategy, and this file is a monitor config; name it `*.strategy.yaml` and include it';
   return errorAt('schema-wrong-type', type.key, message);
+}
+
+/** The first line gets a dash, and all others of the map are indented as far. */
+function itemised({ start, end }: Node, text: string): FixEdit[] {
+  const breaks = [...text.slice(start, end).matchAll(/\r\n|\r|\n/g)];
+  const starts = breaks.map((match) => start + match.index + match[0].length);
+  const written = starts.filter((at) => at < end && !/^\s*$/.test(text.slice(at, lineEnd(text, at))));
+  return [
+    { start, end: start, newText: '- ' },
+    ...written.map((at) => ({ start: at, end: at, newText: '  ' })),
+  ];
 }

@@ -3,7 +3,7 @@ import standaloneCode from 'ajv/dist/standalone/index.js';
 import { documentFormats, schemaOf } from '../../core/documents/index.ts';
 
 /** The formats a user writes by hand; the language service validates them on every keystroke. */
-const authored = ['monitor', 'strategy', 'test', 'event'] as const;
+const authored = ['monitor', 'strategy', 'test', 'event', 'settings'] as const;
 
 /** ajv's validators as code, so that nothing is compiled, and nothing evaluated, at run time. */
 export function generatedValidators(): [path: string, text: string][] {

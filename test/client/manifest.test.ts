@@ -62,7 +62,7 @@ describe('settings', () => {
     const read = names.filter((name) => name !== 'driftscope.trace.server');
     for (const name of read) {
       const [, section, key] = name.split('.');
-      expect(server).toContain(`fields(${section})['${key}']`);
+      expect(server).toContain(key === undefined ? `fields(${section})` : `fields(${section})['${key}']`);
     }
   });
 

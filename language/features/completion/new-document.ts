@@ -10,6 +10,7 @@ const titles: Readonly<Record<Format, string>> = {
   monitor: 'monitor config',
   strategy: 'named strategies',
   test: 'config tests',
+  settings: 'settings',
 };
 
 /** For an empty file: the whole form with all its required parts, beside the bare list that a config may be. */

@@ -1,5 +1,8 @@
 import type { MetricInfo } from '../../../core/spec/metric.ts';
+import type { Fix } from '../../finding.ts';
 import type { StrategyFacts } from '../../model/facts.ts';
+import type { Span } from '../../syntax/tree.ts';
+import { changeTo } from './fix.ts';
 
 /** On which values a strategy with a fixed bound alarms. */
 export interface AlarmSide {
@@ -34,6 +37,16 @@ export function alarmSideOf(
     default:
       return undefined;
   }
+}
+
+/** The fix for a percentage where a share is asked for: `90` for `0.9`. */
+export function asShare(
+  { given }: AlarmSide,
+  { range: [min, max] }: MetricInfo,
+  span: Span,
+): Fix | undefined {
+  const isPercentage = min === 0 && max === 1 && given > 1 && given < 100;
+  return isPercentage ? changeTo(span, String(Number((given / 100).toPrecision(12)))) : undefined;
 }
 
 /** Why no value of the metric can alarm; undefined when one can. */

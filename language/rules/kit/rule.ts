@@ -1,12 +1,19 @@
-import type { FixData, RelatedSpan, Severity } from '../../finding.ts';
+import type { Fix, FixData, RelatedSpan, Severity } from '../../finding.ts';
 import type { ReadConfig } from '../../model/read-config.ts';
 import type { Resolution } from '../../model/resolve.ts';
+import type { NamedRule, Suppression } from '../../suppressions/suppression.ts';
 import type { Span } from '../../syntax/tree.ts';
 
 /** What a rule may look at. All reading is done before; rules only think. */
 export interface RuleContext {
   readonly config: ReadConfig;
   readonly resolution: Resolution;
+  /** All rules there are, in the order of the registry. */
+  readonly rules: readonly Pick<Rule, 'id' | 'severity' | 'isMeta' | 'needsData'>[];
+  /** The comments that silence rules. */
+  readonly suppressions: readonly Suppression[];
+  /** Names in them that silenced something; complete for rules that are `isMeta`. */
+  readonly used: ReadonlySet<NamedRule>;
 }
 
 /** What a rule says; its id and severity are added when it is run. */
@@ -18,6 +25,8 @@ export interface RuleFinding {
   readonly unnecessary?: boolean;
   readonly related?: readonly RelatedSpan[];
   readonly data?: FixData;
+  /** Changes after which the finding is gone, the best one first. */
+  readonly fixes?: readonly Fix[];
 }
 
 /** A file, and those beside it, that a rule is tried on. Examples are run as tests and shown in the docs. */
@@ -44,6 +53,10 @@ export interface Rule {
   readonly id: string;
   readonly severity: Severity;
   readonly title: string;
+  /** It is about settings and suppressions: it runs after them, and cannot be silenced itself. */
+  readonly isMeta?: true;
+  /** What it says depends on data that may not be everywhere, so that a suppression of it is never called unused. */
+  readonly needsData?: true;
   /** Why it matters and what to do, in Markdown. */
   readonly doc: string;
   readonly good: readonly RuleExample[];

@@ -14,6 +14,7 @@ const paths = {
   monitor: 'test.monitor.yaml',
   strategy: 'test.strategy.yaml',
   test: 'test.monitor.test.yaml',
+  settings: 'driftscope.config.yaml',
 };
 
 /** The items at the marker, as a client sorts them, and what they make of the text. */

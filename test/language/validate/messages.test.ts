@@ -198,7 +198,7 @@ describe('around text that cannot be read', () => {
       ['schema-unknown-value «acuracy»', 'yaml-syntax «"latency»'],
     ],
     [
-      'monitors:\n  - kind: latency\n    strategy: x\n    for 1s\nretraining: [{ on: [y] }]\n',
+      'monitors:\n  - kind: latency\n    strategy: x\n    for 1s\nretraining: [{ on: [z] }]\n',
       ['yaml-syntax «for»'],
     ],
   ])('%j', async (text, expected) => expect(await marks(text)).toEqual(expected));

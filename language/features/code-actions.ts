@@ -1,0 +1,79 @@
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Range, TextEdit } from 'vscode-languageserver-types';
+import type { Finding, FixEdit } from '../finding.ts';
+import type { ReadConfig } from '../model/read-config.ts';
+import { rangeOf } from '../problem.ts';
+import { overlap } from '../syntax/tree.ts';
+import { fixAllEdits } from './code-actions/fix-all.ts';
+import { fixesOf } from './code-actions/fixes-of.ts';
+import { silencesOf } from './code-actions/silence.ts';
+
+/** Kinds of actions, in LSP's words. */
+export const actionKinds = { fix: 'quickfix', fixAll: 'source.fixAll.driftscope' } as const;
+
+/** Something an editor can offer to do. */
+export interface Action {
+  /** An order in plain words. */
+  readonly title: string;
+  readonly kind: string;
+  /** It is what most people want here. */
+  readonly isPreferred: boolean;
+  readonly edits: readonly TextEdit[];
+  /** The finding it answers. */
+  readonly finding?: Finding;
+}
+
+/** A document with what was found in it. */
+export interface ActionContext {
+  readonly document: TextDocument;
+  readonly config: ReadConfig;
+  readonly findings: readonly Finding[];
+  readonly strategyNames: readonly string[];
+  /** Whether a comment can silence a finding. */
+  canSilence(finding: Finding): boolean;
+}
+
+/**
+ * What can be done about the stretch of a document.
+ * @param only kinds that are asked for, with all below them; undefined for all but those that must be asked for
+ */
+export function codeActions(context: ActionContext, range: Range, only?: readonly string[]): Action[] {
+  const isWanted = (kind: string) => only?.some((asked) => kind === asked || kind.startsWith(`${asked}.`));
+  const fixes = only === undefined || isWanted(actionKinds.fix) ? quickFixes(context, range) : [];
+  return isWanted(actionKinds.fixAll) ? [...fixes, ...fixAll(context)] : fixes;
+}
+
+function quickFixes(context: ActionContext, range: Range): Action[] {
+  const { document, config, findings, strategyNames } = context;
+  const stretch = { start: document.offsetAt(range.start), end: document.offsetAt(range.end) };
+  const here = findings
+    .filter(({ span }) => overlap(span, stretch) || span.end === stretch.start)
+    .toSorted((a, b) => a.span.start - b.span.start);
+  const kind = actionKinds.fix;
+  const fixes = here.flatMap((finding) =>
+    fixesOf(finding, config, strategyNames).map(({ title, isPreferred, edits }) => ({
+      ...{ title, kind, isPreferred, finding },
+      edits: textEdits(edits, document),
+    })),
+  );
+  const silences = here
+    .filter((finding) => context.canSilence(finding))
+    .flatMap((finding) =>
+      silencesOf(finding, config).map(({ title, edits }) => ({
+        ...{ title, kind, isPreferred: false, finding },
+        edits: textEdits(edits, document),
+      })),
+    );
+  return [...fixes, ...silences];
+}
+
+function fixAll({ document, config, findings }: ActionContext): Action[] {
+  const edits = textEdits(fixAllEdits(findings, config), document);
+  const { fixAll: kind } = actionKinds;
+  return edits.length === 0 ? [] : [{ title: 'Fix all that is certain', kind, isPreferred: false, edits }];
+}
+
+/** Edits by offset as edits by line. */
+export function textEdits(edits: readonly FixEdit[], document: TextDocument): TextEdit[] {
+  return edits.map(({ newText, ...span }) => ({ range: rangeOf(span, document), newText }));
+}

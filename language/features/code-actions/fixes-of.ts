@@ -1,0 +1,39 @@
+import type { Finding, Fix } from '../../finding.ts';
+import type { ReadConfig } from '../../model/read-config.ts';
+import { code } from '../../validate/wording.ts';
+import { insertionOf } from './insert-keys.ts';
+
+/** A fix, and whether it is what most people want of those there are for its finding. */
+export interface RankedFix extends Fix {
+  readonly isPreferred: boolean;
+}
+
+/** Every change of the text that answers a finding, the best first. */
+export function fixesOf(
+  finding: Finding,
+  config: ReadConfig,
+  strategyNames: readonly string[],
+): readonly RankedFix[] {
+  const { data, fixes = [], span } = finding;
+  const own = fixes.map((fix) => ({ ...fix, isPreferred: fix.isCertain }));
+  const given = config.text.slice(span.start, span.end);
+  const replacement = data?.replace === undefined ? undefined : replacementOf(finding, given, data.replace);
+  const insertion = data?.insert && insertionOf(data.insert, span, config, strategyNames);
+  const advised = [replacement, insertion].filter((fix) => fix !== undefined);
+  return [...own, ...advised.map((fix) => ({ ...fix, isPreferred: true }))];
+}
+
+/** Of these the meaning is clear, and only the form is wrong. */
+const formOnly = new Set(['json-syntax', 'schema-wrong-type']);
+
+function replacementOf({ rule, span }: Finding, given: string, newText: string): Fix {
+  return { title: titleOf(given, newText), edits: [{ ...span, newText }], isCertain: formOnly.has(rule) };
+}
+
+function titleOf(given: string, newText: string): string {
+  if (newText === '') return `Remove ${code(given)}`;
+  if (newText.trim() === '') return 'Replace it with spaces';
+  if (newText === `[${given}]`) return 'Put it in brackets';
+  if (newText === JSON.stringify(given)) return 'Put it in quotes';
+  return `Change to ${code(newText.replace(/^(["'])(.*)\1$/, '$2'))}`;
+}

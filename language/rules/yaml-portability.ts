@@ -1,0 +1,90 @@
+import { syntaxOf } from '../model/document-format.ts';
+import { type Node, overlap, type Pair, type ScalarNode } from '../syntax/tree.ts';
+import { code } from '../validate/wording.ts';
+import type { Rule, RuleContext, RuleFinding } from './kit/rule.ts';
+import { readingIn11 } from './kit/yaml-1-1.ts';
+
+/** A value that tools of YAML 1.1 read as another. */
+export const yamlPortability: Rule = {
+  id: 'yaml-portability',
+  severity: 'warning',
+  title: 'Value that other YAML tools read differently',
+  doc:
+    'Driftscope reads YAML 1.2, as the newer libraries do. PyYAML, Go’s yaml.v2 and others read YAML 1.1, in which `1e-3` is ' +
+    'text, `012` is ten, `on` is true and `1:30` is ninety. If anything else reads the config, it sees another one. The fix writes ' +
+    'what every tool reads alike. Of the key `on` of a retraining policy nothing is said, because the format asks for it: ' +
+    'PyYAML gives it as the key `True`. In settings, which only Driftscope reads, everything is fine.',
+  good: [
+    { text: '- kind: drift\n  threshold: 0.001\n' },
+    { text: '- kind: drift\n  threshold: 1.0e-3\n' },
+    { text: '- kind: metric\n  metric: "on"\n' },
+    { text: 'monitors: [{ kind: drift }]\nretraining: [{ on: [drift] }]\n' },
+    { file: 'a.monitor.json', text: '[{ "kind": "drift", "threshold": 1e-3 }]\n' },
+    { file: 'driftscope.config.yaml', text: 'rules: { zero-std: off }\n' },
+    { text: '- kind: latency\n  strategy: { type: static, bound: 1_000 }\n' },
+  ],
+  bad: [
+    {
+      text: '- kind: drift\n  threshold: 1e-3\n',
+      marks: '1e-3',
+      message: 'YAML 1.1 tools such as PyYAML read `1e-3` as text; write `0.001`',
+    },
+    {
+      text: '- kind: latency\n  strategy: { type: static, bound: 012 }\n',
+      marks: '012',
+      message: 'YAML 1.1 tools such as PyYAML read `012` as 10; write `12`',
+    },
+    {
+      text: '- kind: metric\n  metric: on\n',
+      marks: 'on',
+      message: 'YAML 1.1 tools such as PyYAML read `on` as `true`; write `"on"`',
+    },
+    {
+      text: 'monitors: []\nstrategies:\n  no: { type: p_value }\n',
+      marks: 'no',
+      message: 'YAML 1.1 tools such as PyYAML read `no` as `false`; write `"no"`',
+    },
+    { text: '- kind: latency\n  strategy: { type: static, bound: 0o17 }\n', marks: '0o17' },
+    {
+      text: 'model: { version: 1:30 }\nmonitors: []\n',
+      marks: '1:30',
+      message: 'YAML 1.1 tools such as PyYAML read `1:30` as the number 90; write `"1:30"`',
+    },
+  ],
+  check(context) {
+    const { config } = context;
+    if (syntaxOf(config.uri) === 'json' || config.format === 'settings') return [];
+    const exempt = new Set(
+      config.facts.policies.flatMap(({ node }) => node?.pairs.map(({ key }) => key) ?? []),
+    );
+    const scalars = config.documents.flatMap(({ root }) => (root ? scalarsOf(root, new Set()) : []));
+    return scalars.flatMap((node) => (exempt.has(node) && isOn(node, context) ? [] : judge(node, context)));
+  },
+};
+
+const isOn = (node: ScalarNode, { config: { text } }: RuleContext) =>
+  text.slice(node.start, node.end) === 'on';
+
+function judge(node: ScalarNode, { config: { text, findings } }: RuleContext): RuleFinding[] {
+  if (node.style !== 'plain') return [];
+  const source = text.slice(node.start, node.end);
+  const reading = readingIn11(source, node.value);
+  // A value that breaks the schema is one mistake, and its fix another.
+  if (!reading || findings.some(({ span }) => overlap(span, node))) return [];
+  const message = `YAML 1.1 tools such as ${reading.tool} read ${code(source)} as ${reading.as}; write ${code(reading.portable)}`;
+  const edits = [{ start: node.start, end: node.end, newText: reading.portable }];
+  const title = reading.portable.startsWith('"') ? 'Quote it' : `Write ${code(reading.portable)}`;
+  return [{ span: node, message, fixes: [{ title, edits, isCertain: true }] }];
+}
+
+/** Every scalar that is written, keys included, once. */
+function scalarsOf(node: Node, seen: Set<Node>): ScalarNode[] {
+  if (seen.has(node)) return [];
+  seen.add(node);
+  if (node.kind === 'scalar') return [node];
+  if (node.kind === 'seq') return node.items.flatMap(({ value }) => scalarsOf(value, seen));
+  return [...node.pairs, ...node.merges].flatMap(({ key, value }: Pair) => [
+    ...scalarsOf(key, seen),
+    ...scalarsOf(value, seen),
+  ]);
+}

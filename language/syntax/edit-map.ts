@@ -1,0 +1,56 @@
+import type { FixEdit } from '../finding.ts';
+import { lineEnd, lineStart } from './lines.ts';
+import type { MapNode, Node, Pair } from './tree.ts';
+
+/**
+ * The edit that takes a pair out of a map, with the comment behind it. Undefined where that would leave a list item
+ * without a key, or take another comment along.
+ */
+export function removalOf(text: string, map: MapNode, pair: Pair): FixEdit | undefined {
+  const at = map.pairs.indexOf(pair);
+  if (at < 0) return undefined;
+  return map.flow ? removalInFlow(text, map, at) : removalOfLines(text, map, at);
+}
+
+function removalInFlow(text: string, { pairs }: MapNode, at: number): FixEdit | undefined {
+  const [before, pair, after] = [pairs[at - 1], pairs[at], pairs[at + 1]];
+  if (!pair) return undefined;
+  if (after) {
+    const comma = text.indexOf(',', endOfPair(pair));
+    const blanks = /^,[ \t]*/.exec(text.slice(comma))?.[0].length ?? 0;
+    return comma < 0 || comma > after.key.start ? undefined : cut(pair.key.start, comma + blanks);
+  }
+  return cut(before ? endOfPair(before) : pair.key.start, endOfPair(pair));
+}
+
+function removalOfLines(text: string, { pairs }: MapNode, at: number): FixEdit | undefined {
+  const [pair, after] = [pairs[at], pairs[at + 1]];
+  if (!pair) return undefined;
+  const line = lineStart(text, pair.key.start);
+  if (text.slice(line, pair.key.start).trim() === '') return cut(line, nextLine(text, endOfPair(pair)));
+  // It stands behind a dash, or an anchor: the next key takes its place.
+  const between = after && text.slice(endOfPair(pair), after.key.start);
+  return after && !between?.includes('#') ? cut(pair.key.start, after.key.start) : undefined;
+}
+
+const cut = (start: number, end: number): FixEdit => ({ start, end, newText: '' });
+
+/** Offset of the beginning of the next line. */
+export function nextLine(text: string, offset: number): number {
+  const end = lineEnd(text, offset);
+  return end + (text.startsWith('\r\n', end) ? 2 : end < text.length ? 1 : 0);
+}
+
+/** Where the text of a pair ends: its alias, its value, or the colon where it has none. */
+export function endOfPair({ key, value, alias }: Pair): number {
+  return alias?.end ?? Math.max(key.end + 1, contentEnd(value));
+}
+
+/** Where what is written of a node ends; block collections are taken to the end of the lines after them. */
+export function contentEnd(node: Node): number {
+  if (node.kind === 'map' && !node.flow)
+    return Math.max(node.start, ...node.pairs.map(endOfPair), ...node.merges.map(endOfPair));
+  if (node.kind === 'seq' && !node.flow)
+    return Math.max(node.start, ...node.items.map(({ value, alias }) => alias?.end ?? contentEnd(value)));
+  return node.end;
+}

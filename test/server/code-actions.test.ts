@@ -1,0 +1,86 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { CodeAction, PublishDiagnosticsParams } from 'vscode-languageserver';
+import { LspClient } from '../helpers/lsp-client.ts';
+import { builtServer } from './built-server.ts';
+import { TempWorkspace } from './temp-workspace.ts';
+
+const server = builtServer();
+const uri = 'file:///nowhere/a.monitor.yaml';
+const text = '- kind: drft\n- kind: drift\n  threshold: 1e-3\n';
+const whole = { start: { line: 0, character: 0 }, end: { line: 3, character: 0 } };
+let client: LspClient;
+let workspace: TempWorkspace;
+
+beforeEach(() => {
+  workspace = new TempWorkspace();
+});
+afterEach(async () => {
+  await client.kill();
+  workspace.remove();
+});
+
+const ask = (only?: readonly string[]) =>
+  client.request<CodeAction[]>('textDocument/codeAction', {
+    textDocument: { uri },
+    range: whole,
+    context: { diagnostics: [], ...(only ? { only } : {}) },
+  });
+
+test('a fix is an edit of the version that it was made for, with the diagnostic it answers', async () => {
+  const capabilities = { workspace: { workspaceEdit: { documentChanges: true } } };
+  client = await LspClient.start({ server: server.path, capabilities });
+  await client.open(uri, text);
+  const [fix] = await ask();
+  expect(fix).toMatchObject({
+    title: 'Change to `drift`',
+    kind: 'quickfix',
+    isPreferred: true,
+    diagnostics: [{ code: 'schema-unknown-value' }],
+    edit: {
+      documentChanges: [
+        {
+          textDocument: { uri, version: 1 },
+          edits: [
+            {
+              range: { start: { line: 0, character: 8 }, end: { line: 0, character: 12 } },
+              newText: 'drift',
+            },
+          ],
+        },
+      ],
+    },
+  });
+});
+
+test('a client that knows no versions gets changes by address; fix-all comes when it is asked for', async () => {
+  client = await LspClient.start({ server: server.path });
+  await client.open(uri, text);
+  const actions = await ask(['source.fixAll.driftscope']);
+  expect(actions.map(({ title, edit }) => [title, edit])).toEqual([
+    ['Fix all that is certain', { changes: { [uri]: [expect.objectContaining({ newText: '0.001' })] } }],
+  ]);
+});
+
+test('the levels of a settings file count, and its change is seen', async () => {
+  client = await LspClient.start({ server: server.path });
+  const settings = workspace.write('driftscope.config.yaml', 'rules: { yaml-portability: off }\n');
+  const config = workspace.write('a.monitor.yaml', '');
+  await client.open(config, '- kind: drift\n  threshold: 1e-3\n');
+  expect((await client.diagnostics(config, 1)).diagnostics).toEqual([]);
+  workspace.write('driftscope.config.yaml', 'rules: { yaml-portability: error }\n');
+  const since = client.received.length;
+  await client.notify('workspace/didChangeWatchedFiles', { changes: [{ uri: settings, type: 2 }] });
+  const { diagnostics } = await client.waitFor<PublishDiagnosticsParams>(
+    'textDocument/publishDiagnostics',
+    (params) => params.uri === config && params.diagnostics.length > 0,
+    since,
+  );
+  expect(diagnostics).toMatchObject([{ code: 'yaml-portability', severity: 1 }]);
+});
+
+test('the editor’s own levels count below those of a file', async () => {
+  const initializationOptions = { settings: { rules: { 'yaml-portability': 'info' } } };
+  client = await LspClient.start({ server: server.path, initializationOptions });
+  await client.open(uri, '- kind: drift\n  threshold: 1e-3\n');
+  expect((await client.diagnostics(uri, 1)).diagnostics).toMatchObject([{ severity: 3 }]);
+});
