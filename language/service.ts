@@ -2,6 +2,7 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { CompletionList, Hover, Position } from 'vscode-languageserver-types';
 import { complete } from './features/completion.ts';
 import { hover } from './features/hover.ts';
+import { createNavigation, type Navigation } from './features/navigation/navigation.ts';
 import type { Finding } from './finding.ts';
 import { type ConfigModel, configModel } from './model/config-model.ts';
 import { documentFormatOf } from './model/document-format.ts';
@@ -11,13 +12,15 @@ import { type Problem, problemsOf } from './problem.ts';
 import { rules } from './rules/index.ts';
 import { internalError, runRules } from './rules/kit/run-rules.ts';
 
+export type { FileEdits } from './features/navigation/rename.ts';
+export type { Cancellation } from './features/navigation/workspace.ts';
 export type { ConfigModel, MonitorPlace } from './model/config-model.ts';
 export { documentFormatOf } from './model/document-format.ts';
 export type { LanguageHost } from './model/resolve.ts';
 export type { Problem, RelatedPlace } from './problem.ts';
 
 /** Everything the editor and the command line know about a config. Answers are always for the text of the moment. */
-export interface LanguageService {
+export interface LanguageService extends Navigation {
   /** Sorted by place. Never rejects: where Driftscope itself fails, a problem says so. */
   problems(document: TextDocument): Promise<readonly Problem[]>;
   model(document: TextDocument): Promise<ConfigModel>;
@@ -108,6 +111,7 @@ export function createLanguageService(host: LanguageHost): LanguageService {
       return complete(document, position, { format, strategyNames, monitorIds, snippets });
     },
     hover: (document, position) => hover(document, position, formatOf(document)),
+    ...createNavigation(host, (document) => read(document).config),
     forget: (uri) => {
       entries.delete(uri);
     },
