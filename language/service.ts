@@ -4,6 +4,7 @@ import { fixAllEdits } from './features/code-actions/fix-all.ts';
 import { type Action, codeActions, textEdits } from './features/code-actions.ts';
 import { complete } from './features/completion.ts';
 import { hover } from './features/hover.ts';
+import { createNavigation, type Navigation } from './features/navigation/navigation.ts';
 import type { Finding } from './finding.ts';
 import { type ConfigModel, configModel } from './model/config-model.ts';
 import { documentFormatOf, syntaxOf } from './model/document-format.ts';
@@ -18,13 +19,15 @@ import { isAdjustable } from './settings/lint-settings.ts';
 import { readSuppressions } from './suppressions/read-suppressions.ts';
 
 export { actionKinds } from './features/code-actions.ts';
+export type { FileEdits } from './features/navigation/rename.ts';
+export type { Cancellation } from './features/navigation/workspace.ts';
 export type { ConfigModel, MonitorPlace } from './model/config-model.ts';
 export { documentFormatOf } from './model/document-format.ts';
 export type { LanguageHost } from './model/resolve.ts';
 export type { Problem, RelatedPlace } from './problem.ts';
 
 /** Everything the editor and the command line know about a config. Answers are always for the text of the moment. */
-export interface LanguageService {
+export interface LanguageService extends Navigation {
   /** Sorted by place. Never rejects: where Driftscope itself fails, a problem says so. */
   problems(document: TextDocument): Promise<readonly Problem[]>;
   model(document: TextDocument): Promise<ConfigModel>;
@@ -157,6 +160,7 @@ export function createLanguageService(host: LanguageHost): LanguageService {
       return complete(document, position, { format, strategyNames, monitorIds, snippets });
     },
     hover: (document, position) => hover(document, position, formatOf(document)),
+    ...createNavigation(host, (document) => read(document).config),
     forget: (uri) => {
       entries.delete(uri);
     },

@@ -10,6 +10,8 @@ export interface LanguageHost {
   readText(uri: string): Promise<string | undefined>;
   /** URIs of the files that a path or glob matches, relative to the file at `baseUri`. */
   matchFiles(baseUri: string, pattern: string): Promise<readonly string[]>;
+  /** URIs of all files of ours, open ones included; without it, only the files that a document names are known. */
+  listFiles?(): Promise<readonly string[]>;
   /** What is known of a config's sample events; undefined when they cannot be read, or not in time for an answer. */
   sample?(query: SampleQuery): Promise<SampleFacts | undefined>;
   /** What there is to say about rules for a file, beside the settings files above it. */

@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import type { LanguageHost } from '../../../language/service.ts';
+import { documentFormatOf, type LanguageHost } from '../../../language/service.ts';
 
 const root = 'file:///project/';
 
@@ -16,6 +16,10 @@ export function memoryHost(
       const matches = globMatcher(wanted);
       return Object.keys(files).filter(matches).map(uriOf);
     },
+    listFiles: async () =>
+      Object.keys(files)
+        .filter((path) => documentFormatOf(path, ''))
+        .map(uriOf),
     ...(log ? { log } : {}),
   };
 }
