@@ -1,7 +1,19 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import type { CompletionList, Hover, Position } from 'vscode-languageserver-types';
+import type {
+  CompletionList,
+  FormattingOptions,
+  Hover,
+  InlayHint,
+  Position,
+  Range,
+  TextEdit,
+} from 'vscode-languageserver-types';
 import { complete } from './features/completion.ts';
+import { format } from './features/format.ts';
 import { hover } from './features/hover.ts';
+import { type HintChoice, inlayHints } from './features/inlay-hints.ts';
+import { onNewLine } from './features/on-type.ts';
+import { type SemanticToken, semanticTokens } from './features/semantic-tokens.ts';
 import type { Finding } from './finding.ts';
 import { type ConfigModel, configModel } from './model/config-model.ts';
 import { documentFormatOf } from './model/document-format.ts';
@@ -11,6 +23,8 @@ import { type Problem, problemsOf } from './problem.ts';
 import { rules } from './rules/index.ts';
 import { internalError, runRules } from './rules/kit/run-rules.ts';
 
+export type { HintChoice } from './features/inlay-hints.ts';
+export { type SemanticToken, tokenModifiers, tokenTypes } from './features/semantic-tokens.ts';
 export type { ConfigModel, MonitorPlace } from './model/config-model.ts';
 export { documentFormatOf } from './model/document-format.ts';
 export type { LanguageHost } from './model/resolve.ts';
@@ -25,6 +39,14 @@ export interface LanguageService {
   complete(document: TextDocument, position: Position, snippets: boolean): Promise<CompletionList>;
   /** What the key or value at a position means. */
   hover(document: TextDocument, position: Position): Hover | undefined;
+  /** Edits that lay the text out, or some lines of it; undefined where it cannot be read. */
+  format(document: TextDocument, options: FormattingOptions, range?: Range): TextEdit[] | undefined;
+  /** The indentation of the line that Enter has just begun. */
+  onNewLine(document: TextDocument, position: Position, tabSize: number): TextEdit[];
+  /** What is in force without being written. */
+  inlayHints(document: TextDocument, range: Range, choice: HintChoice): InlayHint[];
+  /** What the words of a document are, or of a part of it. */
+  semanticTokens(document: TextDocument, range?: Range): SemanticToken[];
   /** Drops what is kept for a document; to be called when it is closed. */
   forget(uri: string): void;
 }
@@ -108,6 +130,13 @@ export function createLanguageService(host: LanguageHost): LanguageService {
       return complete(document, position, { format, strategyNames, monitorIds, snippets });
     },
     hover: (document, position) => hover(document, position, formatOf(document)),
+    format,
+    onNewLine,
+    inlayHints: (document, range, choice) => inlayHints(document, read(document).config, choice, range),
+    semanticTokens(document, range) {
+      const { documents, format: as } = read(document).config;
+      return semanticTokens(document, documents, as, range);
+    },
     forget: (uri) => {
       entries.delete(uri);
     },
