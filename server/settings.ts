@@ -7,10 +7,22 @@ export interface Settings {
     readonly autoRun: boolean;
   };
   readonly codeLens: { readonly enabled: boolean };
+  readonly inlayHints: {
+    /** Parameters and ids that are in force without being written. */
+    readonly defaults: boolean;
+    /** Durations in a unit that people would choose. */
+    readonly durations: boolean;
+    /** Alerts of the last simulation, where no code lens tells of them. */
+    readonly alerts: boolean;
+  };
 }
 
 /** What is in force when nobody says otherwise. */
-export const defaultSettings: Settings = { preview: { autoRun: true }, codeLens: { enabled: true } };
+export const defaultSettings: Settings = {
+  preview: { autoRun: true },
+  codeLens: { enabled: true },
+  inlayHints: { defaults: true, durations: true, alerts: true },
+};
 
 /** Settings by resource, asked of the editor once and again after a change. */
 export class SettingsStore {
@@ -53,10 +65,16 @@ export class SettingsStore {
 
 /** Takes what has the right type and leaves the rest at its default: settings are typed by hand. */
 function settingsFrom(value: unknown): Settings {
-  const { preview, codeLens } = fields(value);
+  const { preview, codeLens, inlayHints } = fields(value);
+  const hint = defaultSettings.inlayHints;
   return {
     preview: { autoRun: flag(fields(preview)['autoRun'], defaultSettings.preview.autoRun) },
     codeLens: { enabled: flag(fields(codeLens)['enabled'], defaultSettings.codeLens.enabled) },
+    inlayHints: {
+      defaults: flag(fields(inlayHints)['defaults'], hint.defaults),
+      durations: flag(fields(inlayHints)['durations'], hint.durations),
+      alerts: flag(fields(inlayHints)['alerts'], hint.alerts),
+    },
   };
 }
 
