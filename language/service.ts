@@ -1,10 +1,22 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import type { CompletionList, Hover, Position, Range, TextEdit } from 'vscode-languageserver-types';
+import type {
+  CompletionList,
+  FormattingOptions,
+  Hover,
+  InlayHint,
+  Position,
+  Range,
+  TextEdit,
+} from 'vscode-languageserver-types';
 import { fixAllEdits } from './features/code-actions/fix-all.ts';
 import { type Action, codeActions, textEdits } from './features/code-actions.ts';
 import { complete } from './features/completion.ts';
+import { format } from './features/format.ts';
 import { hover } from './features/hover.ts';
+import { type HintChoice, inlayHints } from './features/inlay-hints.ts';
 import { createNavigation, type Navigation } from './features/navigation/navigation.ts';
+import { onNewLine } from './features/on-type.ts';
+import { type SemanticToken, semanticTokens } from './features/semantic-tokens.ts';
 import type { Finding } from './finding.ts';
 import { type ConfigModel, configModel } from './model/config-model.ts';
 import { documentFormatOf, syntaxOf } from './model/document-format.ts';
@@ -19,8 +31,10 @@ import { isAdjustable } from './settings/lint-settings.ts';
 import { readSuppressions } from './suppressions/read-suppressions.ts';
 
 export { actionKinds } from './features/code-actions.ts';
+export type { HintChoice } from './features/inlay-hints.ts';
 export type { FileEdits } from './features/navigation/rename.ts';
 export type { Cancellation } from './features/navigation/workspace.ts';
+export { type SemanticToken, tokenModifiers, tokenTypes } from './features/semantic-tokens.ts';
 export type { ConfigModel, MonitorPlace } from './model/config-model.ts';
 export { documentFormatOf } from './model/document-format.ts';
 export type { LanguageHost } from './model/resolve.ts';
@@ -45,6 +59,14 @@ export interface LanguageService extends Navigation {
   complete(document: TextDocument, position: Position, snippets: boolean): Promise<CompletionList>;
   /** What the key or value at a position means. */
   hover(document: TextDocument, position: Position): Hover | undefined;
+  /** Edits that lay the text out, or some lines of it; undefined where it cannot be read. */
+  format(document: TextDocument, options: FormattingOptions, range?: Range): TextEdit[] | undefined;
+  /** The indentation of the line that Enter has just begun. */
+  onNewLine(document: TextDocument, position: Position, tabSize: number): TextEdit[];
+  /** What is in force without being written. */
+  inlayHints(document: TextDocument, range: Range, choice: HintChoice): InlayHint[];
+  /** What the words of a document are, or of a part of it. */
+  semanticTokens(document: TextDocument, range?: Range): SemanticToken[];
   /** Drops what is kept for a document; to be called when it is closed. */
   forget(uri: string): void;
 }
@@ -161,6 +183,13 @@ export function createLanguageService(host: LanguageHost): LanguageService {
     },
     hover: (document, position) => hover(document, position, formatOf(document)),
     ...createNavigation(host, (document) => read(document).config),
+    format,
+    onNewLine,
+    inlayHints: (document, range, choice) => inlayHints(document, read(document).config, choice, range),
+    semanticTokens(document, range) {
+      const { documents, format: as } = read(document).config;
+      return semanticTokens(document, documents, as, range);
+    },
     forget: (uri) => {
       entries.delete(uri);
     },

@@ -1,5 +1,5 @@
 import { type InitializeParams, type InitializeResult, TextDocumentSyncKind } from 'vscode-languageserver';
-import { actionKinds } from '../language/service.ts';
+import { actionKinds, tokenModifiers, tokenTypes } from '../language/service.ts';
 import { lensCommands } from './code-lenses.ts';
 
 /** What of a client's abilities makes a difference here. */
@@ -7,6 +7,9 @@ export interface ClientTraits {
   readonly pullsDiagnostics: boolean;
   readonly refreshesDiagnostics: boolean;
   readonly refreshesLenses: boolean;
+  readonly refreshesHints: boolean;
+  readonly showsLenses: boolean;
+  readonly showsProgress: boolean;
   readonly answersConfiguration: boolean;
   readonly registersConfiguration: boolean;
   readonly watchesFiles: boolean;
@@ -18,11 +21,14 @@ export interface ClientTraits {
 }
 
 export function clientTraits({ capabilities, initializationOptions }: InitializeParams): ClientTraits {
-  const { textDocument, workspace } = capabilities;
+  const { textDocument, workspace, window } = capabilities;
   return {
     pullsDiagnostics: textDocument?.diagnostic !== undefined,
     refreshesDiagnostics: workspace?.diagnostics?.refreshSupport === true,
     refreshesLenses: workspace?.codeLens?.refreshSupport === true,
+    refreshesHints: workspace?.inlayHint?.refreshSupport === true,
+    showsLenses: textDocument?.codeLens !== undefined,
+    showsProgress: window?.workDoneProgress === true,
     answersConfiguration: workspace?.configuration === true,
     registersConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
     watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
@@ -43,10 +49,21 @@ export function initializeResult(traits: ClientTraits, version: string): Initial
       hoverProvider: true,
       codeActionProvider: { codeActionKinds: Object.values(actionKinds) },
       codeLensProvider: { resolveProvider: false },
+      documentFormattingProvider: true,
+      documentRangeFormattingProvider: true,
+      documentOnTypeFormattingProvider: { firstTriggerCharacter: '\n' },
+      inlayHintProvider: { resolveProvider: false },
+      semanticTokensProvider: {
+        legend: { tokenTypes: [...tokenTypes], tokenModifiers: [...tokenModifiers] },
+        full: { delta: true },
+        range: true,
+      },
       ...(traits.pullsDiagnostics
         ? { diagnosticProvider: { interFileDependencies: true, workspaceDiagnostics: false } }
         : {}),
-      ...(traits.ownsCommands ? {} : { executeCommandProvider: { commands: [lensCommands.simulate] } }),
+      ...(traits.ownsCommands
+        ? {}
+        : { executeCommandProvider: { commands: [lensCommands.simulate], workDoneProgress: true } }),
     },
   };
 }

@@ -1,7 +1,19 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
-import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import {
+  type Connection,
+  type ConnectionOptions,
+  createConnection,
+  ProposedFeatures,
+  StreamMessageReader,
+  StreamMessageWriter,
+} from 'vscode-languageserver/node';
 import { engineVersion } from '../core/engine-version.ts';
 import { matchFiles, readTextFile } from '../host/files.ts';
+import { cancelledAnswer } from './lsp-manners/lifecycle-gate.ts';
+import { politeTransport } from './lsp-manners/polite-transport.ts';
+import type { WireMessage } from './lsp-manners/position-boundary.ts';
 import { startServer } from './server.ts';
 import type { FromWorker, WorkerPort } from './worker-messages.ts';
 
@@ -10,9 +22,36 @@ import type { FromWorker, WorkerPort } from './worker-messages.ts';
  * promise stays open: the process ends with the connection.
  */
 export function runServer(): Promise<void> {
-  const connection = createConnection(ProposedFeatures.all);
+  const connection = process.argv.includes('--stdio')
+    ? stdioConnection()
+    : createConnection(ProposedFeatures.all, options);
   startServer(connection, { readText: readTextFile, matchFiles, startWorker }, engineVersion);
   return new Promise(() => {});
+}
+
+const options: ConnectionOptions = {
+  connectionStrategy: { cancelUndispatched: (message) => cancelledAnswer(message as WireMessage) },
+};
+
+/** Standard input and output, for editors of every kind: held to the order of things, in their own columns. */
+function stdioConnection(): Connection {
+  const { stdin, stdout } = process;
+  const streams = { reader: new StreamMessageReader(stdin), writer: new StreamMessageWriter(stdout) };
+  const { reader, writer, isShutDown } = politeTransport(streams, readTextNow);
+  const end = () => process.exit(isShutDown() ? 0 : 1);
+  stdin.once('end', end).once('close', end);
+  // Standard output is the connection's: a stray word there would end it.
+  console.log = console.info = console.debug = console.error;
+  return createConnection(ProposedFeatures.all, reader, writer, options);
+}
+
+/** The text of a file that is not open, to count columns in. */
+function readTextNow(uri: string): string | undefined {
+  try {
+    return readFileSync(fileURLToPath(uri), 'utf8');
+  } catch {
+    return undefined;
+  }
 }
 
 /** Starts `worker.cjs`, which the build puts beside this file's bundle. */

@@ -4,6 +4,7 @@ import {
   DiagnosticRefreshRequest,
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
+  InlayHintRefreshRequest,
 } from 'vscode-languageserver';
 import { createLanguageService, isOurs } from '../language/service.ts';
 import { lspMethods } from '../protocol/lsp-messages.ts';
@@ -11,8 +12,10 @@ import { type ClientTraits, clientTraits, initializeResult, watchedFiles } from 
 import { registerCodeActions } from './code-action-handlers.ts';
 import { Diagnostics } from './diagnostics.ts';
 import { openDocuments } from './documents.ts';
+import { registerEditing } from './edit-handlers.ts';
 import { registerFeatures } from './feature-handlers.ts';
 import type { ServerHost } from './host.ts';
+import { RunProgress } from './lsp-manners/run-progress.ts';
 import { diagnosticOf } from './lsp-problem.ts';
 import { SettingsStore } from './settings.ts';
 import { SimulationClient } from './simulation-client.ts';
@@ -29,6 +32,7 @@ export function startServer(connection: Connection, host: ServerHost, version: s
   registerDocuments(parts);
   registerFeatures(parts);
   registerCodeActions(parts);
+  registerEditing(parts);
   registerSimulation(parts);
   parts.documents.listen(connection);
   connection.listen();
@@ -62,18 +66,34 @@ function createParts(connection: Connection, host: ServerHost) {
     startWorker: host.startWorker,
     onLost: () => simulations.workerLost(),
   });
+  const progress = new RunProgress();
   const simulations: Simulations = new Simulations({
     documents,
     client,
     readText,
     orders: { language, matchFiles: host.matchFiles },
-    tellState: (params) => void connection.sendNotification(lspMethods.simulationState, params),
+    tellState: (params) => {
+      void connection.sendNotification(lspMethods.simulationState, params);
+      progress.tell(params);
+    },
     tellRun: (uri, summary) => {
       void connection.sendNotification(lspMethods.simulated, { uri, summary });
       refreshLenses(connection, session.traits);
     },
   });
-  return { connection, documents, ours, language, diagnostics, client, simulations, settings, session, log };
+  return {
+    connection,
+    documents,
+    ours,
+    language,
+    diagnostics,
+    client,
+    simulations,
+    progress,
+    settings,
+    session,
+    log,
+  };
 }
 
 function registerLifecycle({ connection, settings, session, client }: ServerParts, version: string): void {
@@ -135,4 +155,5 @@ function refreshAll({ connection, documents, diagnostics, session }: ServerParts
 
 function refreshLenses(connection: Connection, traits: ClientTraits | undefined): void {
   if (traits?.refreshesLenses) void connection.sendRequest(CodeLensRefreshRequest.type);
+  if (traits?.refreshesHints) void connection.sendRequest(InlayHintRefreshRequest.type);
 }

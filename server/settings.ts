@@ -9,6 +9,14 @@ export interface Settings {
   readonly codeLens: { readonly enabled: boolean };
   /** Levels of lint rules by id, as typed; the language service takes what it knows. */
   readonly rules: Readonly<Record<string, unknown>>;
+  readonly inlayHints: {
+    /** Parameters and ids that are in force without being written. */
+    readonly defaults: boolean;
+    /** Durations in a unit that people would choose. */
+    readonly durations: boolean;
+    /** Alerts of the last simulation, where no code lens tells of them. */
+    readonly alerts: boolean;
+  };
 }
 
 /** What is in force when nobody says otherwise. */
@@ -16,6 +24,7 @@ export const defaultSettings: Settings = {
   preview: { autoRun: true },
   codeLens: { enabled: true },
   rules: {},
+  inlayHints: { defaults: true, durations: true, alerts: true },
 };
 
 /** Settings by resource, asked of the editor once and again after a change. */
@@ -59,10 +68,16 @@ export class SettingsStore {
 
 /** Takes what has the right type and leaves the rest at its default: settings are typed by hand. */
 function settingsFrom(value: unknown): Settings {
-  const { preview, codeLens, rules } = fields(value);
+  const { preview, codeLens, inlayHints, rules } = fields(value);
+  const hint = defaultSettings.inlayHints;
   return {
     preview: { autoRun: flag(fields(preview)['autoRun'], defaultSettings.preview.autoRun) },
     codeLens: { enabled: flag(fields(codeLens)['enabled'], defaultSettings.codeLens.enabled) },
+    inlayHints: {
+      defaults: flag(fields(inlayHints)['defaults'], hint.defaults),
+      durations: flag(fields(inlayHints)['durations'], hint.durations),
+      alerts: flag(fields(inlayHints)['alerts'], hint.alerts),
+    },
     rules: fields(rules),
   };
 }

@@ -1,4 +1,10 @@
-import { type CancellationToken, LSPErrorCodes, RequestType, ResponseError } from 'vscode-languageserver';
+import {
+  type CancellationToken,
+  LSPErrorCodes,
+  RequestType,
+  ResponseError,
+  WorkDoneProgressReporter,
+} from 'vscode-languageserver';
 import {
   type AlertsParams,
   type AlertsResult,
@@ -22,16 +28,19 @@ const alerts = new RequestType<AlertsParams, AlertsResult, void>(lspMethods.aler
 const eventPlace = new RequestType<EventPlaceParams, EventPlaceResult, void>(lspMethods.eventPlace);
 
 /** The messages of `protocol/lsp-messages.ts`, and the lens command for editors that know nothing of them. */
-export function registerSimulation({ connection, client, simulations }: ServerParts): void {
+export function registerSimulation(parts: ServerParts): void {
+  const { connection, client, simulations, progress } = parts;
   const ask = <Name extends CallName>(
     name: Name,
     input: WorkerCalls[Name]['input'],
     token: CancellationToken,
   ) => client.call(name, input, { signal: signalOf(token) }).catch(inLspWords);
   connection.onRequest(simulate, (params, token) => simulations.run(params, signalOf(token)));
-  connection.onExecuteCommand(({ arguments: [uri] = [] }, token) =>
-    simulations.run({ uri: String(uri) }, signalOf(token)),
-  );
+  connection.onExecuteCommand(async ({ arguments: [given] = [] }, token, asked) => {
+    const uri = String(given);
+    const show = await progressFor(parts, asked);
+    return progress.during(uri, show, () => simulations.run({ uri }, signalOf(token)));
+  });
   connection.onRequest(range, (params, token) => ask('range', params, token));
   connection.onRequest(alerts, (params, token) => ask('alerts', params, token));
   connection.onRequest(eventPlace, (params, token) => ask('eventPlace', params, token));
@@ -39,6 +48,13 @@ export function registerSimulation({ connection, client, simulations }: ServerPa
   connection.onNotification(lspMethods.preview, ({ uri, open }: PreviewParams) =>
     simulations.preview(uri, open),
   );
+}
+
+/** How to show the progress of a run: as the request asks for it, else by ourselves where the client can. */
+async function progressFor({ connection, session }: ServerParts, asked: WorkDoneProgressReporter) {
+  const isAsked = !WorkDoneProgressReporter.isNullInstance(asked);
+  if (isAsked || !session.traits?.showsProgress) return asked;
+  return connection.window.createWorkDoneProgress().catch(() => asked);
 }
 
 function inLspWords(error: unknown): never {

@@ -16,6 +16,8 @@ export interface LspClientOptions {
   readonly args?: readonly string[];
   readonly capabilities?: InitializeParams['capabilities'];
   readonly initializationOptions?: unknown;
+  /** The process that the server shall not outlive; this one unless another is named. */
+  readonly processId?: number;
 }
 
 /** What a test looks for in a message. */
@@ -77,7 +79,7 @@ export class LspClient {
     );
     connection.listen();
     const initialized = (await connection.sendRequest('initialize', {
-      processId: process.pid,
+      processId: options.processId ?? process.pid,
       rootUri: null,
       capabilities: options.capabilities ?? {},
       initializationOptions: options.initializationOptions,

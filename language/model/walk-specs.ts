@@ -1,0 +1,57 @@
+import { effectivePairs, type MapNode, type Node, type Pair, type ScalarNode } from '../syntax/tree.ts';
+import { type Format, itemSpecs, type KeySpec, mapSpecs, rootSpec, type ValueSpec } from './spec-at.ts';
+
+/** A key or scalar of a document, with what the specs know of its place. */
+export type Token =
+  | {
+      readonly role: 'key';
+      readonly node: ScalarNode;
+      readonly name: string;
+      readonly spec: KeySpec | FreeKey;
+    }
+  | { readonly role: 'value'; readonly node: ScalarNode; readonly spec: ValueSpec };
+
+/** A key that the user chose, and what its value is. */
+export type FreeKey = ValueSpec & { readonly role: 'free' };
+
+/**
+ * The keys and scalars that are written in a tree and that the specs have a place for, in the order of the text. Nodes
+ * that stand elsewhere and are only referred to by an alias are not walked again.
+ */
+export function* walkSpecs(root: Node | undefined, format: Format): Generator<Token> {
+  if (root) yield* walkNode(root, [rootSpec(format)]);
+}
+
+function* walkNode(node: Node, specs: readonly ValueSpec[]): Generator<Token> {
+  if (node.kind === 'map') {
+    yield* walkMap(node, specs);
+  } else if (node.kind === 'seq') {
+    const items = specs.flatMap(itemSpecs);
+    for (const { value, alias } of node.items) if (!alias) yield* walkNode(value, items);
+  } else {
+    const spec = specs.find((candidate) => candidate.tagOf) ?? specs[0];
+    if (spec && node.style !== 'empty') yield { role: 'value', node, spec };
+  }
+}
+
+function* walkMap(map: MapNode, specs: readonly ValueSpec[]): Generator<Token> {
+  const siblings = siblingsIn(map);
+  const maps = specs.flatMap((spec) => mapSpecs(spec, siblings));
+  for (const { key, name, value, alias } of map.pairs) {
+    const known = maps.flatMap(({ keys }) => keys.filter((spec) => spec.key === name));
+    const free = maps.flatMap(({ values }): FreeKey[] =>
+      values ? [{ schema: values, key: name, siblings, isFree: true, role: 'free' }] : [],
+    );
+    const found = known.length > 0 ? known : free;
+    const [spec] = found;
+    if (spec) yield { role: 'key', node: key, name, spec };
+    if (!alias) yield* walkNode(value, found);
+  }
+}
+
+/** The keys of a map, inherited ones too, with the text of their values. */
+function siblingsIn(map: MapNode): ReadonlyMap<string, string | undefined> {
+  const textOf = ({ value }: Pair) =>
+    value.kind === 'scalar' && value.value !== null ? String(value.value) : undefined;
+  return new Map(effectivePairs(map).map((pair) => [pair.name, textOf(pair)]));
+}
