@@ -2,6 +2,7 @@ import { retrainingSpec } from '../../core/documents/config-spec.ts';
 import { findKind } from '../../core/metrics/index.ts';
 import type { StrategyConfig } from '../../core/metrics/monitor-kind.ts';
 import { monitorIds } from '../../core/simulate/plan.ts';
+import type { EventType } from '../../core/spec/event-types.ts';
 import { withDefaults } from '../../core/spec/schema.ts';
 import { findStrategy } from '../../core/strategies/index.ts';
 import { effectivePairs } from '../syntax/tree.ts';
@@ -93,12 +94,15 @@ function monitorAt(view: DocumentView, path: Path, id: string): MonitorFacts | u
   const value = view.value(path) as Record<string, unknown>;
   const kind = findKind(String(value['kind']));
   const isKnown = kind && view.isValid(path, ['kind', ...Object.keys(kind.params.properties)]);
+  const params = isKnown ? withDefaults(kind.params, value) : undefined;
+  const from = view.isValid(path, ['from']) ? (value['from'] as readonly EventType[] | undefined) : undefined;
   return {
     id,
     givenId: view.reference([...path, 'id']),
     node,
     kind,
-    metric: isKnown ? kind.metric(withDefaults(kind.params, value)) : undefined,
+    metric: params && kind?.metric(params),
+    measures: kind && params && { kind: kind.id, params, ...(from ? { from } : {}) },
     strategies: usesAt(view, [...path, 'strategy']),
   };
 }

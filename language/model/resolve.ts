@@ -3,6 +3,7 @@ import type { DocumentFormatId } from './document-format.ts';
 import { documentFormatOf, fileNameOf } from './document-format.ts';
 import type { NamedStrategy, PathFacts } from './facts.ts';
 import { type ReadConfig, readConfig } from './read-config.ts';
+import { sampleQuery } from './sample-query.ts';
 
 /** Where other files come from. */
 export interface LanguageHost {
@@ -73,6 +74,7 @@ class Resolver {
     for (const strategy of strategies) this.#strategies.set(strategy.name, strategy);
     const configPath = paths.find(({ use }) => use === 'config');
     const tested = configPath && (await this.#readTested(this.#matches.get(configPath)?.[0]));
+    const sample = await this.#sample();
     for (const uri of this.#cache.keys()) if (!this.#seen.has(uri)) this.#cache.delete(uri);
     return {
       strategies: this.#strategies,
@@ -80,7 +82,7 @@ class Resolver {
       cycles: this.#cycles,
       isComplete: this.#isComplete,
       tested,
-      sample: undefined,
+      sample,
     };
   }
 
@@ -103,6 +105,11 @@ class Resolver {
       await this.#include(await this.#match(included.uri, path), chain, first);
     }
     for (const strategy of included.facts.strategies) this.#strategies.set(strategy.name, strategy);
+  }
+
+  async #sample(): Promise<SampleFacts | undefined> {
+    const query = sampleQuery(this.#config, this.#matches);
+    return query && this.#attempt(async () => this.#host.sample?.(query));
   }
 
   async #readTested(uri: string | undefined): Promise<ReadConfig | undefined> {
