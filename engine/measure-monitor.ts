@@ -16,11 +16,11 @@ export function measureMonitor(
 ): MeasuredFacts[] {
   const { monitors, failures } = attempt(planOf(monitor, model), columns);
   if (failures.length > 0) return [];
-  return monitors.flatMap(({ model: label, series }) => {
+  return monitors.flatMap(({ model: label, metric, series }) => {
     const values = series?.value ?? new Float64Array(0);
     if (values.length === 0) return [];
     const correlation = neighbourCorrelation(values);
-    return [{ id: monitor.id, model: label, values: spreadOf(values), correlation }];
+    return [{ id: monitor.id, model: label, metric, values: spreadOf(values), correlation }];
   });
 }
 

@@ -87,8 +87,42 @@ const firstRealTime = Date.UTC(1971);
 /** Monitors kept measured: those of some configs, and what their parameters lately were. */
 const maxMeasured = 200;
 
-/** Reads the beginning of event files as a sample; rejects with an `EventsError` where they have no events. */
+/**
+ * Reads the beginning of event files as a sample. Where not one row is an event, as while a map is being written, it
+ * knows nothing but the columns. Rejects with an `EventsError` where the files cannot be read.
+ */
 export async function readSample(
+  sources: readonly EventSource[],
+  options: ReadSampleOptions,
+): Promise<Sample> {
+  try {
+    return await readBeginning(sources, options);
+  } catch (error) {
+    if (!(error instanceof EventsError && error.code === 'no-events')) throw error;
+    return new Sample(noEvents, await namesOf(sources), false);
+  }
+}
+
+const noEvents: EventData = {
+  columns: {
+    length: 0,
+    firstRow: 0,
+    time: new Float64Array(0),
+    type: new Uint8Array(0),
+    model: new Uint32Array(0),
+    file: new Uint16Array(0),
+    line: new Uint32Array(0),
+    numbers: new Map(),
+    texts: new Map(),
+    models: [],
+    files: [],
+  },
+  summary: { rows: 0, read: 0, skipped: 0, outOfOrder: 0 },
+  problems: [],
+  problemCounts: new Map(),
+};
+
+async function readBeginning(
   sources: readonly EventSource[],
   { map, signal, maxRows = sampledRows }: ReadSampleOptions,
 ): Promise<Sample> {

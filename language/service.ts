@@ -1,6 +1,7 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { CompletionList, Hover, Position } from 'vscode-languageserver-types';
-import { complete } from './features/completion.ts';
+import { pathsAt } from './features/completion/paths.ts';
+import { complete, filesWanted } from './features/completion.ts';
 import { hover } from './features/hover.ts';
 import type { Finding } from './finding.ts';
 import { type ConfigModel, configModel } from './model/config-model.ts';
@@ -13,7 +14,7 @@ import { internalError, runRules } from './rules/kit/run-rules.ts';
 
 export type { ConfigModel, MonitorPlace } from './model/config-model.ts';
 export { documentFormatOf } from './model/document-format.ts';
-export type { LanguageHost } from './model/resolve.ts';
+export type { FolderEntry, LanguageHost, LastRun } from './model/resolve.ts';
 export type { Problem, RelatedPlace } from './problem.ts';
 
 /** Everything the editor and the command line know about a config. Answers are always for the text of the moment. */
@@ -24,7 +25,7 @@ export interface LanguageService {
   /** What may be written at a position; `snippets` says whether the client takes tab stops. */
   complete(document: TextDocument, position: Position, snippets: boolean): Promise<CompletionList>;
   /** What the key or value at a position means. */
-  hover(document: TextDocument, position: Position): Hover | undefined;
+  hover(document: TextDocument, position: Position): Promise<Hover | undefined>;
   /** Drops what is kept for a document; to be called when it is closed. */
   forget(uri: string): void;
 }
@@ -105,9 +106,22 @@ export function createLanguageService(host: LanguageHost): LanguageService {
       const { format, resolution } = await named(document);
       const strategyNames = [...resolution.strategies.keys()];
       const monitorIds = resolution.tested?.facts.monitors.map(({ id }) => id) ?? [];
-      return complete(document, position, { format, strategyNames, monitorIds, snippets });
+      const wanted = filesWanted(document, position, format);
+      const paths = wanted ? await pathsAt(host, document.uri, wanted) : [];
+      const { sample } = resolution;
+      return complete(document, position, {
+        format,
+        strategyNames,
+        monitorIds,
+        snippets,
+        matchFiles: () => paths,
+        ...(sample ? { sample } : {}),
+      });
     },
-    hover: (document, position) => hover(document, position, formatOf(document)),
+    async hover(document, position) {
+      const { format, resolution } = await named(document);
+      return hover(document, position, format, { ...resolution, run: host.lastRun?.(document) });
+    },
     forget: (uri) => {
       entries.delete(uri);
     },

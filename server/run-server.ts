@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { engineVersion } from '../core/engine-version.ts';
-import { matchFiles, readTextFile } from '../host/files.ts';
+import { listFolder, matchFiles, readTextFile } from '../host/files.ts';
 import { startServer } from './server.ts';
 import type { FromWorker, WorkerPort } from './worker-messages.ts';
 
@@ -11,7 +11,7 @@ import type { FromWorker, WorkerPort } from './worker-messages.ts';
  */
 export function runServer(): Promise<void> {
   const connection = createConnection(ProposedFeatures.all);
-  startServer(connection, { readText: readTextFile, matchFiles, startWorker }, engineVersion);
+  startServer(connection, { readText: readTextFile, matchFiles, listFolder, startWorker }, engineVersion);
   return new Promise(() => {});
 }
 

@@ -9,10 +9,12 @@ import { createLanguageService, isOurs } from '../language/service.ts';
 import { lspMethods } from '../protocol/lsp-messages.ts';
 import { type ClientTraits, clientTraits, initializeResult, watchedFiles } from './capabilities.ts';
 import { Diagnostics } from './diagnostics.ts';
-import { openDocuments } from './documents.ts';
+import { type OpenDocuments, openDocuments } from './documents.ts';
 import { registerFeatures } from './feature-handlers.ts';
 import type { ServerHost } from './host.ts';
+import { lastRunOf } from './last-run.ts';
 import { diagnosticOf } from './lsp-problem.ts';
+import { Samples } from './samples.ts';
 import { SettingsStore } from './settings.ts';
 import { SimulationClient } from './simulation-client.ts';
 import { registerSimulation } from './simulation-handlers.ts';
@@ -42,7 +44,14 @@ function createParts(connection: Connection, host: ServerHost) {
   };
   const readText = async (uri: string) => documents.get(uri)?.getText() ?? host.readText(uri);
   const log = (message: string) => connection.console.error(message);
-  const language = createLanguageService({ readText, matchFiles: host.matchFiles, log });
+  const language = createLanguageService({
+    readText,
+    matchFiles: host.matchFiles,
+    listFolder: host.listFolder,
+    sample: (query) => samples.get(query),
+    lastRun: (document) => lastRunOf(simulations, document),
+    log,
+  });
   const diagnostics = new Diagnostics({
     documents,
     check: async (document) =>
@@ -54,6 +63,10 @@ function createParts(connection: Connection, host: ServerHost) {
     startWorker: host.startWorker,
     onLost: () => simulations.workerLost(),
   });
+  const samples: Samples = new Samples({
+    ask: (question) => client.call('sample', question),
+    arrived: () => recheckAll(connection, documents, diagnostics, session.traits),
+  });
   const simulations: Simulations = new Simulations({
     documents,
     client,
@@ -63,10 +76,23 @@ function createParts(connection: Connection, host: ServerHost) {
     tellRun: (uri, summary) => {
       void connection.sendNotification(lspMethods.simulated, { uri, summary });
       refreshLenses(connection, session.traits);
+      samples.loaded(uri);
     },
   });
   const settings = new SettingsStore(connection);
-  return { connection, documents, ours, language, diagnostics, client, simulations, settings, session, log };
+  return {
+    connection,
+    documents,
+    ours,
+    language,
+    diagnostics,
+    client,
+    samples,
+    simulations,
+    settings,
+    session,
+    log,
+  };
 }
 
 function registerLifecycle({ connection, settings, session, client }: ServerParts, version: string): void {
@@ -90,7 +116,8 @@ function registerLifecycle({ connection, settings, session, client }: ServerPart
 }
 
 function registerDocuments(parts: ServerParts): void {
-  const { connection, documents, language, diagnostics, simulations, settings, session } = parts;
+  const { connection, documents, language, diagnostics, simulations, samples, client, settings, session } =
+    parts;
   const pushes = () => session.traits?.pullsDiagnostics !== true;
   documents.onDidChangeContent(({ document }) => {
     // Others may include it. What the service knows of them it does not work out again.
@@ -104,6 +131,9 @@ function registerDocuments(parts: ServerParts): void {
     language.forget(uri);
     settings.forget(uri);
     simulations.closed(uri);
+    samples.closed(uri);
+    if (samples.isIdle && simulations.isIdle) client.stop();
+    else client.forgetSample(uri);
   });
   connection.onDidChangeConfiguration((change) => {
     settings.changed(change.settings);
@@ -113,6 +143,7 @@ function registerDocuments(parts: ServerParts): void {
     // The editor's text is the truth for what is open there.
     const uris = changes.map(({ uri }) => uri).filter((uri) => !documents.get(uri));
     if (uris.length === 0) return;
+    samples.changed();
     refreshAll(parts);
     simulations.filesChanged(uris);
   });
@@ -122,6 +153,15 @@ function registerDocuments(parts: ServerParts): void {
 function refreshAll({ connection, documents, diagnostics, session }: ServerParts): void {
   const { traits } = session;
   refreshLenses(connection, traits);
+  recheckAll(connection, documents, diagnostics, traits);
+}
+
+function recheckAll(
+  connection: Connection,
+  documents: OpenDocuments,
+  diagnostics: Diagnostics,
+  traits: ClientTraits | undefined,
+): void {
   if (!traits?.pullsDiagnostics) for (const document of documents.all()) diagnostics.push(document);
   else if (traits.refreshesDiagnostics) void connection.sendRequest(DiagnosticRefreshRequest.type);
 }

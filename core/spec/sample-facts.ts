@@ -6,7 +6,7 @@ import type { EventType } from './event-types.ts';
  * Plain data, small whatever the size of the files.
  */
 export interface SampleFacts {
-  /** Events that could be used. */
+  /** Events that could be used; 0 where not one row is an event, and then only the columns are known. */
   readonly rows: number;
   /** False when only the beginning of the files was looked at; then nothing follows from what is missing here. */
   readonly isWhole: boolean;
@@ -53,6 +53,8 @@ export interface MetricFacts {
 export interface MeasuredFacts {
   readonly id: string;
   readonly model: string;
+  /** What is measured, by its name in results. */
+  readonly metric: string;
   readonly values: Spread;
   /** Correlation of each value with the one before it, -1 to 1; 0 where there are too few to tell. */
   readonly correlation: number;

@@ -29,8 +29,15 @@ export function monitorConfigFacts(view: DocumentView, uri: string): ConfigFacts
     strategies: namedStrategies(view, uri),
     policies: view.items(['retraining']).map((path) => policyAt(view, path)),
     paths: [...pathsAt(view, ['include'], 'include'), ...pathsAt(view, ['preview', 'events'], 'events')],
-    map: typeof map === 'object' && map !== null && view.isValid(['preview'], ['map']) ? { ...map } : {},
+    map: textsOf(map),
   };
+}
+
+/** The entries that name a column: beside one that is being typed, the others still count. A name may be a number. */
+function textsOf(map: unknown): Record<string, string> {
+  const entries = typeof map === 'object' && map !== null ? Object.entries(map) : [];
+  const named = entries.filter(([, column]) => typeof column === 'string' || typeof column === 'number');
+  return Object.fromEntries(named.map(([field, column]) => [field, String(column)]));
 }
 
 /** The facts of a strategy file: of one of its documents. */

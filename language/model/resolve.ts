@@ -1,3 +1,4 @@
+import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { SampleFacts, SampleQuery } from '../../core/spec/sample-facts.ts';
 import type { DocumentFormatId } from './document-format.ts';
 import { documentFormatOf, fileNameOf } from './document-format.ts';
@@ -13,7 +14,31 @@ export interface LanguageHost {
   matchFiles(baseUri: string, pattern: string): Promise<readonly string[]>;
   /** What is known of a config's sample events; undefined when they cannot be read, or not in time for an answer. */
   sample?(query: SampleQuery): Promise<SampleFacts | undefined>;
+  /** What a folder holds, named relative to the file at `baseUri`; undefined when it cannot be read. */
+  listFolder?(baseUri: string, folder: string): Promise<readonly FolderEntry[] | undefined>;
+  /** What the last simulation of an open config showed; undefined when there was none. */
+  lastRun?(document: TextDocument): LastRun | undefined;
   log?(message: string): void;
+}
+
+/** A file or folder in a folder. */
+export interface FolderEntry {
+  readonly name: string;
+  readonly isFolder: boolean;
+}
+
+/** A simulation, as far as it is told beside the text. */
+export interface LastRun {
+  /** Of the text as it is now. */
+  readonly isCurrent: boolean;
+  readonly monitors: readonly {
+    readonly id: string;
+    readonly model: string;
+    readonly samples: number;
+    readonly alerts: number;
+    /** When it first fired, in milliseconds since the epoch. */
+    readonly first?: number;
+  }[];
 }
 
 /** What a file's references come to. */

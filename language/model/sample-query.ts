@@ -16,8 +16,7 @@ export function sampleQuery(
   return {
     uri,
     events,
-    // A column may have a number for its name.
-    map: Object.fromEntries(Object.entries(facts.map).map(([field, column]) => [field, String(column)])),
+    map: facts.map,
     monitors: facts.monitors.flatMap(({ id, measures }) => (measures ? [{ id, ...measures }] : [])),
     ...(model ? { model } : {}),
   };

@@ -12,8 +12,16 @@ import type {
   RangeResult,
   SimulateResult,
 } from '../../protocol/lsp-messages.ts';
-import type { Call, FromWorker, RunOrder, ToWorker } from '../worker-messages.ts';
+import type {
+  Call,
+  FromWorker,
+  RunOrder,
+  SampleAnswer,
+  SampleQuestion,
+  ToWorker,
+} from '../worker-messages.ts';
 import { EventStore, type StampedSource } from './event-store.ts';
+import { SampleStore } from './sample-store.ts';
 
 /** What the machine gives to the worker. */
 export interface SimulationWorkerHost {
@@ -38,12 +46,14 @@ interface KeptRun {
 export class SimulationWorker {
   readonly #host: SimulationWorkerHost;
   readonly #store: EventStore;
+  readonly #samples: SampleStore;
   readonly #runs = new Map<string, KeptRun>();
   readonly #underWay = new Map<number, AbortController>();
 
   constructor(host: SimulationWorkerHost) {
     this.#host = host;
     this.#store = new EventStore(host.digests);
+    this.#samples = new SampleStore(this.#store, host.pause);
   }
 
   receive(message: ToWorker): void {
@@ -57,6 +67,9 @@ export class SimulationWorker {
       case 'forget':
         this.#runs.delete(message.uri);
         if (this.#runs.size === 0) this.#store.clear();
+        return;
+      case 'forgetSample':
+        this.#samples.forget(message.uri);
         return;
       default:
         assertNever(message, 'message to the worker');
@@ -86,6 +99,8 @@ export class SimulationWorker {
         return this.#alerts(call.input);
       case 'eventPlace':
         return this.#eventPlace(call.input);
+      case 'sample':
+        return this.#sample(call.input, signal);
       default:
         return assertNever(call, 'call');
     }
@@ -109,15 +124,21 @@ export class SimulationWorker {
   async #load(id: number, order: RunOrder, signal: AbortSignal): Promise<EventData | SimulateResult> {
     const { uri, events, map } = order;
     try {
-      const sources = await Promise.all(
-        events.map((file) => this.#host.open(file, this.#host.shownName(uri, file))),
-      );
+      const sources = await this.#open(uri, events);
       const onProgress = everyHundredMs((done) => this.#host.post({ type: 'progress', id, done }));
       return await this.#store.load(sources, { map, signal, onProgress });
     } catch (error) {
       if (signal.aborted) return cancelled;
       return { ok: false, reason: 'events', message: messageOf(error) };
     }
+  }
+
+  #open(uri: string, events: readonly string[]): Promise<StampedSource[]> {
+    return Promise.all(events.map((file) => this.#host.open(file, this.#host.shownName(uri, file))));
+  }
+
+  async #sample({ query, known }: SampleQuestion, signal: AbortSignal): Promise<SampleAnswer> {
+    return this.#samples.answer(query, known, await this.#open(query.uri, query.events), signal);
   }
 
   /** A large older run goes before its successor is made: nobody can ask about it while this thread is busy. */
