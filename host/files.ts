@@ -1,5 +1,5 @@
-import { readFile, stat } from 'node:fs/promises';
-import { dirname, isAbsolute, resolve } from 'node:path';
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { escapePath, glob, isDynamicPattern } from 'tinyglobby';
 
@@ -14,6 +14,35 @@ export async function readTextFile(uri: string): Promise<string | undefined> {
     return size > maxTextBytes ? undefined : await readFile(path, 'utf8');
   } catch {
     return undefined;
+  }
+}
+
+/** What a folder holds, named relative to a file, in the order of names; undefined where it cannot be read. */
+export async function listFolder(
+  baseUri: string,
+  path: string,
+): Promise<readonly { readonly name: string; readonly isFolder: boolean }[] | undefined> {
+  try {
+    const folder = resolve(dirname(fileURLToPath(baseUri)), path);
+    const names = (await readdir(folder)).sort();
+    return await Promise.all(
+      names
+        .slice(0, maxEntries)
+        .map(async (name) => ({ name, isFolder: await isFolder(join(folder, name)) })),
+    );
+  } catch {
+    return undefined;
+  }
+}
+
+/** Of a folder with more, a list would help nobody. */
+const maxEntries = 2000;
+
+async function isFolder(path: string): Promise<boolean> {
+  try {
+    return (await stat(path)).isDirectory();
+  } catch {
+    return false;
   }
 }
 

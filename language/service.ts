@@ -10,7 +10,8 @@ import type {
 } from 'vscode-languageserver-types';
 import { fixAllEdits } from './features/code-actions/fix-all.ts';
 import { type Action, codeActions, textEdits } from './features/code-actions.ts';
-import { complete } from './features/completion.ts';
+import { pathsAt } from './features/completion/paths.ts';
+import { complete, filesWanted } from './features/completion.ts';
 import { format } from './features/format.ts';
 import { hover } from './features/hover.ts';
 import { type HintChoice, inlayHints } from './features/inlay-hints.ts';
@@ -37,7 +38,7 @@ export type { Cancellation } from './features/navigation/workspace.ts';
 export { type SemanticToken, tokenModifiers, tokenTypes } from './features/semantic-tokens.ts';
 export type { ConfigModel, MonitorPlace } from './model/config-model.ts';
 export { documentFormatOf } from './model/document-format.ts';
-export type { LanguageHost } from './model/resolve.ts';
+export type { FolderEntry, LanguageHost, LastRun } from './model/resolve.ts';
 export type { Problem, RelatedPlace } from './problem.ts';
 
 /** Everything the editor and the command line know about a config. Answers are always for the text of the moment. */
@@ -58,7 +59,7 @@ export interface LanguageService extends Navigation {
   /** What may be written at a position; `snippets` says whether the client takes tab stops. */
   complete(document: TextDocument, position: Position, snippets: boolean): Promise<CompletionList>;
   /** What the key or value at a position means. */
-  hover(document: TextDocument, position: Position): Hover | undefined;
+  hover(document: TextDocument, position: Position): Promise<Hover | undefined>;
   /** Edits that lay the text out, or some lines of it; undefined where it cannot be read. */
   format(document: TextDocument, options: FormattingOptions, range?: Range): TextEdit[] | undefined;
   /** The indentation of the line that Enter has just begun. */
@@ -179,9 +180,22 @@ export function createLanguageService(host: LanguageHost): LanguageService {
       const { format, resolution } = await named(document);
       const strategyNames = [...resolution.strategies.keys()];
       const monitorIds = resolution.tested?.facts.monitors.map(({ id }) => id) ?? [];
-      return complete(document, position, { format, strategyNames, monitorIds, snippets });
+      const wanted = filesWanted(document, position, format);
+      const paths = wanted ? await pathsAt(host, document.uri, wanted) : [];
+      const { sample } = resolution;
+      return complete(document, position, {
+        format,
+        strategyNames,
+        monitorIds,
+        snippets,
+        matchFiles: () => paths,
+        ...(sample ? { sample } : {}),
+      });
     },
-    hover: (document, position) => hover(document, position, formatOf(document)),
+    async hover(document, position) {
+      const { format, resolution } = await named(document);
+      return hover(document, position, format, { ...resolution, run: host.lastRun?.(document) });
+    },
     ...createNavigation(host, (document) => read(document).config),
     format,
     onNewLine,

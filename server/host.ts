@@ -1,3 +1,4 @@
+import type { FolderEntry } from '../language/service.ts';
 import type { WorkerPort } from './worker-messages.ts';
 
 /** What the server needs of the machine it runs on. */
@@ -6,5 +7,7 @@ export interface ServerHost {
   readText(uri: string): Promise<string | undefined>;
   /** The files that a path or pattern in a config names, as URIs in order; relative to the config. */
   matchFiles(baseUri: string, pattern: string): Promise<readonly string[]>;
+  /** What a folder holds, named relative to the config; undefined where it cannot be read. */
+  listFolder(baseUri: string, folder: string): Promise<readonly FolderEntry[] | undefined>;
   startWorker(): WorkerPort;
 }

@@ -10,7 +10,7 @@ import {
   StreamMessageWriter,
 } from 'vscode-languageserver/node';
 import { engineVersion } from '../core/engine-version.ts';
-import { matchFiles, readTextFile } from '../host/files.ts';
+import { listFolder, matchFiles, readTextFile } from '../host/files.ts';
 import { cancelledAnswer } from './lsp-manners/lifecycle-gate.ts';
 import { politeTransport } from './lsp-manners/polite-transport.ts';
 import type { WireMessage } from './lsp-manners/position-boundary.ts';
@@ -25,7 +25,7 @@ export function runServer(): Promise<void> {
   const connection = process.argv.includes('--stdio')
     ? stdioConnection()
     : createConnection(ProposedFeatures.all, options);
-  startServer(connection, { readText: readTextFile, matchFiles, startWorker }, engineVersion);
+  startServer(connection, { readText: readTextFile, matchFiles, listFolder, startWorker }, engineVersion);
   return new Promise(() => {});
 }
 

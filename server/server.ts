@@ -11,12 +11,14 @@ import { lspMethods } from '../protocol/lsp-messages.ts';
 import { type ClientTraits, clientTraits, initializeResult, watchedFiles } from './capabilities.ts';
 import { registerCodeActions } from './code-action-handlers.ts';
 import { Diagnostics } from './diagnostics.ts';
-import { openDocuments } from './documents.ts';
+import { type OpenDocuments, openDocuments } from './documents.ts';
 import { registerEditing } from './edit-handlers.ts';
 import { registerFeatures } from './feature-handlers.ts';
 import type { ServerHost } from './host.ts';
+import { lastRunOf } from './last-run.ts';
 import { RunProgress } from './lsp-manners/run-progress.ts';
 import { diagnosticOf } from './lsp-problem.ts';
+import { Samples } from './samples.ts';
 import { SettingsStore } from './settings.ts';
 import { SimulationClient } from './simulation-client.ts';
 import { registerSimulation } from './simulation-handlers.ts';
@@ -52,7 +54,10 @@ function createParts(connection: Connection, host: ServerHost) {
   const language = createLanguageService({
     readText,
     matchFiles: host.matchFiles,
+    listFolder: host.listFolder,
     lintOptions: async (uri) => ({ rules: (await settings.of(uri)).rules }),
+    sample: (query) => samples.get(query),
+    lastRun: (document) => lastRunOf(simulations, document),
     log,
   });
   const diagnostics = new Diagnostics({
@@ -67,6 +72,10 @@ function createParts(connection: Connection, host: ServerHost) {
     onLost: () => simulations.workerLost(),
   });
   const progress = new RunProgress();
+  const samples: Samples = new Samples({
+    ask: (question) => client.call('sample', question),
+    arrived: () => recheckAll(connection, documents, diagnostics, session.traits),
+  });
   const simulations: Simulations = new Simulations({
     documents,
     client,
@@ -79,6 +88,7 @@ function createParts(connection: Connection, host: ServerHost) {
     tellRun: (uri, summary) => {
       void connection.sendNotification(lspMethods.simulated, { uri, summary });
       refreshLenses(connection, session.traits);
+      samples.loaded(uri);
     },
   });
   return {
@@ -88,6 +98,7 @@ function createParts(connection: Connection, host: ServerHost) {
     language,
     diagnostics,
     client,
+    samples,
     simulations,
     progress,
     settings,
@@ -117,7 +128,8 @@ function registerLifecycle({ connection, settings, session, client }: ServerPart
 }
 
 function registerDocuments(parts: ServerParts): void {
-  const { connection, documents, language, diagnostics, simulations, settings, session } = parts;
+  const { connection, documents, language, diagnostics, simulations, samples, client, settings, session } =
+    parts;
   const pushes = () => session.traits?.pullsDiagnostics !== true;
   documents.onDidChangeContent(({ document }) => {
     // Others may include it. What the service knows of them it does not work out again.
@@ -131,6 +143,9 @@ function registerDocuments(parts: ServerParts): void {
     language.forget(uri);
     settings.forget(uri);
     simulations.closed(uri);
+    samples.closed(uri);
+    if (samples.isIdle && simulations.isIdle) client.stop();
+    else client.forgetSample(uri);
   });
   connection.onDidChangeConfiguration((change) => {
     settings.changed(change.settings);
@@ -140,6 +155,7 @@ function registerDocuments(parts: ServerParts): void {
     // The editor's text is the truth for what is open there.
     const uris = changes.map(({ uri }) => uri).filter((uri) => !documents.get(uri));
     if (uris.length === 0) return;
+    samples.changed();
     refreshAll(parts);
     simulations.filesChanged(uris);
   });
@@ -149,6 +165,15 @@ function registerDocuments(parts: ServerParts): void {
 function refreshAll({ connection, documents, diagnostics, session }: ServerParts): void {
   const { traits } = session;
   refreshLenses(connection, traits);
+  recheckAll(connection, documents, diagnostics, traits);
+}
+
+function recheckAll(
+  connection: Connection,
+  documents: OpenDocuments,
+  diagnostics: Diagnostics,
+  traits: ClientTraits | undefined,
+): void {
   if (!traits?.pullsDiagnostics) for (const document of documents.all()) diagnostics.push(document);
   else if (traits.refreshesDiagnostics) void connection.sendRequest(DiagnosticRefreshRequest.type);
 }

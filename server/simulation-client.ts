@@ -80,6 +80,11 @@ export class SimulationClient {
     this.#port?.post({ type: 'forget', uri });
   }
 
+  /** Drops the worker's sample of a config. */
+  forgetSample(uri: string): void {
+    this.#port?.post({ type: 'forgetSample', uri });
+  }
+
   /** Ends the worker, and with it everything it keeps. Calls under way are cancelled. */
   stop(): void {
     this.#disconnect()?.terminate();

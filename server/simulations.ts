@@ -111,6 +111,17 @@ export class Simulations {
     return { summary: config.last.summary, isCurrent: isCurrent(documents, config.last.of) };
   }
 
+  /** The same at once, as far as it is known. */
+  lastKnown(document: TextDocument): LastRun | undefined {
+    const last = this.#configs.get(document.uri)?.last;
+    return last?.of.document === document ? last : undefined;
+  }
+
+  /** No config is run or shown. */
+  get isIdle(): boolean {
+    return this.#configs.size === 0;
+  }
+
   /** All runs were lost with their worker: what is shown is run again. */
   workerLost(): void {
     for (const [uri, config] of this.#configs) {

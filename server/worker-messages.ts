@@ -1,5 +1,6 @@
 import type { SimulationPlan } from '../core/simulate/plan.ts';
 import type { ReferenceFile } from '../core/simulate/references.ts';
+import type { SampleFacts, SampleQuery } from '../core/spec/sample-facts.ts';
 import type { FieldMap } from '../events/read-events.ts';
 import type {
   AlertsParams,
@@ -27,11 +28,21 @@ export interface RunOrder {
   readonly lines: ReadonlyMap<string, number>;
 }
 
+/** A question about sample events; `known` is the stamp of the answer that the asker has. */
+export interface SampleQuestion {
+  readonly query: SampleQuery;
+  readonly known?: string;
+}
+
+/** The facts, with a stamp that changes whenever they may; `same` where the asker has them. */
+export type SampleAnswer = { readonly stamp: string; readonly facts: SampleFacts } | 'same';
+
 /** What the server asks of the simulation worker: input and answer of each call. */
 export interface WorkerCalls {
   readonly run: { readonly input: RunOrder; readonly answer: SimulateResult };
   readonly range: { readonly input: RangeParams; readonly answer: RangeResult };
   readonly alerts: { readonly input: AlertsParams; readonly answer: AlertsResult };
+  readonly sample: { readonly input: SampleQuestion; readonly answer: SampleAnswer };
   readonly eventPlace: { readonly input: EventPlaceParams; readonly answer: EventPlaceResult };
 }
 
@@ -47,8 +58,10 @@ export type ToWorker =
   | { readonly type: 'call'; readonly id: number; readonly call: Call }
   /** Nobody waits for this call any more. */
   | { readonly type: 'cancel'; readonly id: number }
-  /** The config was closed: nothing of it is kept. */
-  | { readonly type: 'forget'; readonly uri: string };
+  /** The config was closed: no run of it is kept. */
+  | { readonly type: 'forget'; readonly uri: string }
+  /** Nobody edits the config any more: its sample is not kept. */
+  | { readonly type: 'forgetSample'; readonly uri: string };
 
 /** From the worker to the server's thread. */
 export type FromWorker =

@@ -19,6 +19,7 @@ const params = Type.Object({
     text({
       description: 'Name of the metric: takes the `value` of `metric_sample` events that carry it.',
       examples: ['inference_latency_ms'],
+      completes: 'metric',
     }),
   ),
   event: Type.Optional(
@@ -32,6 +33,7 @@ const params = Type.Object({
     text({
       description: 'Numeric field of the event; fields inside others are written with dots.',
       examples: ['latency_ms', 'metadata.confidence'],
+      completes: 'field',
     }),
   ),
   aggregate: Type.Optional(

@@ -6,10 +6,12 @@ import type { EventType } from './event-types.ts';
  * Plain data, small whatever the size of the files.
  */
 export interface SampleFacts {
-  /** Events that could be used. */
+  /** Events that could be used; 0 where not one row is an event, and then only the columns are known. */
   readonly rows: number;
   /** False when only the beginning of the files was looked at; then nothing follows from what is missing here. */
   readonly isWhole: boolean;
+  /** The events carry times of their own. Where they do not, one a second is assumed and rates mean nothing. */
+  readonly hasTimes: boolean;
   /** Time of the earliest and of the latest event, in milliseconds since the epoch; absent without events. */
   readonly from?: number;
   readonly to?: number;
@@ -19,7 +21,7 @@ export interface SampleFacts {
   readonly events: readonly EventFacts[];
   /** The metrics that `metric_sample` events carry, in order of appearance. */
   readonly metrics: readonly MetricFacts[];
-  /** Keys or columns of the files under their own names, before `preview.map`, in order of appearance. */
+  /** Keys or columns of the files under their own names, before `preview.map`. */
   readonly columns: readonly string[];
   /** What the config's monitors measure on these events, for those whose parameters are valid. */
   readonly monitors: readonly MeasuredFacts[];
@@ -51,12 +53,19 @@ export interface MetricFacts {
 export interface MeasuredFacts {
   readonly id: string;
   readonly model: string;
+  /** What is measured, by its name in results. */
+  readonly metric: string;
   readonly values: Spread;
+  /** Correlation of each value with the one before it, -1 to 1; 0 where there are too few to tell. */
+  readonly correlation: number;
 }
 
 /** How many values there are and how they are spread. */
 export interface Spread {
   readonly count: number;
+  readonly mean: number;
+  /** Standard deviation with divisor n - 1; 0 of a single value. */
+  readonly std: number;
   /** At most 1,001 order statistics at even distances, ascending: the first is the minimum, the last the maximum. */
   readonly quantiles: readonly number[];
 }
@@ -70,6 +79,8 @@ export interface SampleQuery {
   /** Our field to theirs, or to `=constant`. */
   readonly map: Readonly<Record<string, string>>;
   readonly monitors: readonly SampledMonitor[];
+  /** Whose events the monitors measure, where the config says. */
+  readonly model?: ModelKey;
 }
 
 /** A monitor whose metric is wanted: its kind, and the kind's parameters with defaults filled in. */

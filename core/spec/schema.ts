@@ -13,7 +13,12 @@ export interface Doc<T = unknown> {
   readonly unit?: Unit;
   readonly examples?: readonly T[];
   readonly default?: T;
+  /** What of the sample events the value may be the name of. */
+  readonly completes?: Completes;
 }
+
+/** Names that sample events offer: of a metric, of a numeric field of the event beside it, or of a field of `metadata`. */
+export type Completes = 'metric' | 'field' | 'feature';
 
 /** Units shown beside a parameter. */
 export type Unit = 'ms' | 'samples' | 'sigmas' | 'share' | 'metric unit' | 'duration' | 'rows';

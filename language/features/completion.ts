@@ -14,7 +14,7 @@ import type { CompletionContext, FileKind } from './completion/types.ts';
 import { valueDrafts } from './completion/value-drafts.ts';
 import { isJson } from './is-json.ts';
 
-export type { CompletionContext, FileKind, SampleFacts } from './completion/types.ts';
+export type { CompletionContext, FileKind } from './completion/types.ts';
 
 /** What may be written at the cursor: keys, values and whole blocks. Complete, whatever has been typed already. */
 export function complete(

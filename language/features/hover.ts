@@ -1,36 +1,74 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Hover, Position } from 'vscode-languageserver-types';
+import type { SampleFacts } from '../../core/spec/sample-facts.ts';
 import { taggedOf } from '../../core/spec/schema.ts';
+import type { NamedStrategy } from '../model/facts.ts';
+import type { LastRun } from '../model/resolve.ts';
 import { alternatives, type Format, keywordsOf, specsAt, type ValueSpec } from '../model/spec-at.ts';
 import { scalarText } from '../syntax/cursor/outline.ts';
 import { siblingsOf } from '../syntax/cursor/place.ts';
 import { type Token, tokenAt } from '../syntax/cursor-context.ts';
+import { monitorsConcerned } from './describe/definitions.ts';
 import { describeBranch } from './describe/describe-branch.ts';
-import { describeDefinition } from './describe/describe-definition.ts';
+import { describeDefinition, describeIncluded, isStrategyName } from './describe/describe-definition.ts';
 import { describeKey, meaningsOf } from './describe/describe-key.ts';
+import { runBlocks } from './describe/describe-run.ts';
 import { describeEvent, describeField, eventFields, isEventType } from './describe/event-fields.ts';
 import { bullets, code, markdown } from './describe/markdown.ts';
 import { valueMeaning } from './describe/number-meaning.ts';
+import { sampleMeaning, sampleOfModel, sampleOfName } from './describe/sample-blocks.ts';
+import { measuredAt } from './describe/sample-words.ts';
 import { isJson } from './is-json.ts';
 
+/** What hover may know beside the text. */
+export interface HoverContext {
+  readonly sample?: SampleFacts | undefined;
+  readonly run?: LastRun | undefined;
+  /** Strategies that can be named, those of included files too. */
+  readonly strategies?: ReadonlyMap<string, NamedStrategy>;
+}
+
 /** What the key or value under the cursor means; undefined where there is nothing to say. */
-export function hover(document: TextDocument, position: Position, format: Format): Hover | undefined {
+export function hover(
+  document: TextDocument,
+  position: Position,
+  format: Format,
+  context: HoverContext = {},
+): Hover | undefined {
   const text = document.getText();
   const token = tokenAt(text, document.offsetAt(position), isJson(document));
   if (!token) return undefined;
   const [spec] = specsAt(format, token.path);
   if (!spec) return undefined;
-  const blocks = token.role === 'key' ? keyBlocks(spec, token) : valueBlocks(spec, token, text);
+  const blocks =
+    token.role === 'key' ? keyBlocks(spec, token, context) : valueBlocks(spec, token, text, context);
   if (blocks.length === 0) return undefined;
   const range = { start: document.positionAt(token.node.start), end: document.positionAt(token.node.end) };
   return { contents: markdown(...blocks), range };
 }
 
-function keyBlocks(spec: ValueSpec, token: Token): string[] {
+function keyBlocks(spec: ValueSpec, token: Token, context: HoverContext): string[] {
   if (spec.isFree) return freeKeyBlocks(spec, token);
   const value = scalarText(token.value);
-  return [...describeKey(spec), value === undefined ? '' : meaning(spec, value)];
+  const own = value === undefined ? [] : [meaning(spec, value), ...sampleBlocks(spec, token, value, context)];
+  return [...describeKey(spec), ...own];
 }
+
+/** What the sample and the last simulation have to do with a value. */
+function sampleBlocks(spec: ValueSpec, token: Token, value: string, { sample, run }: HoverContext): string[] {
+  const { outline, path } = token;
+  const isMonitor = spec.tagOf?.name === 'monitor' || (spec.key === 'id' && path.length > 1);
+  if (isMonitor) return runBlocks(monitorsConcerned(outline, path), run);
+  if (!sample || sample.rows === 0) return [];
+  if (isModel(path)) return sampleOfModel(spec, value, sample);
+  const isName = keywordsOf(spec.schema).completes !== undefined || isEventType(value);
+  if (isName) return sampleOfName(spec, value, sample);
+  return sampleMeaning(spec, value, sample, measuredAt(sample, outline, path));
+}
+
+/** Under the config's `model`. */
+const isModel = ([first, second]: Token['path']) =>
+  first?.type === 'map' && first.key === 'model' && second?.type === 'map';
 
 /** A key the user chose: the name of a strategy, or a field that is mapped. */
 function freeKeyBlocks(spec: ValueSpec, { value, node }: Token): string[] {
@@ -47,16 +85,19 @@ function fieldBlocks(name: string): string[] {
   return field ? describeField(field) : [];
 }
 
-function valueBlocks(spec: ValueSpec, token: Token, text: string): string[] {
+function valueBlocks(spec: ValueSpec, token: Token, text: string, context: HoverContext): string[] {
   const { node, outline } = token;
-  if (spec.tagOf) return tagBlocks(spec, node.text);
-  if (isEventType(node.text) && takesWords(spec)) return describeEvent(node.text);
+  const seen = sampleBlocks(spec, token, node.text, context);
+  if (spec.tagOf) return [...tagBlocks(spec, node.text), ...seen];
+  if (isEventType(node.text) && takesWords(spec)) return [...describeEvent(node.text), ...seen];
   const word = meaningsOf(spec)?.[node.text];
   if (word !== undefined) return [`**${node.text}** · ${code(spec.key)}`, word];
   const definition = describeDefinition(spec, node.text, outline, text);
   if (definition.length > 0) return definition;
-  if (spec.key === 'field') return fieldBlocks(node.text);
-  return [...describeKey(spec), meaning(spec, node.text)];
+  const included = isStrategyName(spec) ? context.strategies?.get(node.text) : undefined;
+  if (included) return describeIncluded(included);
+  if (keywordsOf(spec.schema).completes === 'field') return [...fieldBlocks(node.text), ...seen];
+  return [...describeKey(spec), meaning(spec, node.text), ...seen];
 }
 
 /** One sentence stands for itself, several as a list. */

@@ -6,7 +6,8 @@ import {
   type Range,
 } from 'vscode-languageserver-types';
 import { durationMs, formatDuration } from '../../core/spec/duration.ts';
-import type { ConfigFacts, MonitorFacts, StrategyFacts } from '../model/facts.ts';
+import type { DocumentFormatId } from '../model/document-format.ts';
+import { type ConfigFacts, type MonitorFacts, type StrategyFacts, withParts } from '../model/facts.ts';
 import { keywordsOf, type Schema } from '../model/spec-at.ts';
 import { walkSpecs } from '../model/walk-specs.ts';
 import { effectivePairs, type MapNode, type SyntaxDocument } from '../syntax/tree.ts';
@@ -56,7 +57,7 @@ const once = (hints: readonly Hint[]) => [
 export interface HintSource {
   readonly documents: readonly SyntaxDocument[];
   readonly facts: ConfigFacts;
-  readonly format: 'monitor' | 'strategy' | 'test';
+  readonly format: DocumentFormatId;
 }
 
 function hintOf({ at, parts, kind }: Hint, document: TextDocument): InlayHint {
@@ -98,15 +99,16 @@ function strategyPart({ kind, node, metric }: MonitorFacts): Hint['parts'] {
   const written = Object.fromEntries(
     effectivePairs(node).flatMap(({ name, value }) => (value.kind === 'scalar' ? [[name, value.value]] : [])),
   );
-  const { type } = kind.defaultStrategy({ ...defaultsOf(kind.params.properties), ...written });
-  return [{ text: `strategy: ${type}`, meaning: 'How this kind alarms when no strategy is named.' }];
+  const strategy = kind.defaultStrategy({ ...defaultsOf(kind.params.properties), ...written });
+  if (!strategy) return [];
+  return [{ text: `strategy: ${strategy.type}`, meaning: 'How this kind alarms when no strategy is named.' }];
 }
 
 function strategyHints({ monitors, strategies }: ConfigFacts): Hint[] {
-  const inline = monitors.flatMap((monitor) =>
-    monitor.strategies.flatMap((use) => (use.form === 'inline' ? [use.strategy] : [])),
-  );
-  return [...strategies, ...inline].flatMap(({ node, definition }: StrategyFacts) => {
+  const named = strategies.map((strategy) => ({ form: 'inline', strategy }) as const);
+  const uses = withParts([...named, ...monitors.flatMap((monitor) => monitor.strategies)]);
+  const written = uses.flatMap((use) => (use.form === 'inline' ? [use.strategy] : []));
+  return written.flatMap(({ node, definition }: StrategyFacts) => {
     const at = tagEnd(node, 'type');
     if (!definition || at === undefined) return [];
     return [{ at, parts: defaultParts(node, definition.params.properties), kind: InlayHintKind.Parameter }];

@@ -1,6 +1,7 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Range } from 'vscode-languageserver-types';
 import { durationPattern } from '../../core/spec/schema.ts';
+import type { DocumentFormatId } from '../model/document-format.ts';
 import { alternatives, type Keywords, keywordsOf, type ValueSpec } from '../model/spec-at.ts';
 import { type Token, walkSpecs } from '../model/walk-specs.ts';
 import { overlap, type ScalarNode, type SyntaxDocument } from '../syntax/tree.ts';
@@ -38,7 +39,7 @@ type Meaning = Pick<SemanticToken, 'type'> & Partial<Pick<SemanticToken, 'modifi
 export function semanticTokens(
   document: TextDocument,
   documents: readonly SyntaxDocument[],
-  format: 'monitor' | 'strategy' | 'test',
+  format: DocumentFormatId,
   range?: Range,
 ): SemanticToken[] {
   const wanted = range && { start: document.offsetAt(range.start), end: document.offsetAt(range.end) };

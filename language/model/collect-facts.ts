@@ -2,6 +2,7 @@ import { retrainingSpec } from '../../core/documents/config-spec.ts';
 import { findKind } from '../../core/metrics/index.ts';
 import type { StrategyConfig } from '../../core/metrics/monitor-kind.ts';
 import { monitorIds } from '../../core/simulate/plan.ts';
+import type { EventType } from '../../core/spec/event-types.ts';
 import { withDefaults } from '../../core/spec/schema.ts';
 import { findStrategy } from '../../core/strategies/index.ts';
 import { effectivePairs } from '../syntax/tree.ts';
@@ -33,8 +34,15 @@ export function monitorConfigFacts(view: DocumentView, uri: string): ConfigFacts
       ...pathsAt(view, ['preview', 'events'], 'events'),
       ...monitors.flatMap((path) => pathsAt(view, [...path, 'reference', 'events'], 'reference')),
     ],
-    map: typeof map === 'object' && map !== null && view.isValid(['preview'], ['map']) ? { ...map } : {},
+    map: textsOf(map),
   };
+}
+
+/** The entries that name a column: beside one that is being typed, the others still count. A name may be a number. */
+function textsOf(map: unknown): Record<string, string> {
+  const entries = typeof map === 'object' && map !== null ? Object.entries(map) : [];
+  const named = entries.filter(([, column]) => typeof column === 'string' || typeof column === 'number');
+  return Object.fromEntries(named.map(([field, column]) => [field, String(column)]));
 }
 
 /** The facts of a strategy file: of one of its documents. */
@@ -99,12 +107,15 @@ function monitorAt(view: DocumentView, path: Path, id: string): MonitorFacts | u
   const value = view.value(path) as Record<string, unknown>;
   const kind = findKind(String(value['kind']));
   const isKnown = kind && view.isValid(path, ['kind', ...Object.keys(kind.params.properties)]);
+  const params = isKnown ? withDefaults(kind.params, value) : undefined;
+  const from = view.isValid(path, ['from']) ? (value['from'] as readonly EventType[] | undefined) : undefined;
   return {
     id,
     givenId: view.reference([...path, 'id']),
     node,
     kind,
-    metric: isKnown ? kind.metric(withDefaults(kind.params, value)) : undefined,
+    metric: params && kind?.metric(params),
+    measures: kind && params && { kind: kind.id, params, ...(from ? { from } : {}) },
     strategies: usesAt(view, [...path, 'strategy']),
   };
 }

@@ -1,6 +1,7 @@
 import type { RuleLevel } from '../../core/documents/settings-spec.ts';
 import type { MonitorKind, StrategyConfig } from '../../core/metrics/monitor-kind.ts';
 import type { MetricInfo } from '../../core/spec/metric.ts';
+import type { SampledMonitor } from '../../core/spec/sample-facts.ts';
 import type { StrategyDef } from '../../core/strategies/detector.ts';
 import type { MapNode, ScalarNode, Span } from '../syntax/tree.ts';
 
@@ -46,6 +47,8 @@ export interface MonitorFacts {
   readonly kind: MonitorKind | undefined;
   /** What it measures; undefined where its parameters break the schema. */
   readonly metric: MetricInfo | undefined;
+  /** By what it measures that, with defaults filled in; undefined where `metric` is. */
+  readonly measures: Omit<SampledMonitor, 'id'> | undefined;
   readonly strategies: readonly StrategyUse[];
 }
 

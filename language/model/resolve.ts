@@ -1,8 +1,10 @@
+import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { SampleFacts, SampleQuery } from '../../core/spec/sample-facts.ts';
 import type { DocumentFormatId } from './document-format.ts';
 import { documentFormatOf, fileNameOf } from './document-format.ts';
 import type { NamedStrategy, PathFacts } from './facts.ts';
 import { type ReadConfig, readConfig } from './read-config.ts';
+import { sampleQuery } from './sample-query.ts';
 
 /** Where other files come from. */
 export interface LanguageHost {
@@ -16,6 +18,10 @@ export interface LanguageHost {
   sample?(query: SampleQuery): Promise<SampleFacts | undefined>;
   /** What there is to say about rules for a file, beside the settings files above it. */
   lintOptions?(uri: string): Promise<LintOptions>;
+  /** What a folder holds, named relative to the file at `baseUri`; undefined when it cannot be read. */
+  listFolder?(baseUri: string, folder: string): Promise<readonly FolderEntry[] | undefined>;
+  /** What the last simulation of an open config showed; undefined when there was none. */
+  lastRun?(document: TextDocument): LastRun | undefined;
   log?(message: string): void;
 }
 
@@ -25,6 +31,26 @@ export interface LintOptions {
   readonly settingsUri?: string;
   /** Levels by rule id as the user typed them; a settings file has more weight. */
   readonly rules?: Readonly<Record<string, unknown>>;
+}
+
+/** A file or folder in a folder. */
+export interface FolderEntry {
+  readonly name: string;
+  readonly isFolder: boolean;
+}
+
+/** A simulation, as far as it is told beside the text. */
+export interface LastRun {
+  /** Of the text as it is now. */
+  readonly isCurrent: boolean;
+  readonly monitors: readonly {
+    readonly id: string;
+    readonly model: string;
+    readonly samples: number;
+    readonly alerts: number;
+    /** When it first fired, in milliseconds since the epoch. */
+    readonly first?: number;
+  }[];
 }
 
 /** What a file's references come to. */
@@ -85,6 +111,7 @@ class Resolver {
     for (const strategy of strategies) this.#strategies.set(strategy.name, strategy);
     const configPath = paths.find(({ use }) => use === 'config');
     const tested = configPath && (await this.#readTested(this.#matches.get(configPath)?.[0]));
+    const sample = await this.#sample();
     for (const uri of this.#cache.keys()) if (!this.#seen.has(uri)) this.#cache.delete(uri);
     return {
       strategies: this.#strategies,
@@ -92,7 +119,7 @@ class Resolver {
       cycles: this.#cycles,
       isComplete: this.#isComplete,
       tested,
-      sample: undefined,
+      sample,
     };
   }
 
@@ -115,6 +142,11 @@ class Resolver {
       await this.#include(await this.#match(included.uri, path), chain, first);
     }
     for (const strategy of included.facts.strategies) this.#strategies.set(strategy.name, strategy);
+  }
+
+  async #sample(): Promise<SampleFacts | undefined> {
+    const query = sampleQuery(this.#config, this.#matches);
+    return query && this.#attempt(async () => this.#host.sample?.(query));
   }
 
   async #readTested(uri: string | undefined): Promise<ReadConfig | undefined> {

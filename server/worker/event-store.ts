@@ -25,6 +25,10 @@ interface DataSet {
   isLoaded: boolean;
 }
 
+/** Names the events that files hold now, under a map: equal key, equal events. */
+export const dataKey = (sources: readonly StampedSource[], map: FieldMap): string =>
+  JSON.stringify([sources.map(({ uri, stamp }) => [uri, stamp]), map]);
+
 /** How long a reading that nobody waits for goes on: the next edit's run, which wants the same, is on its way. */
 const graceMs = 300;
 
@@ -42,12 +46,18 @@ export class EventStore {
 
   /** The events of the files, from memory where they have not changed. Rejects with an {@link EventsError}. */
   async load(sources: readonly StampedSource[], options: LoadOptions): Promise<EventData> {
-    const key = JSON.stringify([sources.map(({ uri, stamp }) => [uri, stamp]), options.map]);
+    const key = dataKey(sources, options.map);
     const dataSet = this.#dataSets.get(key) ?? this.#start(key, sources, options.map);
     this.#dataSets.delete(key);
     this.#dataSets.set(key, dataSet);
     this.#evict();
     return this.#awaited(key, dataSet, options);
+  }
+
+  /** The events of the files if all of them are in memory, as they are now; undefined otherwise. */
+  async loaded(sources: readonly StampedSource[], map: FieldMap): Promise<EventData | undefined> {
+    const dataSet = this.#dataSets.get(dataKey(sources, map));
+    return dataSet?.isLoaded ? dataSet.data : undefined;
   }
 
   /** Drops everything that is loaded. */

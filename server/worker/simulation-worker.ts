@@ -13,8 +13,16 @@ import type {
   RangeResult,
   SimulateResult,
 } from '../../protocol/lsp-messages.ts';
-import type { Call, FromWorker, RunOrder, ToWorker } from '../worker-messages.ts';
+import type {
+  Call,
+  FromWorker,
+  RunOrder,
+  SampleAnswer,
+  SampleQuestion,
+  ToWorker,
+} from '../worker-messages.ts';
 import { EventStore, type StampedSource } from './event-store.ts';
+import { SampleStore } from './sample-store.ts';
 
 /** What the machine gives to the worker. */
 export interface SimulationWorkerHost {
@@ -39,12 +47,14 @@ interface KeptRun {
 export class SimulationWorker {
   readonly #host: SimulationWorkerHost;
   readonly #store: EventStore;
+  readonly #samples: SampleStore;
   readonly #runs = new Map<string, KeptRun>();
   readonly #underWay = new Map<number, AbortController>();
 
   constructor(host: SimulationWorkerHost) {
     this.#host = host;
     this.#store = new EventStore(host.digests);
+    this.#samples = new SampleStore(this.#store, host.pause);
   }
 
   receive(message: ToWorker): void {
@@ -58,6 +68,9 @@ export class SimulationWorker {
       case 'forget':
         this.#runs.delete(message.uri);
         if (this.#runs.size === 0) this.#store.clear();
+        return;
+      case 'forgetSample':
+        this.#samples.forget(message.uri);
         return;
       default:
         assertNever(message, 'message to the worker');
@@ -87,6 +100,8 @@ export class SimulationWorker {
         return this.#alerts(call.input);
       case 'eventPlace':
         return this.#eventPlace(call.input);
+      case 'sample':
+        return this.#sample(call.input, signal);
       default:
         return assertNever(call, 'call');
     }
@@ -133,6 +148,10 @@ export class SimulationWorker {
 
   #open(config: string, files: readonly string[]): Promise<StampedSource[]> {
     return Promise.all(files.map((file) => this.#host.open(file, this.#host.shownName(config, file))));
+  }
+
+  async #sample({ query, known }: SampleQuestion, signal: AbortSignal): Promise<SampleAnswer> {
+    return this.#samples.answer(query, known, await this.#open(query.uri, query.events), signal);
   }
 
   /** A large older run goes before its successor is made: nobody can ask about it while this thread is busy. */

@@ -80,7 +80,13 @@ function insertionInto(
   strategyNames: readonly string[],
 ) {
   const context = { format, strategyNames, monitorIds: [], snippets: false };
-  const facts: Facts = { context, typed: '', strategyNames: () => strategyNames, monitorIds: () => [] };
+  const facts: Facts = {
+    context,
+    typed: '',
+    strategyNames: () => strategyNames,
+    monitorIds: () => [],
+    measured: () => [],
+  };
   const entries = specs.map((spec) => entryTemplate(spec, path, facts));
   const first = map.pairs[0]?.key ?? map.merges[0]?.key;
   const column = first ? first.start - lineStart(text, first.start) : 0;

@@ -1,5 +1,8 @@
+import type { MeasuredFacts } from '../../../core/spec/sample-facts.ts';
 import type { Outline } from '../../syntax/cursor/outline.ts';
+import type { Frame } from '../../syntax/cursor/place.ts';
 import { monitorsIn, strategiesIn } from '../describe/definitions.ts';
+import { measuredAt } from '../describe/sample-words.ts';
 import type { CompletionContext } from './types.ts';
 
 /** Everything that proposals are drawn from: the context, and what the document itself defines. */
@@ -9,6 +12,8 @@ export interface Facts {
   readonly typed: string;
   strategyNames(): readonly string[];
   monitorIds(): readonly string[];
+  /** What the monitors that a place concerns measure on the sample. */
+  measured(path: readonly Frame[]): readonly MeasuredFacts[];
 }
 
 /** Names are looked up only where they are wanted: most places want none, and documents may be long. */
@@ -19,6 +24,7 @@ export function factsOf(context: CompletionContext, outline: Outline, typed: str
     typed,
     strategyNames: () => distinct(strategiesIn(outline), context.strategyNames),
     monitorIds: () => distinct(isConfig ? monitorsIn(outline) : [], context.monitorIds),
+    measured: (path) => measuredAt(context.sample, outline, path),
   };
 }
 

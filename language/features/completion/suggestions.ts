@@ -8,6 +8,7 @@ import { describeEvent, isEventType } from '../describe/event-fields.ts';
 import { valueMeaning } from '../describe/number-meaning.ts';
 import type { Facts } from './facts.ts';
 import { namesAt } from './names.ts';
+import { occurringFirst, sampleValues } from './sample-values.ts';
 import type { Scalar } from './scalar-text.ts';
 import { type Suggestion, unique } from './suggestion.ts';
 
@@ -32,11 +33,13 @@ const commonDurations = [
 /** The scalars that may stand at a place, the likeliest first. */
 export function suggestionsAt(spec: ValueSpec, path: readonly Frame[], facts: Facts): Suggestion[] {
   if (spec.tagOf) return branchNames(spec);
-  return unique([
+  const all = unique([
     ...namesAt(spec, path, facts),
+    ...sampleValues(spec, path, facts),
     ...proposals(spec),
     ...alternatives(spec.schema).flatMap((schema) => memberValues(keywordsOf(schema), spec)),
   ]);
+  return occurringFirst(all, facts);
 }
 
 function branchNames({ tagOf, siblings }: ValueSpec): Suggestion[] {

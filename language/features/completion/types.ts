@@ -1,4 +1,4 @@
-import type { ModelKey } from '../../../core/spec/columns.ts';
+import type { SampleFacts } from '../../../core/spec/sample-facts.ts';
 import type { Format } from '../../model/spec-at.ts';
 
 /** What completion must know beside the text. */
@@ -12,17 +12,9 @@ export interface CompletionContext {
   readonly snippets: boolean;
   /** Paths that may be written here, relative to the document; `typed` is what stands there already. */
   readonly matchFiles?: (kind: FileKind, typed: string) => readonly string[];
+  /** The events that the config is previewed on. */
   readonly sample?: SampleFacts;
 }
 
 /** What a path in a document points to. */
 export type FileKind = 'events' | 'strategies' | 'config';
-
-/** What was seen in the sample event file. */
-export interface SampleFacts {
-  /** Names of all fields, nested ones with dots. */
-  readonly fields: readonly string[];
-  readonly models: readonly ModelKey[];
-  /** Names of the metrics in `metric_sample` events. */
-  readonly metrics: readonly string[];
-}

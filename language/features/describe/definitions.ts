@@ -7,6 +7,7 @@ import {
   scalarText,
   slotsOf,
 } from '../../syntax/cursor/outline.ts';
+import type { Frame } from '../../syntax/cursor/place.ts';
 
 /** Something a document gives a name to: where its text is. */
 export interface Definition {
@@ -28,21 +29,42 @@ export function strategiesIn({ value }: Outline): Definition[] {
 }
 
 /** The monitors, in order, by the ids they go by: a list that is the whole document, or under `monitors`. */
-export function monitorsIn({ value }: Outline): Definition[] {
+export const monitorsIn = (outline: Outline): Definition[] =>
+  monitorItems(outline).map(({ item, id }) => ({
+    name: id,
+    start: item.dash >= 0 ? item.dash : item.start,
+    end: item.value ? endOf(item.value) : item.start,
+  }));
+
+/** Ids of the monitors that a place concerns: the one it lies in, or those that use the named strategy it lies in. */
+export function monitorsConcerned(outline: Outline, path: readonly Frame[]): string[] {
+  const [first, second] = path;
+  const monitors = monitorItems(outline);
+  if (first?.type === 'map' && first.key === 'strategies' && second?.type === 'map')
+    return monitors.filter(({ item }) => strategyNames(item).includes(second.key)).map(({ id }) => id);
+  const isBelow = first?.type === 'map' && first.key === 'monitors';
+  const frame = first?.type === 'seq' ? first : isBelow ? second : undefined;
+  if (frame?.type !== 'seq') return [];
+  return monitors.filter(({ index }) => index === frame.index).map(({ id }) => id);
+}
+
+function monitorItems({ value }: Outline): { item: Item; index: number; id: string }[] {
   const list = value?.type === 'seq' ? value : entryOf(value, 'monitors')?.value;
   if (list?.type !== 'seq') return [];
-  const items = list.items.filter((item) => kindOf(item) !== undefined);
+  const items = list.items.map((item, index) => ({ item, index })).filter(({ item }) => kindOf(item));
   const ids = monitorIds(
-    items.map((item) => {
+    items.map(({ item }) => {
       const id = scalarText(entryOf(item.value, 'id')?.value);
       return { kind: kindOf(item), ...(id === undefined ? {} : { id }) };
     }),
   );
-  return items.map((item, at) => ({
-    name: ids[at] ?? '',
-    start: item.dash >= 0 ? item.dash : item.start,
-    end: item.value ? endOf(item.value) : item.start,
-  }));
+  return items.map((one, at) => ({ ...one, id: ids[at] ?? '' }));
+}
+
+function strategyNames({ value }: Item): string[] {
+  const strategy = entryOf(value, 'strategy')?.value;
+  const nodes = strategy?.type === 'seq' ? strategy.items.map((item) => item.value) : [strategy];
+  return nodes.flatMap((node) => scalarText(node) ?? []);
 }
 
 const kindOf = (item: Item) => scalarText(entryOf(item.value, 'kind')?.value);

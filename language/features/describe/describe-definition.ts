@@ -1,8 +1,9 @@
 import { taggedOf } from '../../../core/spec/schema.ts';
+import type { NamedStrategy } from '../../model/facts.ts';
 import { alternatives, keywordsOf, type ValueSpec } from '../../model/spec-at.ts';
 import type { Outline } from '../../syntax/cursor/outline.ts';
 import { type Definition, monitorsIn, strategiesIn } from './definitions.ts';
-import { fenced } from './markdown.ts';
+import { code, fenced } from './markdown.ts';
 
 /** Whether a word at this place is the name of a strategy. */
 export function isStrategyName({ schema }: ValueSpec): boolean {
@@ -21,6 +22,15 @@ export function describeDefinition(spec: ValueSpec, name: string, outline: Outli
     : ['monitor', isMonitorId(spec) ? monitorsIn(outline) : []];
   const found = definitions.find((definition) => definition.name === name);
   return found ? [`**${name}** · ${what} of this file`, fenced('yaml', definitionText(found, text))] : [];
+}
+
+/** A strategy of another file: what it is, with its parameters as they stand there. */
+export function describeIncluded({ name, uri, node, config, definition }: NamedStrategy): string[] {
+  const file = decodeURIComponent(uri.slice(uri.lastIndexOf('/') + 1));
+  const head = `**${name}** · strategy of ${code(file)}`;
+  const lines = Object.entries(config).map(([key, value]) => `${key}: ${JSON.stringify(value)}`);
+  const what = definition ? `${definition.title}. ${definition.summary}` : '';
+  return [head, what, node.pairs.length > 0 ? fenced('yaml', lines.join('\n')) : ''];
 }
 
 /** The lines of a definition, moved to the left margin. */

@@ -9,6 +9,7 @@ const tooltips: Readonly<Record<PathFacts['use'], string>> = {
   include: 'Open the included strategies',
   events: 'Open the sample events',
   config: 'Open the config under test',
+  reference: 'Open the reference events',
 };
 
 /** Links for the paths that lead to exactly one file. */

@@ -158,15 +158,6 @@ describe('names', () => {
     expect(values(marked)).toEqual(['drift-2', 'a']);
   });
 
-  it('seen in the sample file', () => {
-    const sample = { fields: ['metadata.age'], models: [{ name: 'm', version: 'v1' }], metrics: ['gpu'] };
-    expect(values('preview: {map: {timestamp: █}}', { sample })).toEqual(['metadata.age']);
-    expect(values('model: {name: █}', { sample })).toEqual(['m']);
-    expect(values('model: {version: █}', { sample })).toEqual(['v1']);
-    expect(values('- {kind: metric, metric: █}', { sample })[0]).toBe('gpu');
-    expect(values('- {kind: metric, event: failure, field: █}', { sample })).toContain('metadata.age');
-  });
-
   it('of files, as far as the host knows any', () => {
     const matchFiles = (kind: string, typed: string) => [`${typed}${kind}.ndjson`];
     expect(values('preview:\n  events:\n    - data/█', { matchFiles })).toEqual(['data/events.ndjson']);

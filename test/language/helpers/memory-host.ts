@@ -1,10 +1,12 @@
 import { posix } from 'node:path';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { documentFormatOf, type LanguageHost } from '../../../language/service.ts';
+import { readSample } from '../../../engine/sample.ts';
+import { documentFormatOf, type FolderEntry, type LanguageHost } from '../../../language/service.ts';
+import { source } from '../../events/helpers.ts';
 
 const root = 'file:///project/';
 
-/** A host over files in memory, given by path below one folder. */
+/** A host over files in memory, given by path below one folder; what they hold as events it knows. */
 export function memoryHost(
   files: Readonly<Record<string, string>>,
   log?: (message: string) => void,
@@ -20,8 +22,22 @@ export function memoryHost(
       Object.keys(files)
         .filter((path) => documentFormatOf(path, ''))
         .map(uriOf),
+    listFolder: async (baseUri, folder) =>
+      entriesOf(files, posix.join(posix.dirname(pathOf(baseUri)), folder)),
+    async sample({ events, map, monitors, model }) {
+      const sources = events.map((uri) => source(pathOf(uri), files[pathOf(uri)] ?? ''));
+      return (await readSample(sources, { map })).facts(monitors, model);
+    },
     ...(log ? { log } : {}),
   };
+}
+
+function entriesOf(files: Readonly<Record<string, string>>, folder: string): FolderEntry[] {
+  if (folder.startsWith('..')) return [];
+  const paths = Object.keys(files).map((path) => posix.relative(folder, path).split('/'));
+  const inside = paths.filter((parts) => !['..', ''].includes(parts[0] ?? ''));
+  const names = new Map(inside.map(([name = '', ...rest]) => [name, rest.length > 0] as const));
+  return [...names].map(([name, isFolder]) => ({ name, isFolder }));
 }
 
 export const uriOf = (path: string): string => root + path;

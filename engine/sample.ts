@@ -1,0 +1,161 @@
+import type { Columns, ModelKey } from '../core/spec/columns.ts';
+import type { MeasuredFacts, SampledMonitor, SampleFacts } from '../core/spec/sample-facts.ts';
+import { columnNames } from '../events/column-names.ts';
+import {
+  type EventData,
+  type EventSource,
+  EventsError,
+  type FieldMap,
+  readEventBatches,
+} from '../events/read-events.ts';
+import { eventFacts, metricFacts, type Pause } from './event-facts.ts';
+import { measureMonitor } from './measure-monitor.ts';
+
+/** Rows that are looked at of files that nobody has loaded: enough to complete and to explain by. */
+export const sampledRows = 65_536;
+
+export interface ReadSampleOptions {
+  readonly map: FieldMap;
+  readonly signal?: AbortSignal;
+  /** Rows after which the reading ends (65,536). */
+  readonly maxRows?: number;
+}
+
+/** What the events themselves say, whatever a config makes of them. */
+type OwnFacts = Omit<SampleFacts, 'monitors'>;
+
+/** Sample events in memory, and the facts about them, each worked out when it is first asked for. */
+export class Sample {
+  readonly isWhole: boolean;
+  readonly #columns: Columns;
+  readonly #summary: EventData['summary'];
+  readonly #names: readonly string[];
+  #own: Promise<OwnFacts> | undefined;
+  readonly #measured = new Map<string, readonly MeasuredFacts[]>();
+
+  constructor(data: EventData, names: readonly string[], isWhole: boolean) {
+    this.#columns = data.columns;
+    this.#summary = data.summary;
+    this.#names = names;
+    this.isWhole = isWhole;
+  }
+
+  /** The facts, with those of the monitors a config has. `pause` is called between two stretches of work. */
+  async facts(
+    monitors: readonly SampledMonitor[],
+    model: ModelKey | undefined,
+    pause: Pause = async () => {},
+  ): Promise<SampleFacts> {
+    this.#own ??= this.#ownFacts(pause);
+    const own = await this.#own;
+    const measured: MeasuredFacts[] = [];
+    for (const monitor of monitors) {
+      measured.push(...this.#measure(monitor, model));
+      await pause();
+    }
+    return { ...own, monitors: measured };
+  }
+
+  #measure(monitor: SampledMonitor, model: ModelKey | undefined): readonly MeasuredFacts[] {
+    const { id, ...definition } = monitor;
+    const key = JSON.stringify([definition, model]);
+    const known = this.#measured.get(key) ?? measureMonitor(monitor, this.#columns, model);
+    if (this.#measured.size >= maxMeasured) this.#measured.clear();
+    this.#measured.set(key, known);
+    return known.map((facts) => ({ ...facts, id }));
+  }
+
+  async #ownFacts(pause: Pause): Promise<OwnFacts> {
+    const columns = this.#columns;
+    const { read, from, to } = this.#summary;
+    return {
+      rows: read,
+      isWhole: this.isWhole,
+      hasTimes: from !== undefined && from >= firstRealTime,
+      ...(from === undefined || to === undefined ? {} : { from, to }),
+      models: columns.models.filter(({ name, version }) => (name ?? version) !== undefined),
+      events: await eventFacts(columns, pause),
+      metrics: metricFacts(columns),
+      columns: this.#names,
+    };
+  }
+}
+
+/** Times that are made up count from the epoch on, one a second; nothing that is monitored was there by then. */
+const firstRealTime = Date.UTC(1971);
+
+/** Monitors kept measured: those of some configs, and what their parameters lately were. */
+const maxMeasured = 200;
+
+/**
+ * Reads the beginning of event files as a sample. Where not one row is an event, as while a map is being written, it
+ * knows nothing but the columns. Rejects with an `EventsError` where the files cannot be read.
+ */
+export async function readSample(
+  sources: readonly EventSource[],
+  options: ReadSampleOptions,
+): Promise<Sample> {
+  try {
+    return await readBeginning(sources, options);
+  } catch (error) {
+    if (!(error instanceof EventsError && error.code === 'no-events')) throw error;
+    return new Sample(noEvents, await namesOf(sources), false);
+  }
+}
+
+const noEvents: EventData = {
+  columns: {
+    length: 0,
+    firstRow: 0,
+    time: new Float64Array(0),
+    type: new Uint8Array(0),
+    model: new Uint32Array(0),
+    file: new Uint16Array(0),
+    line: new Uint32Array(0),
+    numbers: new Map(),
+    texts: new Map(),
+    models: [],
+    files: [],
+  },
+  summary: { rows: 0, read: 0, skipped: 0, outOfOrder: 0 },
+  problems: [],
+  problemCounts: new Map(),
+};
+
+async function readBeginning(
+  sources: readonly EventSource[],
+  { map, signal, maxRows = sampledRows }: ReadSampleOptions,
+): Promise<Sample> {
+  const options = { map, maxProblems: 0, batchRows: maxRows, ...(signal ? { signal } : {}) };
+  let first: EventData | undefined;
+  for await (const batch of readEventBatches(sources, options)) {
+    // A batch that is full may have been the last rows: what follows then is empty.
+    if (first) return new Sample(first, await namesOf(sources), batch.columns.length === 0);
+    if (batch.last) return new Sample(batch, await namesOf(sources), true);
+    first = batch;
+  }
+  throw new Error('the event reader ended without a last batch');
+}
+
+/** Events that were loaded for a run, as a sample. */
+export async function loadedSample(data: EventData, sources: readonly EventSource[]): Promise<Sample> {
+  return new Sample(data, await namesOf(sources), true);
+}
+
+/** Files with columns of their own to look for; the others of a long list are much like these. */
+const maxNamedFiles = 5;
+
+async function namesOf(sources: readonly EventSource[]): Promise<readonly string[]> {
+  const all = await Promise.all(sources.slice(0, maxNamedFiles).map(namesOfOne));
+  return [...new Set(all.flat())];
+}
+
+async function namesOfOne(source: EventSource): Promise<readonly string[]> {
+  try {
+    return await columnNames(source);
+  } catch (error) {
+    // What can be read as events may still have a form whose names cannot be told.
+    if (error instanceof EventsError) return [];
+    throw error;
+  }
+}

@@ -1,0 +1,144 @@
+import { describe, expect, it } from 'vitest';
+import type { SampledMonitor } from '../../core/spec/sample-facts.ts';
+import { loadedSample, readSample } from '../../engine/sample.ts';
+import { readEvents } from '../../events/read-events.ts';
+import { source } from '../events/helpers.ts';
+
+const rows = [
+  {
+    type: 'inference_record',
+    model_version: 'v1',
+    predicted_label: 'a',
+    ground_truth_label: 'a',
+    latency_ms: 10,
+    metadata: { confidence: 0.9, site: 'x' },
+  },
+  { type: 'metric_sample', metric: 'queue', value: 3, model_id: 'm' },
+  {
+    type: 'inference_record',
+    model_version: 'v2',
+    predicted_label: 'b',
+    ground_truth_label: 'a',
+    latency_ms: 30,
+    metadata: { confidence: 0.7, site: 'y' },
+  },
+  { type: 'metric_sample', metric: 'queue', value: 5, model_id: 'm' },
+  { type: 'metric_sample', metric: 'depth', value: 1, model_id: 'm' },
+].map((row, at) => ({
+  ...row,
+  [row.type === 'inference_record' ? 'created_at' : 'timestamp']: new Date(
+    Date.UTC(2026, 0, 1) + at * 1000,
+  ).toISOString(),
+}));
+const ndjson = rows.map((row) => JSON.stringify(row)).join('\n');
+const latency: SampledMonitor = { id: 'slow', kind: 'latency', params: { ema_alpha: 1 } };
+
+const sampleOf = (text: string, options = {}, name = 'e.ndjson') =>
+  readSample([source(name, text)], { map: {}, ...options });
+
+describe('facts of a sample', () => {
+  it('name models, event types with their fields, metrics and columns', async () => {
+    const facts = await (await sampleOf(ndjson)).facts([], undefined);
+    expect(facts).toMatchObject({
+      rows: 5,
+      isWhole: true,
+      hasTimes: true,
+      from: Date.UTC(2026, 0, 1),
+      to: Date.UTC(2026, 0, 1) + 4000,
+    });
+    expect(facts.models).toEqual([{ version: 'v1' }, { name: 'm' }, { version: 'v2' }]);
+    expect(facts.events.map(({ type, count }) => [type, count])).toEqual([
+      ['inference_record', 2],
+      ['metric_sample', 3],
+    ]);
+    const [records] = facts.events;
+    const field = (name: string) => records?.fields.find((one) => one.name === name);
+    expect(field('metadata.confidence')?.values?.quantiles).toEqual([0.7, 0.9]);
+    expect(field('metadata.site')).toEqual({ name: 'metadata.site', count: 2, texts: ['x', 'y'] });
+    expect(field('value')).toBeUndefined();
+    expect(facts.metrics.map(({ name, values }) => [name, values.quantiles])).toEqual([
+      ['queue', [3, 5]],
+      ['depth', [1]],
+    ]);
+    expect(facts.columns.toSorted()).toEqual(
+      [
+        'type',
+        'model_version',
+        'predicted_label',
+        'ground_truth_label',
+        'latency_ms',
+        'metadata.confidence',
+        'metadata.site',
+        'created_at',
+        'metric',
+        'value',
+        'model_id',
+        'timestamp',
+      ].toSorted(),
+    );
+  });
+
+  it('tell what monitors measure, by model, and of the config’s model only', async () => {
+    const sample = await sampleOf(ndjson);
+    const of = async (model?: { version: string }) =>
+      (await sample.facts([latency], model)).monitors.map(({ id, model: label, values }) => [
+        id,
+        label,
+        values.quantiles,
+      ]);
+    expect(await of()).toEqual([
+      ['slow', 'v1', [10]],
+      ['slow', 'v2', [30]],
+    ]);
+    expect(await of({ version: 'v2' })).toEqual([['slow', 'v2', [30]]]);
+  });
+
+  it('have nothing of a monitor that measures nothing, and of a kind that does not exist', async () => {
+    const sample = await sampleOf(ndjson);
+    const other = (kind: string): SampledMonitor => ({
+      id: 'a',
+      kind,
+      params: { statistic: 'confidence_mean' },
+    });
+    expect((await sample.facts([other('confidence'), other('nonsense')], undefined)).monitors).toEqual([]);
+  });
+
+  it('say when only the beginning was read; a file that just fits is whole', async () => {
+    const facts = async (maxRows: number) =>
+      (await sampleOf(ndjson, { maxRows })).facts([latency], undefined);
+    expect(await facts(2)).toMatchObject({ rows: 2, isWhole: false });
+    expect(await facts(5)).toMatchObject({ rows: 5, isWhole: true });
+    expect(await facts(6)).toMatchObject({ rows: 5, isWhole: true });
+  });
+
+  it('are the same of events loaded for a run', async () => {
+    const loaded = await loadedSample(await readEvents([source('e.ndjson', ndjson)]), [
+      source('e.ndjson', ndjson),
+    ]);
+    expect(await loaded.facts([latency], undefined)).toEqual(
+      await (await sampleOf(ndjson)).facts([latency], undefined),
+    );
+  });
+
+  it('say when the times are made up', async () => {
+    const facts = await (await sampleOf('value\n1\n2\n', { map: { type: '=metric_sample' } }, 'a.csv')).facts(
+      [],
+      undefined,
+    );
+    expect(facts).toMatchObject({ hasTimes: false, columns: ['value'], metrics: [{ name: 'value' }] });
+  });
+});
+
+describe('columns', () => {
+  const columns = async (text: string, name: string) =>
+    (await (await sampleOf(text, { map: { type: '=metric_sample', value: 'a' } }, name)).facts([], undefined))
+      .columns;
+
+  it('are the files’ own, whatever the map makes of them', async () => {
+    expect(await columns('ts;a;metric;"x y"\n1;2;3;4\n', 'a.csv')).toEqual(['ts', 'a', 'metric', 'x y']);
+    expect(
+      (await columns('{"a":1,"b":{"c":{"d":2},"list":[1]}}\n{"a":2,"e":null}\n', 'a.ndjson')).toSorted(),
+    ).toEqual(['a', 'b.c.d', 'e']);
+    expect((await columns('[{"a":1,"é":"x"},\n {"a":2,"b":{}}]', 'a.json')).toSorted()).toEqual(['a', 'é']);
+  });
+});
