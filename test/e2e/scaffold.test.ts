@@ -10,8 +10,12 @@ function copyOfProject(): string {
   const root = tempDir();
   const parts = [
     'core',
+    'protocol',
+    'events',
+    'engine',
     'language',
     'test/helpers',
+    'test/events',
     'test/core/strategies',
     'test/core/metrics',
     'test/language',
