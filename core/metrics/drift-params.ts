@@ -19,8 +19,8 @@ export const measureOf = <const Ids extends readonly MeasureId[]>(ids: Ids, fall
     >,
   });
 
-/** A window that has changed by so much is compared again, unless `every` says otherwise. */
-const defaultStrides = 50;
+/** So many comparisons while a window renews itself, unless `every` says otherwise. */
+const defaultComparisons = 10;
 
 /** What the kinds that compare with a reference have in common. */
 export const driftParams = {
@@ -42,7 +42,7 @@ export const driftParams = {
   every: Type.Optional(
     integer({
       description:
-        'The distance is taken anew each so many values. Without it, each time a fiftieth of the window has changed, which ' +
+        'The distance is taken anew each so many values. Without it, each time a tenth of the window has changed, which ' +
         'costs the same however long the window is.',
       unit: 'samples',
       minimum: 1,
@@ -55,7 +55,7 @@ export const driftParams = {
 
 /** `every` where the config says nothing of it. */
 export const strideOf = (every: number | undefined, window: number) =>
-  every ?? Math.ceil(window / defaultStrides);
+  every ?? Math.ceil(window / defaultComparisons);
 
 /** The preset of valid parameters. */
 export function presetOf(measure: string, preset: string): MeasurePreset {

@@ -20,7 +20,7 @@ const params = Type.Object({
     description:
       'The field that is compared, of any event that has it: a numeric or text field, those of `metadata` by their own ' +
       'name.',
-    examples: ['confidence', 'metadata.site', 'latency_ms'],
+    examples: ['metadata.confidence', 'latency_ms'],
   }),
   measure: measureOf(offered, 'psi'),
   ...driftParams,

@@ -17,7 +17,6 @@ const fileSpec = record(
     events: text({
       description:
         'Path of an event file, relative to this file; `*` and `**` match. All its values of this field count, whatever model they name.',
-      examples: ['data/training.ndjson'],
     }),
     map: Type.Optional(
       Type.Record(Type.String(), text({ description: 'A column of the file, or `=` and a constant.' }), {

@@ -293,3 +293,40 @@ describe('cancel and supersede', () => {
     expect(await client.request(lspMethods.range, { uri: example, question })).toBeNull();
   });
 });
+
+describe('a reference file', () => {
+  const record = (label: string, at: number) =>
+    JSON.stringify({
+      type: 'inference_record',
+      model_version: 'v1',
+      predicted_label: label,
+      latency_ms: 1,
+      created_at: at,
+    });
+  const records = (labels: string) => [...labels].map(record).join('\n');
+  const config =
+    'preview: { events: [new.ndjson] }\nmonitors:\n  - { kind: prediction_drift, window: 2, reference: { events: old.ndjson } }\n';
+
+  test('is read for the preview, and again when it changes', async () => {
+    workspace.write('new.ndjson', records('bb'));
+    const old = workspace.write('old.ndjson', records('bb'));
+    const uri = workspace.write('a.monitor.yaml', config);
+    await client.open(uri, config);
+    await client.notify(lspMethods.preview, { uri, open: true });
+    expect((await summaryOf(uri)).alertCount).toBe(0);
+    const since = client.received.length;
+    workspace.write('old.ndjson', records('aa'));
+    await client.notify('workspace/didChangeWatchedFiles', { changes: [{ uri: old, type: 2 }] });
+    const { summary } = await nextRun(uri, since);
+    expect(summary.alertCount).toBe(1);
+  });
+
+  test('that is missing is told', async () => {
+    workspace.write('new.ndjson', records('bb'));
+    const uri = workspace.write('a.monitor.yaml', config);
+    expect(await simulate(uri)).toMatchObject({
+      ok: false,
+      message: 'No file matches reference.events "old.ndjson" of a.monitor.yaml.',
+    });
+  });
+});

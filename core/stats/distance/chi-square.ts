@@ -16,7 +16,9 @@ export function contingencyTest({ reference, current }: Counts): TestResult {
   const sizes = [total(reference), total(current)] as const;
   const all = sizes[0] + sizes[1];
   const freedom = reference.length - 1;
-  const observed = Float64Array.of(...reference, ...current);
+  const observed = new Float64Array(2 * reference.length);
+  observed.set(reference);
+  observed.set(current, reference.length);
   const expected = observed.map((_, at) => {
     const column = at % reference.length;
     const sum = (reference[column] ?? 0) + (current[column] ?? 0);

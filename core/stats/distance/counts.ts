@@ -8,18 +8,21 @@ export interface Counts {
 
 /** One category for each different value of either sample, in ascending order. */
 export function countValues(reference: Sorted, current: Sorted): Counts {
-  const counts: [number[], number[]] = [[], []];
-  let r = 0;
-  let c = 0;
-  while (r < reference.length || c < current.length) {
+  const most = reference.length + current.length;
+  const counts = { reference: new Float64Array(most), current: new Float64Array(most) };
+  let categories = 0;
+  for (let r = 0, c = 0; r < reference.length || c < current.length; categories++) {
     const value = Math.min(reference[r] ?? Infinity, current[c] ?? Infinity);
     const [r0, c0] = [r, c];
     while (reference[r] === value) r++;
     while (current[c] === value) c++;
-    counts[0].push(r - r0);
-    counts[1].push(c - c0);
+    counts.reference[categories] = r - r0;
+    counts.current[categories] = c - c0;
   }
-  return { reference: Float64Array.from(counts[0]), current: Float64Array.from(counts[1]) };
+  return {
+    reference: counts.reference.subarray(0, categories),
+    current: counts.current.subarray(0, categories),
+  };
 }
 
 /** Both samples in the same bins; values beyond the edges are in none of them. */
@@ -40,29 +43,18 @@ export function withRest(counts: Counts, referenceSize: number, currentSize: num
   };
 }
 
-/** How many different values there are. */
-export function distinctCount(sorted: Sorted): number {
+/** How many different values there are in one or both of two samples. */
+export function distinctCount(one: Sorted, other: Sorted = none): number {
   let count = 0;
-  for (let at = 0; at < sorted.length; at++) if (at === 0 || sorted[at] !== sorted[at - 1]) count++;
+  for (let a = 0, b = 0; a < one.length || b < other.length; count++) {
+    const value = Math.min(one[a] ?? Infinity, other[b] ?? Infinity);
+    while (one[a] === value) a++;
+    while (other[b] === value) b++;
+  }
   return count;
 }
 
-/** Two samples as one, in ascending order. */
-export function pooled(one: Sorted, other: Sorted): Sorted {
-  const all = new Float64Array(one.length + other.length);
-  let a = 0;
-  let b = 0;
-  for (let at = 0; at < all.length; at++) {
-    const takesOne = b >= other.length || (a < one.length && (one[a] ?? 0) <= (other[b] ?? 0));
-    all[at] = (takesOne ? one[a++] : other[b++]) ?? 0;
-  }
-  return all;
-}
-
-/** The different values of a sample, in ascending order. */
-export function distinct(sorted: Sorted): Sorted {
-  return sorted.filter((value, at) => at === 0 || value !== sorted[at - 1]);
-}
+const none: Sorted = new Float64Array(0);
 
 /** Sum of counts, which are whole numbers, so any order is exact. */
 export function total(counts: Float64Array): number {

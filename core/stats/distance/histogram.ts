@@ -13,12 +13,19 @@ export function binEdges(sorted: Sorted, bins: BinRule | number): Float64Array {
   return evenEdges(first, last, typeof bins === 'number' ? bins : binCount(sorted, bins));
 }
 
+/** Edges by Sturges' rule for so many values in a range, without the values. */
+export function sturgesEdges(smallest: number, largest: number, size: number): Float64Array {
+  const { first, last } = widened(smallest, largest);
+  const width = (largest - smallest) / (Math.log2(size) + 1);
+  return evenEdges(first, last, width > 0 ? Math.ceil((last - first) / width) : 1);
+}
+
 /** Values that are all the same get a bin of width 1 around them; no values at all, one from 0 to 1. */
-function outerEdges(sorted: Sorted): { first: number; last: number } {
-  const first = sorted[0] ?? 0;
-  const last = sorted[sorted.length - 1] ?? 1;
+function widened(first: number, last: number): { first: number; last: number } {
   return first === last ? { first: first - 0.5, last: last + 0.5 } : { first, last };
 }
+
+const outerEdges = (sorted: Sorted) => widened(sorted[0] ?? 0, sorted[sorted.length - 1] ?? 1);
 
 function binCount(sorted: Sorted, rule: BinRule): number {
   const { first, last } = outerEdges(sorted);

@@ -1,15 +1,6 @@
-import {
-  type Counts,
-  countBoth,
-  countValues,
-  distinct,
-  distinctCount,
-  pooled,
-  total,
-  withRest,
-} from '../distance/counts.ts';
+import { type Counts, countBoth, countValues, distinctCount, total, withRest } from '../distance/counts.ts';
 import type { Shares } from '../distance/divergence.ts';
-import { binEdges, type Sorted } from '../distance/histogram.ts';
+import { binEdges, type Sorted, sturgesEdges } from '../distance/histogram.ts';
 import { quantileOf } from '../quantile.ts';
 
 /** Turns two samples of numbers into counts by bin; prepared once for a reference. */
@@ -21,12 +12,20 @@ const evidentlyCategories = 20;
 /** evidently: Sturges' bins over both samples, or a bin for each value where the reference has at most 20. */
 export const evidentlyBins: Binning = (reference) =>
   distinctCount(reference) > evidentlyCategories
-    ? (current) => countBoth(reference, current, binEdges(pooled(reference, current), 'sturges'))
+    ? (current) =>
+        countBoth(reference, current, pooledEdges(reference, current, reference.length + current.length))
     : (current) => countValues(reference, current);
 
 /** evidently's Hellinger distance: Sturges' bins over the different values of both samples. */
 export const evidentlyDistinctBins: Binning = (reference) => (current) =>
-  countBoth(reference, current, binEdges(distinct(pooled(reference, current)), 'sturges'));
+  countBoth(reference, current, pooledEdges(reference, current, distinctCount(reference, current)));
+
+/** Sturges' edges over two samples that count as so many values. */
+function pooledEdges(one: Sorted, other: Sorted, size: number): Float64Array {
+  const smallest = Math.min(one[0] ?? 0, other[0] ?? 0);
+  const largest = Math.max(one[one.length - 1] ?? 0, other[other.length - 1] ?? 0);
+  return sturgesEdges(smallest, largest, size);
+}
 
 /**
  * NannyML: Doane's bins over the reference, and one more for what lies outside; a bin for each value where the reference

@@ -164,6 +164,8 @@ describe('names', () => {
     expect(completions('preview: {events: █}', { matchFiles }).applied('events.ndjson')).toBe(
       'preview: {events: [events.ndjson]}',
     );
+    const reference = '- kind: prediction_drift\n  reference:\n    events: data/█';
+    expect(values(reference, { matchFiles })).toEqual(['data/events.ndjson']);
     const { document, position } = cursor('preview:\n  events:\n    - data/█');
     expect(filesWanted(document, position, 'monitor')).toEqual({ kind: 'events', typed: 'data/' });
   });
