@@ -20,9 +20,10 @@ const configPatterns = [
 
 const ignored = ['**/node_modules/**', '**/.git/**'];
 
-/** The language service on the files of this machine. */
-export function fileLanguageService(): LanguageService {
-  return createLanguageService({ readText: readTextFile, matchFiles });
+/** The language service on the files of this machine; `settings` is the path of a settings file to take for all. */
+export function fileLanguageService(settings?: string): LanguageService {
+  const given = settings === undefined ? {} : { settingsUri: pathToFileURL(settings).href };
+  return createLanguageService({ readText: readTextFile, matchFiles, lintOptions: async () => given });
 }
 
 /** Config files that paths, folders or patterns name; of no argument at all, those below `cwd`. */
@@ -49,12 +50,13 @@ export async function openConfig(path: string, shown: string): Promise<TextDocum
     throw new UsageError(`${shown}: ${reasonOf(error)}`);
   });
   if (bytes.subarray(0, 4096).includes(0)) throw new UsageError(`${shown}: is a binary file, not a config`);
-  return TextDocument.create(
-    pathToFileURL(path).href,
-    path.endsWith('.json') ? 'json' : 'driftscope',
-    1,
-    bytes.toString('utf8'),
-  );
+  return documentOf(path, bytes.toString('utf8'));
+}
+
+/** A text as the document at a path. */
+export function documentOf(path: string, text: string): TextDocument {
+  const language = path.endsWith('.json') ? 'json' : 'driftscope';
+  return TextDocument.create(pathToFileURL(path).href, language, 1, text);
 }
 
 /** The path as it is shown to people: relative where that is shorter. */

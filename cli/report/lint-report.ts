@@ -1,13 +1,8 @@
 import pc from 'picocolors';
 import type { Problem } from '../../language/service.ts';
+import { type CheckedFile, countOf } from '../lint/checked-file.ts';
+import { printable } from './printable.ts';
 import { sourceFrame } from './source-frame.ts';
-
-export interface CheckedFile {
-  /** As shown to people. */
-  readonly path: string;
-  readonly text: string;
-  readonly problems: readonly Problem[];
-}
 
 /** What `lint --format json` prints; 1-based positions. */
 export function lintJson(files: readonly CheckedFile[]): string {
@@ -37,7 +32,7 @@ export function problemText({ path, text }: CheckedFile, problem: Problem, color
   const { bold, dim } = pc.createColors(color);
   const { start } = problem.range;
   const place = `${path}:${start.line + 1}:${start.character + 1}`;
-  const head = `${bold(place)} ${severityWord(problem.severity, color)} ${problem.message} ${dim(problem.rule)}`;
+  const head = `${bold(place)} ${severityWord(problem.severity, color)} ${printable(problem.message)} ${dim(problem.rule)}`;
   return `${head}\n${sourceFrame(text, problem.range, color)}\n`;
 }
 
@@ -49,9 +44,8 @@ function severityWord(severity: Problem['severity'], color: boolean): string {
 
 function summary(files: readonly CheckedFile[], color: boolean): string {
   const { green } = pc.createColors(color);
-  const all = files.flatMap(({ problems }) => problems);
   const counts = (['error', 'warning', 'info', 'hint'] as const)
-    .map((severity) => [severity, all.filter((problem) => problem.severity === severity).length] as const)
+    .map((severity) => [severity, countOf(files, severity)] as const)
     .filter(([, count]) => count > 0)
     .map(([severity, count]) => plural(count, severity));
   const where = `in ${plural(files.length, 'file')}`;

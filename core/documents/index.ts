@@ -2,6 +2,7 @@ import type { TSchema } from 'typebox';
 import { configSpec, strategyFileSpec } from './config-spec.ts';
 import { eventSpec } from './event-spec.ts';
 import { type JsonSchema, type Style, toJsonSchema } from './json-schema.ts';
+import { lintResultSpec } from './lint-result-spec.ts';
 import { resultSpec } from './result-spec.ts';
 import { settingsSpec } from './settings-spec.ts';
 import { testFileSpec } from './test-spec.ts';
@@ -9,7 +10,7 @@ import { testFileSpec } from './test-spec.ts';
 /** A file format that has a schema of its own. */
 export interface DocumentFormat {
   /** Name on the command line: `driftscope schema NAME`. */
-  readonly id: 'monitor' | 'strategy' | 'event' | 'test' | 'settings' | 'result';
+  readonly id: 'monitor' | 'strategy' | 'event' | 'test' | 'settings' | 'result' | 'lint';
   readonly title: string;
   readonly spec: TSchema;
   /** Name of its file under `schemas/`, without `.schema.json`. */
@@ -24,6 +25,7 @@ export const documentFormats: readonly DocumentFormat[] = [
   { id: 'test', title: 'Driftscope config tests', spec: testFileSpec, file: 'test' },
   { id: 'settings', title: 'Driftscope settings', spec: settingsSpec, file: 'config' },
   { id: 'result', title: 'Driftscope simulation result', spec: resultSpec, file: 'simulation-result' },
+  { id: 'lint', title: 'Driftscope lint result', spec: lintResultSpec, file: 'lint-result' },
 ];
 
 /** The schema file of a format. Its `$id` is the address it will have on SchemaStore. */

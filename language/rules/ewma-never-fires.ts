@@ -35,7 +35,7 @@ export const ewmaNeverFires: Rule = {
       const { definition, params, node } = strategy;
       if (definition?.id !== 'ewma' || !params) return [];
       const [alpha, kSigma] = [Number(params['alpha']), Number(params['k_sigma'])];
-      if (kSigma * kSigma * alpha < 1) return [];
+      if (!isNever(alpha, kSigma)) return [];
       const limit = (1 / Math.sqrt(alpha)).toFixed(2);
       const message =
         `\`k_sigma\` ${kSigma} can never alarm with \`alpha\` ${alpha}: from 1/sqrt(alpha) = ${limit} on ` +
@@ -46,6 +46,16 @@ export const ewmaNeverFires: Rule = {
       return [{ span, message, related, ...fixesFrom(changeTo(span, justBelow(1 / Math.sqrt(alpha)))) }];
     }),
 };
+
+/**
+ * On the very edge rounding decides, and now and then a deviation millions of times the band is found to leave it: there
+ * nothing is said, but for powers of two, with which the arithmetic is exact.
+ */
+function isNever(alpha: number, kSigma: number): boolean {
+  const share = kSigma * kSigma * alpha;
+  const isExact = [alpha, kSigma].every((factor) => Number.isInteger(Math.log2(factor)));
+  return share > 1 + 1e-14 || (share === 1 && isExact);
+}
 
 /** The largest number of few digits below a limit. */
 function justBelow(limit: number): string {

@@ -1,5 +1,6 @@
-import type { MonitorFacts } from '../model/facts.ts';
-import { pairOf } from '../syntax/tree.ts';
+import type { MetricInfo } from '../../core/spec/metric.ts';
+import type { MonitorFacts, StrategyFacts } from '../model/facts.ts';
+import { type MapNode, pairOf } from '../syntax/tree.ts';
 import type { Rule } from './kit/rule.ts';
 import { strategiesInUse } from './kit/strategies-in-use.ts';
 
@@ -16,6 +17,8 @@ export const wrongInput: Rule = {
   good: [
     { text: '- kind: error\n  strategy: { type: ddm }\n' },
     { text: '- kind: accuracy\n  strategy: { type: hddm_a }\n' },
+    { text: '- kind: error\n  strategy: { type: rolling_z_score }\n' },
+    { text: '- kind: latency\n  strategy: { type: rolling_z_score, robust: true }\n' },
     { text: '- kind: failure_rate\n  window: 1\n  strategy: { type: eddm }\n' },
     {
       text: '- kind: metric\n  metric: x\n  strategy: [{ type: ddm }, { type: hddm_w }, { type: p_value }]\n',
@@ -30,6 +33,12 @@ export const wrongInput: Rule = {
         '`ddm` wants 0/1 values where 1 is an error, which `latency_ms_ewma` is not; use it with the kind `error`, or `adwin` here',
     },
     { text: '- kind: accuracy\n  strategy: { type: eddm }\n', marks: 'eddm' },
+    {
+      text: '- kind: error\n  strategy: { type: rolling_z_score, robust: true }\n',
+      marks: 'rolling_z_score',
+      message:
+        '`rolling_z_score` with `robust` wants values that vary: of zeros and ones the median deviation is mostly 0, and every rarer one alarms; leave `robust` out, or use `ddm`',
+    },
     {
       text: '- kind: accuracy_drift\n  strategy: { type: hddm_w }\n',
       marks: 'hddm_w',
@@ -49,7 +58,7 @@ export const wrongInput: Rule = {
   ],
   check: (context) =>
     strategiesInUse(context).flatMap(({ monitor, strategy, place }) => {
-      const reason = mismatch(monitor, strategy.definition?.id);
+      const reason = mismatch(monitor, strategy);
       return reason === undefined
         ? []
         : [{ ...place('type'), message: `\`${strategy.config.type}\` ${reason}` }];
@@ -57,31 +66,38 @@ export const wrongInput: Rule = {
 };
 
 /** What the strategy wants that the metric is not; undefined where it is, or may be. */
-function mismatch({ kind, metric, node }: MonitorFacts, strategy: string | undefined): string | undefined {
+function mismatch({ kind, metric, node }: MonitorFacts, strategy: StrategyFacts): string | undefined {
   if (!kind || !metric || kind.id === 'metric') return undefined;
-  const {
-    name,
-    values,
-    range: [min, max],
-  } = metric;
-  switch (strategy) {
-    case 'ddm':
-    case 'eddm': {
-      // A share of one row is 0 or 1.
-      const window = pairOf(node, 'window')?.value;
-      if (values === 'binary' || (window?.kind === 'scalar' && window.value === 1)) return undefined;
-      return `wants 0/1 values where 1 is an error, which \`${name}\` is not; use it with the kind \`error\`, or \`adwin\` here`;
-    }
-    case 'hddm_a':
-    case 'hddm_w': {
-      if (min >= 0 && max <= 1) return undefined;
-      const beyond = max > 1 ? 'more than 1' : 'less than 0';
-      return `wants values between 0 and 1, and \`${name}\` can be ${beyond}; use \`adwin\` here`;
-    }
-    case 'p_value':
-      if (values === 'p-value') return undefined;
-      return `wants p-values, which \`${name}\` is not; use \`threshold\` to alarm below a fixed bound`;
-    default:
-      return undefined;
-  }
+  return wishes[strategy.definition?.id ?? '']?.(metric, node, strategy);
 }
+
+type Wish = (metric: MetricInfo, monitor: MapNode, strategy: StrategyFacts) => string | undefined;
+
+const errors: Wish = ({ name, values }, monitor) => {
+  // A share of one row is 0 or 1.
+  const window = pairOf(monitor, 'window')?.value;
+  if (values === 'binary' || (window?.kind === 'scalar' && window.value === 1)) return undefined;
+  return `wants 0/1 values where 1 is an error, which \`${name}\` is not; use it with the kind \`error\`, or \`adwin\` here`;
+};
+
+const shares: Wish = ({ name, range: [min, max] }) => {
+  if (min >= 0 && max <= 1) return undefined;
+  const beyond = max > 1 ? 'more than 1' : 'less than 0';
+  return `wants values between 0 and 1, and \`${name}\` can be ${beyond}; use \`adwin\` here`;
+};
+
+const wishes: Readonly<Record<string, Wish>> = {
+  ddm: errors,
+  eddm: errors,
+  hddm_a: shares,
+  hddm_w: shares,
+  rolling_z_score: ({ values }, _, { params }) =>
+    values === 'binary' && params?.['robust'] === true
+      ? 'with `robust` wants values that vary: of zeros and ones the median deviation is mostly 0, and every rarer one ' +
+        'alarms; leave `robust` out, or use `ddm`'
+      : undefined,
+  p_value: ({ name, values }) =>
+    values === 'p-value'
+      ? undefined
+      : `wants p-values, which \`${name}\` is not; use \`threshold\` to alarm below a fixed bound`,
+};
