@@ -10,6 +10,11 @@ export interface ClientTraits {
   readonly registersConfiguration: boolean;
   readonly watchesFiles: boolean;
   readonly hasSnippets: boolean;
+  readonly takesDefinitionLinks: boolean;
+  readonly takesSymbolTrees: boolean;
+  readonly preparesRename: boolean;
+  readonly takesVersionedEdits: boolean;
+  readonly tellsFolders: boolean;
   /** It implements the commands of the lenses itself, with more than the server could. */
   readonly ownsCommands: boolean;
 }
@@ -24,6 +29,11 @@ export function clientTraits({ capabilities, initializationOptions }: Initialize
     registersConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
     watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     hasSnippets: textDocument?.completion?.completionItem?.snippetSupport === true,
+    takesDefinitionLinks: textDocument?.definition?.linkSupport === true,
+    takesSymbolTrees: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
+    preparesRename: textDocument?.rename?.prepareSupport === true,
+    takesVersionedEdits: workspace?.workspaceEdit?.documentChanges === true,
+    tellsFolders: workspace?.workspaceFolders === true,
     ownsCommands: initializationOptions?.ownsCommands === true,
   };
 }
@@ -37,9 +47,21 @@ export function initializeResult(traits: ClientTraits, version: string): Initial
       textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
       completionProvider: { triggerCharacters: [':', ' ', '-', '{', '[', ',', '"', "'", '/'] },
       hoverProvider: true,
+      definitionProvider: true,
+      referencesProvider: true,
+      documentHighlightProvider: true,
+      renameProvider: traits.preparesRename ? { prepareProvider: true } : true,
+      documentSymbolProvider: { label: 'Driftscope' },
+      workspaceSymbolProvider: true,
+      foldingRangeProvider: true,
+      selectionRangeProvider: true,
+      documentLinkProvider: { resolveProvider: false },
       codeLensProvider: { resolveProvider: false },
       ...(traits.pullsDiagnostics
-        ? { diagnosticProvider: { interFileDependencies: true, workspaceDiagnostics: false } }
+        ? { diagnosticProvider: { interFileDependencies: true, workspaceDiagnostics: true } }
+        : {}),
+      ...(traits.tellsFolders
+        ? { workspace: { workspaceFolders: { supported: true, changeNotifications: true } } }
         : {}),
       ...(traits.ownsCommands ? {} : { executeCommandProvider: { commands: [lensCommands.simulate] } }),
     },

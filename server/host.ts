@@ -6,5 +6,7 @@ export interface ServerHost {
   readText(uri: string): Promise<string | undefined>;
   /** The files that a path or pattern in a config names, as URIs in order; relative to the config. */
   matchFiles(baseUri: string, pattern: string): Promise<readonly string[]>;
+  /** The configs, strategies and tests below these folders, as URIs in order; not more than a person could mean. */
+  listFiles(folderUris: readonly string[]): Promise<readonly string[]>;
   startWorker(): WorkerPort;
 }

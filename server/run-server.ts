@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { engineVersion } from '../core/engine-version.ts';
+import { listConfigFiles } from '../host/config-files.ts';
 import { matchFiles, readTextFile } from '../host/files.ts';
 import { startServer } from './server.ts';
 import type { FromWorker, WorkerPort } from './worker-messages.ts';
@@ -11,7 +12,8 @@ import type { FromWorker, WorkerPort } from './worker-messages.ts';
  */
 export function runServer(): Promise<void> {
   const connection = createConnection(ProposedFeatures.all);
-  startServer(connection, { readText: readTextFile, matchFiles, startWorker }, engineVersion);
+  const files = { readText: readTextFile, matchFiles, listFiles: listConfigFiles };
+  startServer(connection, { ...files, startWorker }, engineVersion);
   return new Promise(() => {});
 }
 
