@@ -45,7 +45,10 @@ const modern: NonNullable<LspClientOptions['capabilities']> = {
   },
 };
 
-async function start(capabilities: NonNullable<LspClientOptions['capabilities']> = modern, folders = [workspace.folder]) {
+async function start(
+  capabilities: NonNullable<LspClientOptions['capabilities']> = modern,
+  folders = [workspace.folder],
+) {
   client = await LspClient.start({
     server: server.path,
     capabilities,
