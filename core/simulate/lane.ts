@@ -1,9 +1,9 @@
 import type { Meter } from '../metrics/monitor-kind.ts';
 import type { MetricInfo } from '../spec/metric.ts';
-import { type AlertFacts, anomalyMessage, type Detector, verdict } from '../strategies/detector.ts';
-import { findStrategy } from '../strategies/index.ts';
+import { type Detector, verdict } from '../strategies/detector.ts';
+import { type ActiveStrategy, activate } from './active-strategy.ts';
 import { AlertLifecycle, type LifecycleSample } from './alert-lifecycle.ts';
-import type { MonitorPlan, StrategyPlan } from './plan.ts';
+import type { MonitorPlan } from './plan.ts';
 import {
   type LaneAlert,
   type LaneResult,
@@ -15,12 +15,6 @@ import { SampleBuffer } from './sample-buffer.ts';
 
 /** States of a sample that is no breach and in no episode, by verdict. */
 const calmStates = [sampleState.warmingUp, sampleState.ok, sampleState.warning];
-
-interface ActiveStrategy {
-  readonly plan: StrategyPlan;
-  readonly detector: Detector;
-  readonly message: (facts: AlertFacts) => string;
-}
 
 /** One monitor on one model: its samples, its strategies at work, and what became of them. */
 export class Lane {
@@ -184,17 +178,6 @@ export class Lane {
     this.delay.max_ms = Math.max(this.delay.max_ms, late);
     return this.#processedAt;
   }
-}
-
-function activate(plan: StrategyPlan, metric: MetricInfo): ActiveStrategy {
-  const strategy = findStrategy(plan.type);
-  if (!strategy) throw new Error(`unknown strategy type "${plan.type}"`);
-  const { message } = strategy;
-  return {
-    plan,
-    detector: strategy.create(plan.params, metric),
-    message: message ? (facts) => message(plan.params, facts) : anomalyMessage,
-  };
 }
 
 /** The stricter of two limits, where NaN is no limit at all. */
