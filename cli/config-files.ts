@@ -3,22 +3,11 @@ import { relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { glob, isDynamicPattern } from 'tinyglobby';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import { findConfigFiles, ignoredFolders } from '../host/config-files.ts';
 import { reasonOf } from '../host/event-files.ts';
 import { matchFiles, readTextFile } from '../host/files.ts';
 import { createLanguageService, type LanguageService } from '../language/service.ts';
 import { UsageError } from './io.ts';
-
-/** Names under which configs, strategies and tests are looked for in a folder. */
-const configPatterns = [
-  '**/*.monitor.{yaml,yml,json}',
-  '**/*.monitors.{yaml,yml}',
-  '**/monitors.{yaml,yml}',
-  '**/*.{strategy,strategies}.{yaml,yml}',
-  '**/*.monitor.test.{yaml,yml}',
-  '**/driftscope.config.{yaml,yml}',
-];
-
-const ignored = ['**/node_modules/**', '**/.git/**'];
 
 /** The language service on the files of this machine; `settings` is the path of a settings file to take for all. */
 export function fileLanguageService(settings?: string): LanguageService {
@@ -35,11 +24,10 @@ export async function findConfigs(paths: readonly string[], cwd: string): Promis
 async function expand(path: string, cwd: string): Promise<string[]> {
   const absolute = resolve(cwd, path);
   const info = await stat(absolute).catch(() => undefined);
-  if (info?.isDirectory())
-    return (await glob(configPatterns, { cwd: absolute, absolute: true, ignore: ignored })).sort();
+  if (info?.isDirectory()) return findConfigFiles(absolute);
   if (info) return [absolute];
   if (!isDynamicPattern(path)) throw new UsageError(`${path}: no such file or folder`);
-  const matches = await glob([path], { cwd, absolute: true, ignore: ignored });
+  const matches = await glob([path], { cwd, absolute: true, ignore: ignoredFolders });
   if (matches.length === 0) throw new UsageError(`${path}: matches no file`);
   return matches.sort();
 }

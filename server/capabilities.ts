@@ -14,8 +14,12 @@ export interface ClientTraits {
   readonly registersConfiguration: boolean;
   readonly watchesFiles: boolean;
   readonly hasSnippets: boolean;
+  readonly takesDefinitionLinks: boolean;
+  readonly takesSymbolTrees: boolean;
+  readonly preparesRename: boolean;
   /** It applies edits only to the version of a document that they were made for. */
   readonly takesVersionedEdits: boolean;
+  readonly tellsFolders: boolean;
   /** It implements the commands of the lenses itself, with more than the server could. */
   readonly ownsCommands: boolean;
 }
@@ -32,8 +36,12 @@ export function clientTraits({ capabilities, initializationOptions }: Initialize
     answersConfiguration: workspace?.configuration === true,
     registersConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
     watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
-    takesVersionedEdits: workspace?.workspaceEdit?.documentChanges === true,
     hasSnippets: textDocument?.completion?.completionItem?.snippetSupport === true,
+    takesDefinitionLinks: textDocument?.definition?.linkSupport === true,
+    takesSymbolTrees: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
+    preparesRename: textDocument?.rename?.prepareSupport === true,
+    takesVersionedEdits: workspace?.workspaceEdit?.documentChanges === true,
+    tellsFolders: workspace?.workspaceFolders === true,
     ownsCommands: initializationOptions?.ownsCommands === true,
   };
 }
@@ -48,6 +56,15 @@ export function initializeResult(traits: ClientTraits, version: string): Initial
       completionProvider: { triggerCharacters: [':', ' ', '-', '{', '[', ',', '"', "'", '/'] },
       hoverProvider: true,
       codeActionProvider: { codeActionKinds: Object.values(actionKinds) },
+      definitionProvider: true,
+      referencesProvider: true,
+      documentHighlightProvider: true,
+      renameProvider: traits.preparesRename ? { prepareProvider: true } : true,
+      documentSymbolProvider: { label: 'Driftscope' },
+      workspaceSymbolProvider: true,
+      foldingRangeProvider: true,
+      selectionRangeProvider: true,
+      documentLinkProvider: { resolveProvider: false },
       codeLensProvider: { resolveProvider: false },
       documentFormattingProvider: true,
       documentRangeFormattingProvider: true,
@@ -59,7 +76,10 @@ export function initializeResult(traits: ClientTraits, version: string): Initial
         range: true,
       },
       ...(traits.pullsDiagnostics
-        ? { diagnosticProvider: { interFileDependencies: true, workspaceDiagnostics: false } }
+        ? { diagnosticProvider: { interFileDependencies: true, workspaceDiagnostics: true } }
+        : {}),
+      ...(traits.tellsFolders
+        ? { workspace: { workspaceFolders: { supported: true, changeNotifications: true } } }
         : {}),
       ...(traits.ownsCommands
         ? {}

@@ -1,5 +1,6 @@
 import { TextDocuments } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import { URI } from 'vscode-uri';
 
 /** The documents that are open in the editor. */
 export type OpenDocuments = TextDocuments<TextDocument>;
@@ -19,3 +20,6 @@ export const snapshotOf = (document: TextDocument): Snapshot => ({ document, ver
 export function isCurrent(documents: OpenDocuments, { document, version }: Snapshot): boolean {
   return documents.get(document.uri) === document && document.version === version;
 }
+
+/** One spelling for all of the spellings an address may have: editors escape characters in it as they like. */
+export const canonical = (uri: string): string => URI.parse(uri).toString();

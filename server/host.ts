@@ -9,5 +9,7 @@ export interface ServerHost {
   matchFiles(baseUri: string, pattern: string): Promise<readonly string[]>;
   /** What a folder holds, named relative to the config; undefined where it cannot be read. */
   listFolder(baseUri: string, folder: string): Promise<readonly FolderEntry[] | undefined>;
+  /** The configs, strategies and tests below these folders, as URIs in order; not more than a person could mean. */
+  listFiles(folderUris: readonly string[]): Promise<readonly string[]>;
   startWorker(): WorkerPort;
 }

@@ -10,6 +10,7 @@ import {
   StreamMessageWriter,
 } from 'vscode-languageserver/node';
 import { engineVersion } from '../core/engine-version.ts';
+import { listConfigFiles } from '../host/config-files.ts';
 import { listFolder, matchFiles, readTextFile } from '../host/files.ts';
 import { cancelledAnswer } from './lsp-manners/lifecycle-gate.ts';
 import { politeTransport } from './lsp-manners/polite-transport.ts';
@@ -25,7 +26,8 @@ export function runServer(): Promise<void> {
   const connection = process.argv.includes('--stdio')
     ? stdioConnection()
     : createConnection(ProposedFeatures.all, options);
-  startServer(connection, { readText: readTextFile, matchFiles, listFolder, startWorker }, engineVersion);
+  const files = { readText: readTextFile, matchFiles, listFiles: listConfigFiles, listFolder };
+  startServer(connection, { ...files, startWorker }, engineVersion);
   return new Promise(() => {});
 }
 

@@ -13,16 +13,20 @@ import { registerCodeActions } from './code-action-handlers.ts';
 import { Diagnostics } from './diagnostics.ts';
 import { type OpenDocuments, openDocuments } from './documents.ts';
 import { registerEditing } from './edit-handlers.ts';
+import { editorFiles } from './editor-files.ts';
 import { registerFeatures } from './feature-handlers.ts';
 import type { ServerHost } from './host.ts';
 import { lastRunOf } from './last-run.ts';
 import { RunProgress } from './lsp-manners/run-progress.ts';
 import { diagnosticOf } from './lsp-problem.ts';
+import { registerNavigation } from './navigation-handlers.ts';
 import { Samples } from './samples.ts';
 import { SettingsStore } from './settings.ts';
 import { SimulationClient } from './simulation-client.ts';
 import { registerSimulation } from './simulation-handlers.ts';
 import { Simulations } from './simulations.ts';
+import { WorkspaceDiagnostics } from './workspace-diagnostics.ts';
+import { foldersOf, followFolders, registerWorkspace } from './workspace-handlers.ts';
 
 /** The parts of a running server, as the handlers see them. */
 export type ServerParts = ReturnType<typeof createParts>;
@@ -35,6 +39,8 @@ export function startServer(connection: Connection, host: ServerHost, version: s
   registerFeatures(parts);
   registerCodeActions(parts);
   registerEditing(parts);
+  registerNavigation(parts);
+  registerWorkspace(parts);
   registerSimulation(parts);
   parts.documents.listen(connection);
   connection.listen();
@@ -42,18 +48,18 @@ export function startServer(connection: Connection, host: ServerHost, version: s
 
 function createParts(connection: Connection, host: ServerHost) {
   const documents = openDocuments();
-  const session: { traits?: ClientTraits } = {};
+  const session: { traits?: ClientTraits; folders: readonly string[] } = { folders: [] };
   /** The open document of this address, if it is one of ours. */
   const ours = (uri: string) => {
     const document = documents.get(uri);
     return document && isOurs(document) ? document : undefined;
   };
-  const readText = async (uri: string) => documents.get(uri)?.getText() ?? host.readText(uri);
+  const files = editorFiles(documents, host, () => session.folders);
+  const { readText, listFiles } = files;
   const log = (message: string) => connection.console.error(message);
   const settings = new SettingsStore(connection);
   const language = createLanguageService({
-    readText,
-    matchFiles: host.matchFiles,
+    ...files,
     listFolder: host.listFolder,
     lintOptions: async (uri) => ({ rules: (await settings.of(uri)).rules }),
     sample: (query) => samples.get(query),
@@ -66,6 +72,15 @@ function createParts(connection: Connection, host: ServerHost) {
       isOurs(document) ? (await language.problems(document)).map(diagnosticOf) : [],
     publish: (params) => void connection.sendDiagnostics(params),
     log,
+  });
+  const workspaceDiagnostics = new WorkspaceDiagnostics({
+    ...{ listFiles, readText, isOpen: (uri) => documents.get(uri) !== undefined },
+    async check(document) {
+      const problems = await language.problems(document);
+      language.forget(document.uri);
+      return problems.map(diagnosticOf);
+    },
+    hearsOfChanges: () => session.traits?.watchesFiles === true,
   });
   const client = new SimulationClient({
     startWorker: host.startWorker,
@@ -97,6 +112,7 @@ function createParts(connection: Connection, host: ServerHost) {
     ours,
     language,
     diagnostics,
+    workspaceDiagnostics,
     client,
     samples,
     simulations,
@@ -107,15 +123,18 @@ function createParts(connection: Connection, host: ServerHost) {
   };
 }
 
-function registerLifecycle({ connection, settings, session, client }: ServerParts, version: string): void {
+function registerLifecycle(parts: ServerParts, version: string): void {
+  const { connection, settings, session, client } = parts;
   connection.onInitialize((params) => {
     const traits = clientTraits(params);
     session.traits = traits;
+    session.folders = foldersOf(params);
     settings.start(traits.answersConfiguration, params.initializationOptions?.settings);
     return initializeResult(traits, version);
   });
   connection.onInitialized(() => {
     const { traits } = session;
+    if (traits?.tellsFolders) followFolders(parts);
     if (traits?.watchesFiles) {
       const watchers = [{ globPattern: watchedFiles }];
       void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
@@ -162,8 +181,10 @@ function registerDocuments(parts: ServerParts): void {
 }
 
 /** Checks every open document again, since something beside its own text has changed. */
-function refreshAll({ connection, documents, diagnostics, session }: ServerParts): void {
+function refreshAll(parts: ServerParts): void {
+  const { connection, documents, diagnostics, workspaceDiagnostics, session } = parts;
   const { traits } = session;
+  workspaceDiagnostics.changed();
   refreshLenses(connection, traits);
   recheckAll(connection, documents, diagnostics, traits);
 }

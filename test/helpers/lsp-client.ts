@@ -4,6 +4,7 @@ import {
   createProtocolConnection,
   type InitializeParams,
   type InitializeResult,
+  ProgressType,
   type ProtocolConnection,
   type PublishDiagnosticsParams,
   StreamMessageReader,
@@ -18,6 +19,8 @@ export interface LspClientOptions {
   readonly initializationOptions?: unknown;
   /** The process that the server shall not outlive; this one unless another is named. */
   readonly processId?: number;
+  /** Addresses of the folders that are open; none unless told. */
+  readonly folders?: readonly string[];
 }
 
 /** What a test looks for in a message. */
@@ -81,6 +84,7 @@ export class LspClient {
     const initialized = (await connection.sendRequest('initialize', {
       processId: options.processId ?? process.pid,
       rootUri: null,
+      workspaceFolders: options.folders?.map((uri) => ({ uri, name: uri })) ?? null,
       capabilities: options.capabilities ?? {},
       initializationOptions: options.initializationOptions,
     })) as InitializeResult;
@@ -98,6 +102,11 @@ export class LspClient {
 
   notify(method: string, params: unknown): Promise<void> {
     return this.#connection.sendNotification(method, params);
+  }
+
+  /** What the server reports in parts to a request with this token. */
+  onProgress<T>(token: string, handler: (part: T) => void): void {
+    this.#connection.onProgress(new ProgressType<T>(), token, handler);
   }
 
   open(uri: string, text: string, version = 1, languageId = 'driftscope'): Promise<void> {

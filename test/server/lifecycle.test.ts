@@ -34,7 +34,7 @@ describe('initialize', () => {
     const { capabilities } = client.initialized;
     expect(capabilities.diagnosticProvider).toEqual({
       interFileDependencies: true,
-      workspaceDiagnostics: false,
+      workspaceDiagnostics: true,
     });
     expect(capabilities.executeCommandProvider).toBeUndefined();
     const { registrations } = await client.waitFor<{ registrations: { method: string }[] }>(
