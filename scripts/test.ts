@@ -8,6 +8,8 @@ import { commandStep } from './test/command-step.ts';
 import type { Outcome, Step } from './test/step.ts';
 import { vitestStep } from './test/vitest-step.ts';
 import { vsCodeStep } from './test/vscode-step.ts';
+import { ensureNeovim } from './tools/neovim.ts';
+import { ensurePython } from './tools/python.ts';
 import { ensureChromium } from './vscode/chromium.ts';
 import { vsCodeVersions } from './vscode/install.ts';
 
@@ -25,7 +27,7 @@ const steps: readonly Step[] = [
   commandStep('types (tsc)', ['node_modules/typescript/bin/tsc', '-b']),
   commandStep('generated files', tsx('generate', '--check')),
   commandStep('build', tsx('build')),
-  ...(quick ? [] : [browserStep()]),
+  ...(quick ? [] : [browserStep(), toolsStep()]),
   vitestStep(quick ? ['--exclude', 'test/e2e/**'] : []),
   ...(quick ? [] : vsCodeVersions.map(vsCodeStep)),
 ];
@@ -52,6 +54,20 @@ function browserStep(): Step {
         console.log(await ensureChromium((line) => console.log(`  ${line}`)));
       } catch (error) {
         console.log(error instanceof Error ? error.message : error);
+      }
+      return { passed: 0, failed: 0, skipped: [] };
+    },
+  };
+}
+
+/** Not a test either: what the end-to-end tests drive beside VS Code. */
+function toolsStep(): Step {
+  return {
+    name: 'Neovim and Python for the end-to-end tests',
+    async run() {
+      for (const ensure of [ensureNeovim, ensurePython]) {
+        const found = await ensure((line) => console.log(`  ${line}`)).catch((error: Error) => error.message);
+        console.log(found);
       }
       return { passed: 0, failed: 0, skipped: [] };
     },

@@ -85,8 +85,8 @@ export class PositionBoundary {
 
   /** Differences between token lists cannot be translated without both lists: such clients ask for whole ones. */
   #offered(result: unknown): unknown {
-    const { capabilities, ...rest } = fields(result);
-    const own = fields(capabilities);
+    const { capabilities, ...rest } = partsOf(result);
+    const own = partsOf(capabilities);
     const tokens = own['semanticTokensProvider'];
     const isPlain = this.#encoding === 'utf-16' || tokens === undefined;
     return {
@@ -94,13 +94,13 @@ export class PositionBoundary {
       capabilities: {
         ...own,
         positionEncoding: this.#encoding,
-        ...(isPlain ? {} : { semanticTokensProvider: { ...fields(tokens), full: true } }),
+        ...(isPlain ? {} : { semanticTokensProvider: { ...partsOf(tokens), full: true } }),
       },
     };
   }
 
   #followDocument({ method, params }: WireMessage): void {
-    const { uri, languageId, version, text } = fields(fields(params)['textDocument']);
+    const { uri, languageId, version, text } = partsOf(partsOf(params)['textDocument']);
     if (typeof uri !== 'string') return;
     if (method === 'textDocument/didClose') this.#documents.delete(uri);
     if (method !== 'textDocument/didOpen' || typeof text !== 'string') return;
@@ -111,25 +111,25 @@ export class PositionBoundary {
   #change(params: unknown): unknown {
     const uri = uriIn(params);
     const document = uri === undefined ? undefined : this.#documents.get(uri);
-    const changes = fields(params)['contentChanges'];
+    const changes = partsOf(params)['contentChanges'];
     if (!document || !Array.isArray(changes)) return params;
-    const version = Number(fields(fields(params)['textDocument'])['version']);
+    const version = Number(partsOf(partsOf(params)['textDocument'])['version']);
     const contentChanges = changes.map((change: Json) => {
       const { rangeLength: _counted, ...rest } = change;
       const converted = this.#convert(rest, uri, this.#encoding, 'utf-16') as TextDocumentContentChangeEvent;
       TextDocument.update(document, [converted], version);
       return converted;
     });
-    return { ...fields(params), contentChanges };
+    return { ...partsOf(params), contentChanges };
   }
 
   #tokens(result: unknown, uri: string | undefined): unknown {
-    const { data } = fields(result);
+    const { data } = partsOf(result);
     const document = this.#document(uri);
     if (!document || !Array.isArray(data)) return result;
     const convert = (line: number, column: number) =>
       convertColumn(lineOf(document, line), column, 'utf-16', this.#encoding);
-    return { ...fields(result), data: convertTokens(data as number[], convert) };
+    return { ...partsOf(result), data: convertTokens(data as number[], convert) };
   }
 
   #document(uri: string | undefined): TextDocument | undefined {
@@ -182,7 +182,7 @@ const eachOfUri = (value: unknown, convert: ConvertColumn): unknown =>
   Array.isArray(value)
     ? value.map((item) => converted(item, undefined, convert))
     : Object.fromEntries(
-        Object.entries(fields(value)).map(([uri, inner]) => [uri, converted(inner, uri, convert)]),
+        Object.entries(partsOf(value)).map(([uri, inner]) => [uri, converted(inner, uri, convert)]),
       );
 
 /** A link from one document to another has ranges of both. */
@@ -199,15 +199,15 @@ function foldingSide(
 }
 
 function uriIn(value: unknown): string | undefined {
-  const { uri, textDocument } = fields(value);
-  const own = uri ?? fields(textDocument)['uri'];
+  const { uri, textDocument } = partsOf(value);
+  const own = uri ?? partsOf(textDocument)['uri'];
   return typeof own === 'string' ? own : undefined;
 }
 
 /** The first encoding that the client names and that we know; UTF-16, which every client must know, if there is none. */
 function chosenEncoding(params: unknown): PositionEncoding {
-  const { general } = fields(fields(params)['capabilities']);
-  const offered = fields(general)['positionEncodings'];
+  const { general } = partsOf(partsOf(params)['capabilities']);
+  const offered = partsOf(general)['positionEncodings'];
   const known = Array.isArray(offered) ? offered.find((name) => supported.includes(name)) : undefined;
   return (known as PositionEncoding | undefined) ?? 'utf-16';
 }
@@ -219,4 +219,4 @@ const lineOf = (document: TextDocument, line: number) =>
     .getText({ start: { line, character: 0 }, end: { line: line + 1, character: 0 } })
     .replace(/[\r\n]+$/, '');
 
-const fields = (value: unknown): Json => (typeof value === 'object' && value !== null ? (value as Json) : {});
+const partsOf = (value: unknown): Json => (typeof value === 'object' && value !== null ? (value as Json) : {});

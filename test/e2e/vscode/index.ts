@@ -1,10 +1,11 @@
 import Mocha from 'mocha';
 import { formatTestCounts, testsBegin } from '../../../scripts/vscode/test-counts.ts';
 import { authoringSuite } from './authoring.ts';
+import { editingSuite } from './editing.ts';
 import { previewSuite } from './preview.ts';
 
 // The suites are listed, not looked up: the whole run is one bundle that reads no test file from disk.
-const suites: readonly (() => void)[] = [authoringSuite, previewSuite];
+const suites: readonly (() => void)[] = [authoringSuite, editingSuite, previewSuite];
 
 /** What VS Code calls once its extension host is up; rejects when a test failed. */
 export async function run(): Promise<void> {
