@@ -5,7 +5,7 @@ import { glob, isDynamicPattern } from 'tinyglobby';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { reasonOf } from '../host/event-files.ts';
 import { matchFiles, readTextFile } from '../host/files.ts';
-import { createLanguageService, type LanguageService } from '../language/service.ts';
+import { createLanguageService, type LanguageHost, type LanguageService } from '../language/service.ts';
 import { UsageError } from './io.ts';
 
 /** Names under which configs, strategies and tests are looked for in a folder. */
@@ -19,9 +19,9 @@ const configPatterns = [
 
 const ignored = ['**/node_modules/**', '**/.git/**'];
 
-/** The language service on the files of this machine. */
-export function fileLanguageService(): LanguageService {
-  return createLanguageService({ readText: readTextFile, matchFiles });
+/** The language service on the files of this machine; with `sample` it also looks into the event files of configs. */
+export function fileLanguageService(options: Pick<LanguageHost, 'sample'> = {}): LanguageService {
+  return createLanguageService({ readText: readTextFile, matchFiles, ...options });
 }
 
 /** Config files that paths, folders or patterns name; of no argument at all, those below `cwd`. */

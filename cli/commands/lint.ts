@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { oneOf, parse, wholeNumber } from '../args.ts';
 import { fileLanguageService, findConfigs, openConfig, shownPath } from '../config-files.ts';
+import { fileSample } from '../file-sample.ts';
 import { type Command, exitCode, UsageError } from '../io.ts';
 import { type CheckedFile, lintJson, lintPretty } from '../report/lint-report.ts';
 
@@ -42,7 +43,7 @@ async function checkAll(
   paths: readonly string[],
   cwd: string,
 ): Promise<{ files: CheckedFile[]; unreadable: string[] }> {
-  const service = fileLanguageService();
+  const service = fileLanguageService({ sample: fileSample });
   const files: CheckedFile[] = [];
   const unreadable: string[] = [];
   const found = await findConfigs(paths, cwd);

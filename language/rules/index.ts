@@ -1,9 +1,11 @@
 import { duplicateId } from './duplicate-id.ts';
 import { ewmaNeverFires } from './ewma-never-fires.ts';
+import { fieldNotInSample } from './field-not-in-sample.ts';
 import { fileNotFound } from './file-not-found.ts';
 import { includeCycle } from './include-cycle.ts';
 import { invertedPValue } from './inverted-p-value.ts';
 import type { Rule } from './kit/rule.ts';
+import { noisyAlarm } from './noisy-alarm.ts';
 import { retrainingNeverDue } from './retraining-never-due.ts';
 import { thresholdAlwaysFires } from './threshold-always-fires.ts';
 import { thresholdNeverFires } from './threshold-never-fires.ts';
@@ -11,7 +13,9 @@ import { unknownMonitor } from './unknown-monitor.ts';
 import { unknownStrategy } from './unknown-strategy.ts';
 import { unusedParameter } from './unused-parameter.ts';
 import { unusedStrategy } from './unused-strategy.ts';
+import { warmUpLongerThanSample } from './warm-up-longer-than-sample.ts';
 import { warningAfterDrift } from './warning-after-drift.ts';
+import { windowLongerThanSample } from './window-longer-than-sample.ts';
 import { windowTooSmall } from './window-too-small.ts';
 import { wrongInput } from './wrong-input.ts';
 import { zeroStd } from './zero-std.ts';
@@ -34,4 +38,8 @@ export const rules: readonly Rule[] = [
   warningAfterDrift,
   unusedParameter,
   retrainingNeverDue,
+  windowLongerThanSample,
+  warmUpLongerThanSample,
+  fieldNotInSample,
+  noisyAlarm,
 ];
