@@ -35,6 +35,7 @@ export const noisyAlarm: Rule = {
     'Every test is wrong now and then; how often a week follows from its level and from how many values there are. ' +
     'Worked out for `p_value`, `z_score`, `ewma_chart` and `cusum`, at the rate of the events of `preview.events`, where ' +
     'these have at least 100 values and do not speak against what the formula assumes; a monitor with `for` is left out. ' +
+    'Counted is how often an alarm begins, as `repeat: once` does; `repeat: every` tells of more. ' +
     'More than one false alarm a day is told, more than one an hour is a warning. Take a stricter limit, or `cooldown`.',
   good: [
     drift('threshold: 0.0001'),
