@@ -6,13 +6,25 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import { findConfigFiles, ignoredFolders } from '../host/config-files.ts';
 import { reasonOf } from '../host/event-files.ts';
 import { matchFiles, readTextFile } from '../host/files.ts';
-import { createLanguageService, type LanguageService } from '../language/service.ts';
+import { createLanguageService, type LanguageHost, type LanguageService } from '../language/service.ts';
 import { UsageError } from './io.ts';
 
-/** The language service on the files of this machine; `settings` is the path of a settings file to take for all. */
-export function fileLanguageService(settings?: string): LanguageService {
+/**
+ * The language service on the files of this machine.
+ * @param settings path of a settings file to take for all
+ * @param more what else the service may ask for
+ */
+export function fileLanguageService(
+  settings?: string,
+  more: Pick<LanguageHost, 'sample'> = {},
+): LanguageService {
   const given = settings === undefined ? {} : { settingsUri: pathToFileURL(settings).href };
-  return createLanguageService({ readText: readTextFile, matchFiles, lintOptions: async () => given });
+  return createLanguageService({
+    readText: readTextFile,
+    matchFiles,
+    lintOptions: async () => given,
+    ...more,
+  });
 }
 
 /** Config files that paths, folders or patterns name; of no argument at all, those below `cwd`. */

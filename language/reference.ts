@@ -128,8 +128,15 @@ function ruleEntry(rule: Rule): ReferenceEntry {
 function exampleBlock(example: RuleExample, bad?: BadExample): string {
   const said = bad?.message === undefined ? '' : `\n\n> ${bad.message}`;
   const name = example.file === undefined ? '' : `# ${example.file}\n`;
-  const others = Object.entries(example.files ?? {}).map(([file, text]) => `# ${file}\n${text}`);
+  const others = Object.entries(example.files ?? {}).map(([file, text]) => `# ${file}\n${beginning(text)}`);
   return fenced('yaml', [name + example.text, ...others].join('---\n').trimEnd()) + said;
+}
+
+/** Of a long file, such as one of events, the first lines show what it is like. */
+function beginning(text: string): string {
+  const lines = text.trimEnd().split('\n');
+  if (lines.length <= 12) return text;
+  return `${lines.slice(0, 3).join('\n')}\n# … and ${lines.length - 3} more lines like these\n`;
 }
 
 const blocks = (parts: readonly string[]) => `${parts.filter((part) => part !== '').join('\n\n')}\n`;

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { LanguageService } from '../../language/service.ts';
 import { documentOf, fileLanguageService, findConfigs, openConfig, shownPath } from '../config-files.ts';
+import { fileSample } from '../file-sample.ts';
 import { UsageError } from '../io.ts';
 import type { CheckedFile } from './checked-file.ts';
 
@@ -50,7 +51,7 @@ export async function checkFiles({ paths, cwd, settings, fix }: CheckOrder): Pro
 }
 
 const serviceFor = (settings: string | undefined, cwd: string) =>
-  fileLanguageService(settings === undefined ? undefined : resolve(cwd, settings));
+  fileLanguageService(settings === undefined ? undefined : resolve(cwd, settings), { sample: fileSample });
 
 /** Undefined for a file that is to be ignored. */
 async function checkFile(

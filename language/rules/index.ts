@@ -2,11 +2,13 @@ import { badSuppression } from './bad-suppression.ts';
 import { cooldownHidesResolve } from './cooldown-hides-resolve.ts';
 import { duplicateId } from './duplicate-id.ts';
 import { ewmaNeverFires } from './ewma-never-fires.ts';
+import { fieldNotInSample } from './field-not-in-sample.ts';
 import { fileNotFound } from './file-not-found.ts';
 import { forShorterThanSampling } from './for-shorter-than-sampling.ts';
 import { includeCycle } from './include-cycle.ts';
 import { invertedPValue } from './inverted-p-value.ts';
 import type { Rule } from './kit/rule.ts';
+import { noisyAlarm } from './noisy-alarm.ts';
 import { pollingTooSlow } from './polling-too-slow.ts';
 import { retrainingNeverDue } from './retraining-never-due.ts';
 import { strategyCycle } from './strategy-cycle.ts';
@@ -20,7 +22,9 @@ import { unknownStrategy } from './unknown-strategy.ts';
 import { unusedParameter } from './unused-parameter.ts';
 import { unusedStrategy } from './unused-strategy.ts';
 import { unusedSuppression } from './unused-suppression.ts';
+import { warmUpLongerThanSample } from './warm-up-longer-than-sample.ts';
 import { warningAfterDrift } from './warning-after-drift.ts';
+import { windowLongerThanSample } from './window-longer-than-sample.ts';
 import { windowTooSmall } from './window-too-small.ts';
 import { wrongInput } from './wrong-input.ts';
 import { yamlPortability } from './yaml-portability.ts';
@@ -50,6 +54,10 @@ export const rules: readonly Rule[] = [
   cooldownHidesResolve,
   pollingTooSlow,
   yamlPortability,
+  windowLongerThanSample,
+  warmUpLongerThanSample,
+  fieldNotInSample,
+  noisyAlarm,
   unknownRule,
   badSuppression,
   suppressionWithoutReason,

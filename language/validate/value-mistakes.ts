@@ -1,3 +1,4 @@
+import { durationMs } from '../../core/spec/duration.ts';
 import { durationPattern } from '../../core/spec/schema.ts';
 import { errorAt, type Finding, replaceWord } from '../finding.ts';
 import { suggest } from '../suggestion.ts';
@@ -124,8 +125,9 @@ export const formats: Readonly<Record<string, string>> = {
 function badDuration(node: Node, subject: string, wanted: string, text: string): Finding {
   const given = node.kind === 'scalar' ? String(node.value) : '';
   const meant = durationMeant(given);
+  const rule = meant === undefined || isCompound(given) ? `: ${durationForm}` : '';
   const advice = meant === undefined ? '' : `; did you mean ${code(meant)}?`;
-  const message = `${subject} must be ${wanted}, not ${code(given)}${advice}`;
+  const message = `${subject} must be ${wanted}, not ${code(given)}${rule}${advice}`;
   const span = valueSpan(node, text);
   const fix = meant === undefined ? undefined : replaceWord(text, span, meant);
   return errorAt('schema-bad-format', span, message, fix);
@@ -139,11 +141,20 @@ const spelledUnits: readonly (readonly [RegExp, string])[] = [
   [/^(d|days?)$/i, 'd'],
 ];
 
-/** `2 minutes` and `2 min` are `2m`. */
+const durationForm = 'one number with one of the units ms, s, m, h, d, or a number of seconds';
+
+const isCompound = (given: string) => (given.match(/\d+(\.\d+)?\s*[a-z]+/gi) ?? []).length > 1;
+
+/** `2 minutes` and `2 min` are `2m`; `1h30m`, which has two units, is `90m`: in the last of them. */
 function durationMeant(given: string): string | undefined {
-  const [, amount, word] = /^\s*(\d+(?:\.\d+)?)\s*([a-z]+)\s*$/i.exec(given) ?? [];
-  const unit = spelledUnits.find(([spelling]) => spelling.test(word ?? ''))?.[1];
-  return amount !== undefined && unit !== undefined ? `${Number(amount)}${unit}` : undefined;
+  const parts = [...given.matchAll(/(\d+(?:\.\d+)?)\s*([a-z]+)\s*/gi)];
+  const units = parts.map(([, , word = '']) => spelledUnits.find(([spelling]) => spelling.test(word))?.[1]);
+  const last = units.at(-1);
+  const isAll = parts.map(([part]) => part).join('') === given.trimStart();
+  if (!isAll || last === undefined || units.includes(undefined)) return undefined;
+  if (parts.length === 1) return `${Number(parts[0]?.[1])}${last}`;
+  const ms = parts.reduce((sum, [, amount], at) => sum + durationMs(`${Number(amount)}${units[at]}`), 0);
+  return `${Number((ms / durationMs(`1${last}`)).toPrecision(12))}${last}`;
 }
 
 function wrongLength({ node, path, error }: Mistake, { text }: Judged): Finding {

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { parseAllDocuments, stringify } from 'yaml';
-import { documentFormatOf } from '../../language/model/document-format.ts';
+import { type DocumentFormatId, documentFormatOf } from '../../language/model/document-format.ts';
 import { rules } from '../../language/rules/index.ts';
 import { samples } from '../language/features/sample-documents.ts';
 
@@ -10,7 +10,7 @@ export interface Judged {
   readonly name: string;
   /** Its file name, which says format and notation. */
   readonly file: string;
-  readonly format: 'monitor' | 'strategy' | 'test';
+  readonly format: DocumentFormatId;
   readonly notation: 'yaml' | 'json';
   readonly text: string;
 }

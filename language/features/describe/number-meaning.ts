@@ -1,6 +1,6 @@
 import { durationMs, formatDuration } from '../../../core/spec/duration.ts';
+import { normalTail } from '../../../core/stats/normal-tail.ts';
 import { keywordsOf, type ValueSpec } from '../../model/spec-at.ts';
-import { normalTail } from './normal-tail.ts';
 
 /** Parameters that weigh the newest value against all before it. */
 const smoothing = new Set(['ewma.alpha', 'ewma_chart.lambda', 'latency.ema_alpha', 'metric.ema_alpha']);

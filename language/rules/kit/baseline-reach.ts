@@ -26,7 +26,7 @@ export function baselineVerdict(
     std: Math.max(Number(params['baseline_std']), minStd),
   };
   const ends = metric.range.map((value) => {
-    const detector = definition.create(params, metric);
+    const detector = definition.create(params, metric, []);
     return { alarms: detector.update(value) === verdict.alarm, score: detector.score };
   });
   const sight: Sight = { params, metric, baseline, ends };

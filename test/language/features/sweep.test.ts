@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, it } from 'vitest';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { CompletionItem, Position, Range, TextEdit } from 'vscode-languageserver-types';
+import type { SampleFacts } from '../../../core/spec/sample-facts.ts';
 import { complete } from '../../../language/features/completion.ts';
 import { hover } from '../../../language/features/hover.ts';
 import { documentOf } from '../../helpers/cursor.ts';
@@ -10,10 +11,32 @@ import { context } from './completions.ts';
 import { type Sample, samples } from './sample-documents.ts';
 import { leaves, problemCount } from './syntax.ts';
 
+const values = { count: 2, mean: 0.5, std: 1, quantiles: [-1e-7, 1e21] };
+
+/** Names as files have them: with everything in them that means something in YAML or in snippets. */
+const odd = ['a: b', '- c', '#d', "it's", '"e"', '$1{2}', '1.5', 'true', 'ü 😀', 'f, [g]', ''];
+const paths = odd.map((name) => `data/${name}.csv`);
+const seen: SampleFacts = {
+  rows: 2,
+  isWhole: true,
+  hasTimes: true,
+  models: odd.map((name) => ({ name, version: name })),
+  events: [{ type: 'inference_record', count: 2, fields: odd.map((name) => ({ name, count: 2, values })) }],
+  metrics: odd.map((name) => ({ name, values })),
+  columns: odd,
+  monitors: ['latency', 'drift', 'slow'].map((id) => ({
+    id,
+    model: 'm',
+    metric: 'x',
+    values,
+    correlation: 0,
+  })),
+};
+
 const withCrlf = (text: string) => text.replaceAll('\n', '\r\n');
 
 function itemsAt(document: TextDocument, offset: number, { format }: Sample): CompletionItem[] {
-  const names = { strategyNames: ['shared'], monitorIds: ['other'] };
+  const names = { strategyNames: ['shared'], monitorIds: ['other'], sample: seen, matchFiles: () => paths };
   return complete(document, document.positionAt(offset), { ...context, ...names, format }).items;
 }
 
@@ -35,7 +58,7 @@ function checkAt(document: TextDocument, offset: number, sample: Sample, accepts
   const fail = (what: string, text = document.getText()) => {
     throw new Error(`${what} at ${offset} of\n${text}`);
   };
-  const shown = hover(document, document.positionAt(offset), sample.format);
+  const shown = hover(document, document.positionAt(offset), sample.format, { sample: seen });
   if (shown?.range && !isInside(shown.range, document, offset)) fail('hover outside');
   const items = itemsAt(document, offset, sample);
   const before = items.length > 0 ? problemCount(document.getText(), sample.path) : 0;

@@ -33,7 +33,7 @@ const metricOf = (id: string) => {
 function detectorOf(kindId: string, { type, ...params }: Params): Detector {
   const strategy = findStrategy(String(type));
   if (!strategy) throw new Error(`no strategy ${type}`);
-  return strategy.create(withDefaults(strategy.params, params) as never, metricOf(kindId));
+  return strategy.create(withDefaults(strategy.params, params) as never, metricOf(kindId), []);
 }
 
 /** The rules that speak of a monitor with one strategy. */

@@ -127,6 +127,22 @@ const mistakes: readonly (readonly [text: string, told: string])[] = [
     'schema-bad-format «2 minutes» `for` must be a duration such as `30s`, `5m` or `1h`, not `2 minutes`; did you mean `2m`?',
   ],
   [
+    '- kind: drift\n  for: 1h30m\n',
+    'schema-bad-format «1h30m» `for` must be a duration such as `30s`, `5m` or `1h`, not `1h30m`: one number with one of the units ms, s, m, h, d, or a number of seconds; did you mean `90m`?',
+  ],
+  [
+    '- kind: drift\n  for: 1 min 30 sec\n',
+    'schema-bad-format «1 min 30 sec» `for` must be a duration such as `30s`, `5m` or `1h`, not `1 min 30 sec`: one number with one of the units ms, s, m, h, d, or a number of seconds; did you mean `90s`?',
+  ],
+  [
+    '- kind: drift\n  for: soon\n',
+    'schema-bad-format «soon» `for` must be a duration such as `30s`, `5m` or `1h`, not `soon`: one number with one of the units ms, s, m, h, d, or a number of seconds',
+  ],
+  [
+    '- kind: drift\n  for: 1h30x\n',
+    'schema-bad-format «1h30x» `for` must be a duration such as `30s`, `5m` or `1h`, not `1h30x`: one number with one of the units ms, s, m, h, d, or a number of seconds',
+  ],
+  [
     '- kind: drift\n  id: a b\n',
     'schema-bad-format «a b» `id` must be made of letters, digits, `_`, `.` and `-`, and begin with a letter, a digit or `_`, not `a b`',
   ],
