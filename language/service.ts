@@ -64,7 +64,7 @@ export function createLanguageService(host: LanguageHost): LanguageService {
     const known = entries.get(uri);
     // A file closed and opened again may have another text at the same version.
     if (known?.version === version && known.config.text === text) return known;
-    const config = readConfig(uri, text, formatOf(document));
+    const config = readConfig(uri, text, formatOf(document), known?.config);
     const entry = { version, config, includes: known?.includes ?? new Map() };
     entries.set(uri, entry);
     return entry;

@@ -1,10 +1,11 @@
 import { retrainingSpec } from '../../core/documents/config-spec.ts';
 import { findKind } from '../../core/metrics/index.ts';
-import type { StrategyConfig } from '../../core/metrics/monitor-kind.ts';
+import type { MonitorKind, StrategyConfig } from '../../core/metrics/monitor-kind.ts';
 import { monitorIds } from '../../core/simulate/plan.ts';
 import { withDefaults } from '../../core/spec/schema.ts';
+import type { StrategyDef } from '../../core/strategies/detector.ts';
 import { findStrategy } from '../../core/strategies/index.ts';
-import { effectivePairs } from '../syntax/tree.ts';
+import { effectivePairs, type Item, type MapNode, pairOf } from '../syntax/tree.ts';
 import type { DocumentView } from './document-view.ts';
 import type {
   ConfigFacts,
@@ -12,9 +13,11 @@ import type {
   NamedStrategy,
   PathFacts,
   PolicyFacts,
+  Reference,
   StrategyFacts,
   StrategyUse,
 } from './facts.ts';
+import { referenceTo } from './facts.ts';
 
 type Path = readonly (string | number)[];
 
@@ -71,8 +74,9 @@ export function joinFacts(all: readonly ConfigFacts[]): ConfigFacts {
   return { ...first, strategies: all.flatMap((facts) => facts.strategies) };
 }
 
-function references(view: DocumentView, path: Path) {
-  return view.items(path).flatMap((item) => view.reference(item) ?? []);
+function references(view: DocumentView, path: Path): Reference[] {
+  const node = view.node(path);
+  return node?.kind === 'seq' ? node.items.flatMap((item) => referenceTo(item) ?? []) : [];
 }
 
 function pathsAt(view: DocumentView, path: Path, use: PathFacts['use']): PathFacts[] {
@@ -81,27 +85,48 @@ function pathsAt(view: DocumentView, path: Path, use: PathFacts['use']): PathFac
 }
 
 function monitorsAt(view: DocumentView, list: Path): MonitorFacts[] {
-  const items = view.items(list);
-  const values = items.map((path) => (view.map(path) ? view.value(path) : {}) as Record<string, unknown>);
+  const node = view.node(list);
+  const items = node?.kind === 'seq' ? node.items : [];
+  const given = (view.value(list) ?? []) as readonly unknown[];
+  const values = items.map(({ value }, at) => (value.kind === 'map' ? (given[at] as Config) : {}));
   const ids = monitorIds(values);
-  return items.flatMap((path, at) => monitorAt(view, path, ids[at] ?? '') ?? []);
+  return items.flatMap(({ value: map }, at) => {
+    if (map.kind !== 'map') return [];
+    const value = values[at] ?? {};
+    return monitorAt({ view, path: [...list, at], map, value }, ids[at] ?? '');
+  });
 }
 
-function monitorAt(view: DocumentView, path: Path, id: string): MonitorFacts | undefined {
-  const node = view.map(path);
-  if (!node) return undefined;
-  const value = view.value(path) as Record<string, unknown>;
+type Config = Readonly<Record<string, unknown>>;
+
+/** An object of a document, seen from all sides. */
+interface Written {
+  readonly view: DocumentView;
+  readonly path: Path;
+  readonly map: MapNode;
+  readonly value: Config;
+}
+
+function monitorAt(written: Written, id: string): MonitorFacts {
+  const { map, value, view } = written;
   const kind = findKind(String(value['kind']));
-  const isKnown = kind && view.isValid(path, ['kind', ...Object.keys(kind.params.properties)]);
+  const isKnown = kind && isSound(written, ['kind', ...Object.keys(kind.params.properties)]);
+  const metricOf = (known: MonitorKind) =>
+    view.memory.derived(known, value, () => known.metric(withDefaults(known.params, value)));
+  const given = pairOf(map, 'id');
   return {
     id,
-    givenId: view.reference([...path, 'id']),
-    node,
+    givenId: given && referenceTo(given),
+    node: map,
     kind,
-    metric: isKnown ? kind.metric(withDefaults(kind.params, value)) : undefined,
-    strategies: usesAt(view, [...path, 'strategy']),
+    metric: isKnown ? metricOf(kind) : undefined,
+    strategies: usesIn(written),
   };
 }
+
+/** What was accepted as a whole needs no looking up. */
+const isSound = ({ view, path, value }: Written, keys: readonly string[]) =>
+  view.memory.accepted.has(value) || view.isValid(path, keys);
 
 function policyAt(view: DocumentView, path: Path): PolicyFacts {
   const node = view.map(path);
@@ -110,33 +135,65 @@ function policyAt(view: DocumentView, path: Path): PolicyFacts {
     givenId: view.reference([...path, 'id']),
     on: references(view, [...path, 'on']),
     node,
-    config: isKnown ? withDefaults(retrainingSpec, view.value(path) as Record<string, unknown>) : undefined,
+    config: isKnown ? withDefaults(retrainingSpec, view.value(path) as Config) : undefined,
   };
 }
 
-function usesAt(view: DocumentView, path: Path): StrategyUse[] {
-  const paths = view.node(path)?.kind === 'seq' ? view.items(path) : [path];
-  return paths.flatMap((at): StrategyUse[] => {
-    const reference = view.reference(at);
-    if (reference) return [{ form: 'name', reference }];
-    const strategy = strategyAt(view, at);
-    return strategy ? [{ form: 'inline', strategy }] : [];
-  });
+function usesIn(monitor: Written): StrategyUse[] {
+  const pair = pairOf(monitor.map, 'strategy');
+  if (!pair) return [];
+  const value = monitor.value['strategy'];
+  const path = [...monitor.path, 'strategy'];
+  const { view } = monitor;
+  const isAccepted = view.memory.accepted.has(monitor.value);
+  if (pair.value.kind !== 'seq') return useOf(pair, { view, path, value, isAccepted });
+  return pair.value.items.flatMap((item, at) =>
+    useOf(item, { view, path: [...path, at], value: (value as readonly unknown[])[at], isAccepted }),
+  );
+}
+
+interface Use {
+  readonly view: DocumentView;
+  readonly path: Path;
+  readonly value: unknown;
+  /** The monitor is as the schema wants it, and so is all that is in it. */
+  readonly isAccepted: boolean;
+}
+
+function useOf(item: Item, { view, path, value, isAccepted }: Use): StrategyUse[] {
+  const reference = referenceTo(item);
+  if (reference) return [{ form: 'name', reference }];
+  if (item.value.kind !== 'map') return [];
+  const written = { view, path, map: item.value, value: value as Config };
+  return [{ form: 'inline', strategy: strategyIn(written, isAccepted) }];
 }
 
 function namedStrategies(view: DocumentView, uri: string): NamedStrategy[] {
-  const map = view.map(['strategies']);
-  return (map ? effectivePairs(map) : []).flatMap(({ key, name }) => {
-    const strategy = strategyAt(view, ['strategies', name]);
-    return strategy ? [{ ...strategy, name, span: key, uri, isBare: false }] : [];
+  const strategies = view.map(['strategies']);
+  const values = view.value(['strategies']) as Readonly<Record<string, Config>>;
+  return (strategies ? effectivePairs(strategies) : []).flatMap(({ key, name, value: map }) => {
+    if (map.kind !== 'map') return [];
+    const written = { view, path: ['strategies', name], map, value: values[name] ?? {} };
+    return [{ ...strategyIn(written, false), name, span: key, uri, isBare: false }];
   });
 }
 
 function strategyAt(view: DocumentView, path: Path): StrategyFacts | undefined {
-  const node = view.map(path);
-  if (!node) return undefined;
-  const config = view.value(path) as StrategyConfig;
-  const definition = findStrategy(String(config.type));
-  const isKnown = definition && view.isValid(path, ['type', ...Object.keys(definition.params.properties)]);
-  return { node, config, definition, params: isKnown ? withDefaults(definition.params, config) : undefined };
+  const map = view.map(path);
+  return map && strategyIn({ view, path, map, value: view.value(path) as Config }, false);
+}
+
+function strategyIn(written: Written, isAccepted: boolean): StrategyFacts {
+  const { map: node, value, view } = written;
+  const definition = findStrategy(String(value['type']));
+  const filled = (params: StrategyDef['params']) =>
+    view.memory.derived(params, value, () => withDefaults(params, value));
+  const isKnown =
+    definition && (isAccepted || isSound(written, ['type', ...Object.keys(definition.params.properties)]));
+  return {
+    node,
+    config: value as unknown as StrategyConfig,
+    definition,
+    params: isKnown ? filled(definition.params) : undefined,
+  };
 }

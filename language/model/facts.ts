@@ -1,7 +1,7 @@
 import type { MonitorKind, StrategyConfig } from '../../core/metrics/monitor-kind.ts';
 import type { MetricInfo } from '../../core/spec/metric.ts';
 import type { StrategyDef } from '../../core/strategies/detector.ts';
-import type { MapNode, ScalarNode, Span } from '../syntax/tree.ts';
+import type { Item, MapNode, ScalarNode, Span } from '../syntax/tree.ts';
 
 /** A text in the file that refers to something: a strategy, a monitor, a path. */
 export interface Reference {
@@ -81,4 +81,10 @@ export function referenceOf(node: ScalarNode | undefined): Reference | undefined
   return node && typeof node.value === 'string' && node.value !== ''
     ? { text: node.value, span: node }
     : undefined;
+}
+
+/** The reference that an item or the value of a key is; where an alias stands for it, the alias is the place. */
+export function referenceTo({ value, alias }: Item): Reference | undefined {
+  const found = value.kind === 'scalar' ? referenceOf(value) : undefined;
+  return found && alias ? { ...found, span: alias } : found;
 }

@@ -116,7 +116,12 @@ class Resolver {
     if (text === undefined) return this.#incomplete();
     const known = this.#cache.get(uri);
     if (known?.text === text) return known;
-    const read = readConfig(uri, text, documentFormatOf(uri, text) ?? formatByContent(text) ?? assumed);
+    const read = readConfig(
+      uri,
+      text,
+      documentFormatOf(uri, text) ?? formatByContent(text) ?? assumed,
+      known,
+    );
     this.#cache.set(uri, read);
     return read;
   }
