@@ -25,6 +25,8 @@ export interface LanguageService {
   complete(document: TextDocument, position: Position, snippets: boolean): Promise<CompletionList>;
   /** What the key or value at a position means. */
   hover(document: TextDocument, position: Position): Hover | undefined;
+  /** Whether the last answer about an open document rests on another file. */
+  dependsOn(uri: string, other: string): boolean;
   /** Drops what is kept for a document; to be called when it is closed. */
   forget(uri: string): void;
 }
@@ -34,6 +36,8 @@ interface Entry {
   readonly version: number;
   readonly config: ReadConfig;
   readonly includes: IncludeCache;
+  /** What the last resolution asked for. */
+  files: ReadonlySet<string>;
 }
 
 interface Analysis {
@@ -65,16 +69,28 @@ export function createLanguageService(host: LanguageHost): LanguageService {
     // A file closed and opened again may have another text at the same version.
     if (known?.version === version && known.config.text === text) return known;
     const config = readConfig(uri, text, formatOf(document), known?.config);
-    const entry = { version, config, includes: known?.includes ?? new Map() };
+    const entry = {
+      version,
+      config,
+      includes: known?.includes ?? new Map(),
+      files: known?.files ?? new Set<string>(),
+    };
     entries.set(uri, entry);
     return entry;
+  }
+
+  async function resolved(entry: Entry): Promise<Resolution> {
+    const resolution = await resolve(entry.config, host, entry.includes);
+    entry.files = resolution.files;
+    return resolution;
   }
 
   /** Documents change while files are read; then the answer would be for a text that is gone, and is made anew. */
   async function analyse(document: TextDocument): Promise<Analysis> {
     for (;;) {
-      const { version, config, includes } = read(document);
-      const resolution = await resolve(config, host, includes);
+      const entry = read(document);
+      const { version, config, includes } = entry;
+      const resolution = await resolved(entry);
       if (document.version !== version) continue;
       const findings = [...config.findings, ...runRules(rules, { config, resolution }, log)];
       return { config, resolution, findings, includes };
@@ -83,8 +99,7 @@ export function createLanguageService(host: LanguageHost): LanguageService {
 
   /** The names that a document may use, of other files too. */
   async function named(document: TextDocument) {
-    const { config, includes } = read(document);
-    return { format: formatOf(document), resolution: await resolve(config, host, includes) };
+    return { format: formatOf(document), resolution: await resolved(read(document)) };
   }
 
   return {
@@ -108,6 +123,7 @@ export function createLanguageService(host: LanguageHost): LanguageService {
       return complete(document, position, { format, strategyNames, monitorIds, snippets });
     },
     hover: (document, position) => hover(document, position, formatOf(document)),
+    dependsOn: (uri, other) => entries.get(uri)?.files.has(other) === true,
     forget: (uri) => {
       entries.delete(uri);
     },

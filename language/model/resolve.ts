@@ -23,6 +23,8 @@ export interface Resolution {
   readonly matches: ReadonlyMap<PathFacts, readonly string[] | undefined>;
   /** Includes that lead back to this file, with the names of the files on the way. */
   readonly cycles: readonly { readonly path: PathFacts; readonly files: readonly string[] }[];
+  /** The files that were asked for, whether they could be read or not. */
+  readonly files: ReadonlySet<string>;
   /** All files that take part could be read, so a name that is not known does not exist. */
   readonly isComplete: boolean;
   /** The config under test, where the file is a test file and the config can be read. */
@@ -78,6 +80,7 @@ class Resolver {
       strategies: this.#strategies,
       matches: this.#matches,
       cycles: this.#cycles,
+      files: this.#seen,
       isComplete: this.#isComplete,
       tested,
       sample: undefined,
