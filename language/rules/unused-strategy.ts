@@ -31,8 +31,9 @@ export const unusedStrategy: Rule = {
     if (!isWhole || facts.monitors.length === 0) return [];
     const uses = facts.monitors.flatMap(({ strategies }) => strategies);
     const names = facts.strategies.map(({ name }) => name);
+    const known = new Set(names);
     // A misspelt name means the strategy it is near to, and is one mistake, not two.
-    const meant = (name: string) => (names.includes(name) ? name : nearestName(name, names));
+    const meant = (name: string) => (known.has(name) ? name : nearestName(name, names));
     const used = new Set(uses.map((use) => (use.form === 'name' ? meant(use.reference.text) : undefined)));
     return facts.strategies
       .filter(({ name }) => !used.has(name))

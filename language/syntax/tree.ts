@@ -89,9 +89,16 @@ export function pairOf(map: MapNode, name: string): Pair | InheritedPair | undef
 
 /** The pairs that count, each key once. */
 export function effectivePairs(map: MapNode): readonly (Pair | InheritedPair)[] {
+  if (map.inherited.length === 0 && !hasRepeats(map.pairs)) return map.pairs;
   const byName = new Map<string, Pair>(map.inherited.map((pair) => [pair.name, pair]));
   for (const pair of map.pairs) byName.set(pair.name, pair);
   return [...byName.values()];
+}
+
+/** Nearly all maps are small, and then looking is quicker than making a set. */
+function hasRepeats(pairs: readonly Pair[]): boolean {
+  if (pairs.length > 16) return new Set(pairs.map(({ name }) => name)).size < pairs.length;
+  return pairs.some(({ name }, at) => pairs.some((other, before) => before < at && other.name === name));
 }
 
 /** Whether two stretches share a character; an empty one has only its place, and touching that counts. */

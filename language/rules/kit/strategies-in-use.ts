@@ -1,6 +1,6 @@
 import type { RelatedSpan } from '../../finding.ts';
-import type { MonitorFacts, StrategyFacts } from '../../model/facts.ts';
-import { pairOf, type Span } from '../../syntax/tree.ts';
+import type { ConfigFacts, MonitorFacts, StrategyFacts } from '../../model/facts.ts';
+import { type MapNode, pairOf, type Span } from '../../syntax/tree.ts';
 import type { RuleContext } from './rule.ts';
 
 /** A strategy at work on a monitor. */
@@ -14,7 +14,12 @@ export interface StrategyInUse {
 }
 
 /** Every strategy of every monitor, names resolved; names that are not known are left out. */
-export function strategiesInUse({ config, resolution }: RuleContext): StrategyInUse[] {
+export function strategiesInUse({ config, resolution }: RuleContext): readonly StrategyInUse[] {
+  // Half of the rules ask.
+  return config.left.memory.derived(findInUse, resolution, () => findInUse({ config, resolution }));
+}
+
+function findInUse({ config, resolution }: RuleContext): StrategyInUse[] {
   return config.facts.monitors.flatMap((monitor) =>
     monitor.strategies.flatMap((use): StrategyInUse[] => {
       if (use.form === 'inline') {
@@ -35,12 +40,16 @@ export function strategiesInUse({ config, resolution }: RuleContext): StrategyIn
 }
 
 /** Every strategy written out in this file, used or not. */
-export function strategiesWritten({ config: { facts } }: RuleContext): StrategyFacts[] {
+export function strategiesWritten({ config: { facts, left } }: RuleContext): readonly StrategyFacts[] {
+  return left.memory.derived(findWritten, facts, () => findWritten(facts));
+}
+
+function findWritten(facts: ConfigFacts): StrategyFacts[] {
   const inline = facts.monitors.flatMap(({ strategies }) =>
     strategies.flatMap((use) => (use.form === 'inline' ? [use.strategy] : [])),
   );
-  const all = [...inline, ...facts.strategies];
-  return all.filter(({ node }, at) => all.findIndex((other) => other.node === node) === at);
+  const seen = new Set<MapNode>();
+  return [...inline, ...facts.strategies].filter(({ node }) => !seen.has(node) && seen.add(node));
 }
 
 /** The value of a parameter; where the file leaves it to the default, the strategy's type. */
