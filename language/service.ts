@@ -8,6 +8,7 @@ import type {
   Range,
   TextEdit,
 } from 'vscode-languageserver-types';
+import { type Analysis, Analyst, formatOf } from './analysis.ts';
 import { fixAllEdits } from './features/code-actions/fix-all.ts';
 import { type Action, codeActions, textEdits } from './features/code-actions.ts';
 import { pathsAt } from './features/completion/paths.ts';
@@ -20,16 +21,13 @@ import { onNewLine } from './features/on-type.ts';
 import { type SemanticToken, semanticTokens } from './features/semantic-tokens.ts';
 import type { Finding } from './finding.ts';
 import { type ConfigModel, configModel } from './model/config-model.ts';
-import { documentFormatOf, syntaxOf } from './model/document-format.ts';
-import { type ReadConfig, readConfig } from './model/read-config.ts';
-import { type IncludeCache, type LanguageHost, type Resolution, resolve } from './model/resolve.ts';
+import { documentFormatOf } from './model/document-format.ts';
+import type { LanguageHost, Resolution } from './model/resolve.ts';
 import { type Problem, problemsOf } from './problem.ts';
 import { rules } from './rules/index.ts';
-import { judge } from './rules/kit/judge.ts';
 import { internalError } from './rules/kit/run-rules.ts';
-import { findSettings, type SettingsCache } from './settings/find-settings.ts';
+import { findSettings } from './settings/find-settings.ts';
 import { isAdjustable } from './settings/lint-settings.ts';
-import { readSuppressions } from './suppressions/read-suppressions.ts';
 
 export { actionKinds } from './features/code-actions.ts';
 export type { HintChoice } from './features/inlay-hints.ts';
@@ -68,6 +66,8 @@ export interface LanguageService extends Navigation {
   inlayHints(document: TextDocument, range: Range, choice: HintChoice): InlayHint[];
   /** What the words of a document are, or of a part of it. */
   semanticTokens(document: TextDocument, range?: Range): SemanticToken[];
+  /** Whether the last answer about an open document rests on another file. */
+  dependsOn(uri: string, other: string): boolean;
   /** Drops what is kept for a document; to be called when it is closed. */
   forget(uri: string): void;
 }
@@ -77,24 +77,6 @@ export interface ServiceAction extends Omit<Action, 'finding'> {
   readonly problem?: Problem;
 }
 
-/** What is kept for an open document: what it says by itself. Other files are asked for every time. */
-interface Entry {
-  readonly version: number;
-  readonly config: ReadConfig;
-  readonly includes: IncludeCache;
-  readonly settings: SettingsCache;
-}
-
-interface Analysis {
-  readonly config: ReadConfig;
-  readonly resolution: Resolution;
-  /** What makes the config unusable is among them. */
-  readonly found: readonly Finding[];
-  /** What is shown of it, as settings and suppressions have it. */
-  readonly shown: readonly Finding[];
-  readonly includes: Readonly<IncludeCache>;
-}
-
 /**
  * Whether a document is one of ours: by its language, by its name, or by the schema that its first line names. An editor
  * may send every YAML file there is.
@@ -102,112 +84,78 @@ interface Analysis {
 export const isOurs = (document: TextDocument): boolean =>
   document.languageId === 'driftscope' || documentFormatOf(document.uri, document.getText()) !== undefined;
 
-/** A file that is none of ours by its name was named by the user, as a config. */
-const formatOf = (document: TextDocument) => documentFormatOf(document.uri, document.getText()) ?? 'monitor';
-
 /** Rules can be silenced, unless they find what makes a config unusable or look at the silencing itself. */
 const canSilence = (finding: Finding) =>
   isAdjustable(finding) && rules.some(({ id, isMeta }) => id === finding.rule && !isMeta);
 
 /** A language service that reads other files through `host`. It keeps something per document until told to forget. */
 export function createLanguageService(host: LanguageHost): LanguageService {
-  const entries = new Map<string, Entry>();
+  const analyst = new Analyst(host);
   const log = (message: string) => host.log?.(message);
-
-  function read(document: TextDocument): Entry {
-    const { uri, version } = document;
-    const text = document.getText();
-    const known = entries.get(uri);
-    // A file closed and opened again may have another text at the same version.
-    if (known?.version === version && known.config.text === text) return known;
-    const config = readConfig(uri, text, formatOf(document));
-    const entry = {
-      version,
-      config,
-      includes: known?.includes ?? new Map(),
-      settings: known?.settings ?? {},
-    };
-    entries.set(uri, entry);
-    return entry;
-  }
-
-  /** Documents change while files are read; then the answer would be for a text that is gone, and is made anew. */
-  async function analyse(document: TextDocument): Promise<Analysis> {
-    for (;;) {
-      const { version, config, includes, settings: cache } = read(document);
-      const resolution = await resolve(config, host, includes);
-      const settings = await findSettings(document.uri, host, cache);
-      if (document.version !== version) continue;
-      const suppressions =
-        syntaxOf(config.uri) === 'yaml' ? readSuppressions(config.text, config.documents) : [];
-      const { all, shown } = judge(rules, { config, resolution, suppressions }, settings, log);
-      return { config, resolution, found: all, shown, includes };
-    }
-  }
-
-  /** The names that a document may use, of other files too. */
-  async function named(document: TextDocument) {
-    const { config, includes } = read(document);
-    return { format: formatOf(document), resolution: await resolve(config, host, includes) };
-  }
-
   return {
     async problems(document) {
       try {
-        const { shown, includes } = await analyse(document);
+        const { shown, includes } = await analyst.analyse(document);
         return problemsOf(shown, document, includes);
       } catch (error) {
         log(`checking ${document.uri} failed: ${error instanceof Error ? error.stack : error}`);
         return problemsOf([internalError('the check', error)], document, new Map());
       }
     },
-    codeActions: async (document, range, only) => actionsAt(await analyse(document), document, range, only),
+    codeActions: async (document, range, only) =>
+      actionsAt(await analyst.analyse(document), document, range, only),
     async fixAll(document) {
-      const { config, shown } = await analyse(document);
+      const { config, shown } = await analyst.analyse(document);
       return textEdits(fixAllEdits(shown, config), document);
     },
     isIgnored: async (uri) => (await findSettings(uri, host, {})).isIgnored,
-    async model(document) {
-      const { config, resolution, found, includes } = await analyse(document);
-      const errors = problemsOf(
-        found.filter(({ severity }) => severity === 'error'),
-        document,
-        includes,
-      );
-      return configModel(config, resolution, errors, document, log);
-    },
-    async complete(document, position, snippets) {
-      const { format, resolution } = await named(document);
-      const strategyNames = [...resolution.strategies.keys()];
-      const monitorIds = resolution.tested?.facts.monitors.map(({ id }) => id) ?? [];
-      const wanted = filesWanted(document, position, format);
-      const paths = wanted ? await pathsAt(host, document.uri, wanted) : [];
-      const { sample } = resolution;
-      return complete(document, position, {
-        format,
-        strategyNames,
-        monitorIds,
-        snippets,
-        matchFiles: () => paths,
-        ...(sample ? { sample } : {}),
-      });
-    },
+    model: async (document) => modelOf(await analyst.analyse(document), document, log),
+    complete: async (document, position, snippets) =>
+      completeIn(document, position, snippets, await analyst.resolve(document), host),
     async hover(document, position) {
-      const { format, resolution } = await named(document);
-      return hover(document, position, format, { ...resolution, run: host.lastRun?.(document) });
+      const resolution = await analyst.resolve(document);
+      return hover(document, position, formatOf(document), { ...resolution, run: host.lastRun?.(document) });
     },
-    ...createNavigation(host, (document) => read(document).config),
+    ...createNavigation(host, (document) => analyst.read(document)),
     format,
     onNewLine,
-    inlayHints: (document, range, choice) => inlayHints(document, read(document).config, choice, range),
+    inlayHints: (document, range, choice) => inlayHints(document, analyst.read(document), choice, range),
     semanticTokens(document, range) {
-      const { documents, format: as } = read(document).config;
+      const { documents, format: as } = analyst.read(document);
       return semanticTokens(document, documents, as, range);
     },
-    forget: (uri) => {
-      entries.delete(uri);
-    },
+    dependsOn: (uri, other) => analyst.dependsOn(uri, other),
+    forget: (uri) => analyst.forget(uri),
   };
+}
+
+function modelOf(
+  { config, resolution, found, includes }: Analysis,
+  document: TextDocument,
+  log: (message: string) => void,
+): ConfigModel {
+  const errors = found.filter(({ severity }) => severity === 'error');
+  return configModel(config, resolution, problemsOf(errors, document, includes), document, log);
+}
+
+async function completeIn(
+  document: TextDocument,
+  position: Position,
+  snippets: boolean,
+  { strategies, tested, sample }: Resolution,
+  host: LanguageHost,
+): Promise<CompletionList> {
+  const as = formatOf(document);
+  const wanted = filesWanted(document, position, as);
+  const paths = wanted ? await pathsAt(host, document.uri, wanted) : [];
+  return complete(document, position, {
+    format: as,
+    strategyNames: [...strategies.keys()],
+    monitorIds: tested?.facts.monitors.map(({ id }) => id) ?? [],
+    snippets,
+    matchFiles: () => paths,
+    ...(sample ? { sample } : {}),
+  });
 }
 
 function actionsAt(

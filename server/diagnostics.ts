@@ -11,15 +11,26 @@ export interface DiagnosticsOptions {
   readonly log: (message: string) => void;
 }
 
-/** How long the text must rest before it is checked, in milliseconds. */
+/** How long the text must rest before something costly is done with it, in milliseconds. */
 export const restMs = 150;
+
+/** Edits that come in one burst, as those of a paste or of several cursors, are this close together, in milliseconds. */
+const burstMs = 4;
+
+/** A report on a document; `unchanged` when the client has it already, under the id it was given with it. */
+export type DiagnosticReport =
+  | { readonly kind: 'full'; readonly resultId: string; readonly items: Diagnostic[] }
+  | { readonly kind: 'unchanged'; readonly resultId: string };
 
 /** Checks documents as they change. Only results for the text that the editor shows are ever told. */
 export class Diagnostics {
   readonly #options: DiagnosticsOptions;
   readonly #debouncer = new Debouncer();
-  /** Documents that were checked before; the first check of one need not wait. */
-  readonly #known = new WeakSet<TextDocument>();
+  /** What the last check of a document took, in milliseconds. */
+  readonly #costs = new WeakMap<TextDocument, number>();
+  /** What was last reported on a document. */
+  readonly #reported = new WeakMap<TextDocument, { readonly resultId: string; readonly said: string }>();
+  #reports = 0;
 
   constructor(options: DiagnosticsOptions) {
     this.#options = options;
@@ -31,13 +42,14 @@ export class Diagnostics {
   }
 
   /** Checks once the text has rested; for clients that ask. Fails with "ask again" when it changed meanwhile. */
-  async pull(uri: string): Promise<Diagnostic[]> {
+  async pull(uri: string, previousResultId?: string): Promise<DiagnosticReport> {
     const document = this.#options.documents.get(uri);
-    if (!document) return [];
+    if (!document) return { kind: 'full', resultId: '', items: [] };
     const before = snapshotOf(document);
     await rest(this.#delayFor(document));
     const diagnostics = isCurrent(this.#options.documents, before) && (await this.#check(document));
-    if (diagnostics && isCurrent(this.#options.documents, before)) return diagnostics;
+    if (diagnostics && isCurrent(this.#options.documents, before))
+      return this.#report(document, diagnostics, previousResultId);
     throw new ResponseError(LSPErrorCodes.ServerCancelled, 'the text has changed', {
       retriggerRequest: true,
     });
@@ -48,10 +60,24 @@ export class Diagnostics {
     this.#options.publish({ uri, diagnostics: [] });
   }
 
+  /**
+   * A document is checked at once, but for the rest of a burst; one that takes long must have rested for a part of that
+   * time, so that checks never fall behind the typing.
+   */
   #delayFor(document: TextDocument): number {
-    const delay = this.#known.has(document) ? restMs : 0;
-    this.#known.add(document);
-    return delay;
+    const cost = this.#costs.get(document);
+    return cost === undefined ? 0 : Math.min(restMs, Math.max(burstMs, cost / 2));
+  }
+
+  #report(document: TextDocument, items: Diagnostic[], previousResultId?: string): DiagnosticReport {
+    const said = JSON.stringify(items);
+    const known = this.#reported.get(document);
+    if (known?.said === said && known.resultId === previousResultId)
+      return { kind: 'unchanged', resultId: known.resultId };
+    this.#reports += 1;
+    const resultId = String(this.#reports);
+    this.#reported.set(document, { resultId, said });
+    return { kind: 'full', resultId, items };
   }
 
   async #publish(document: TextDocument): Promise<void> {
@@ -64,6 +90,7 @@ export class Diagnostics {
 
   /** A check that fails must not look like a document without problems. */
   async #check(document: TextDocument): Promise<Diagnostic[]> {
+    const start = performance.now();
     try {
       return await this.#options.check(document);
     } catch (error) {
@@ -71,6 +98,8 @@ export class Diagnostics {
       const start = { line: 0, character: 0 };
       const message = 'Driftscope failed to check this file; its log says why.';
       return [{ range: { start, end: start }, source: 'driftscope', code: 'internal-error', message }];
+    } finally {
+      this.#costs.set(document, performance.now() - start);
     }
   }
 }

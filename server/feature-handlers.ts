@@ -1,14 +1,12 @@
-import { DocumentDiagnosticReportKind } from 'vscode-languageserver';
 import { codeLenses } from './code-lenses.ts';
 import type { ServerParts } from './server.ts';
 
 /** LSP's own requests: get the document, ask the language, answer. */
 export function registerFeatures(parts: ServerParts): void {
   const { connection, ours, language, diagnostics, simulations, settings, session } = parts;
-  connection.languages.diagnostics.on(async ({ textDocument }) => ({
-    kind: DocumentDiagnosticReportKind.Full,
-    items: await diagnostics.pull(textDocument.uri),
-  }));
+  connection.languages.diagnostics.on(({ textDocument, previousResultId }) =>
+    diagnostics.pull(textDocument.uri, previousResultId),
+  );
   connection.onCompletion(async ({ textDocument, position }, token) => {
     const document = ours(textDocument.uri);
     if (!document || token.isCancellationRequested) return [];

@@ -150,9 +150,12 @@ function registerDocuments(parts: ServerParts): void {
   const { connection, documents, language, diagnostics, simulations, samples, client, settings, session } =
     parts;
   const pushes = () => session.traits?.pullsDiagnostics !== true;
+  const pushWithDependents = (uri: string) => {
+    for (const open of documents.all())
+      if (open.uri === uri || language.dependsOn(open.uri, uri)) diagnostics.push(open);
+  };
   documents.onDidChangeContent(({ document }) => {
-    // Others may include it. What the service knows of them it does not work out again.
-    if (pushes()) for (const open of documents.all()) diagnostics.push(open);
+    if (pushes()) pushWithDependents(document.uri);
     void settings.of(document.uri).then(({ preview }) => {
       if (preview.autoRun) simulations.filesChanged([document.uri]);
     });
@@ -161,6 +164,8 @@ function registerDocuments(parts: ServerParts): void {
     if (pushes()) diagnostics.closed(uri);
     language.forget(uri);
     settings.forget(uri);
+    // What includes it now gets the text on disk.
+    if (pushes()) pushWithDependents(uri);
     simulations.closed(uri);
     samples.closed(uri);
     if (samples.isIdle && simulations.isIdle) client.stop();

@@ -1,11 +1,12 @@
 import { retrainingSpec } from '../../core/documents/config-spec.ts';
 import { findKind } from '../../core/metrics/index.ts';
-import type { StrategyConfig } from '../../core/metrics/monitor-kind.ts';
+import type { MonitorKind, StrategyConfig } from '../../core/metrics/monitor-kind.ts';
 import { monitorIds } from '../../core/simulate/plan.ts';
 import type { EventType } from '../../core/spec/event-types.ts';
 import { withDefaults } from '../../core/spec/schema.ts';
+import type { StrategyDef } from '../../core/strategies/detector.ts';
 import { findStrategy } from '../../core/strategies/index.ts';
-import { effectivePairs } from '../syntax/tree.ts';
+import { effectivePairs, type Item, type MapNode, pairOf } from '../syntax/tree.ts';
 import type { DocumentView } from './document-view.ts';
 import type {
   ConfigFacts,
@@ -13,9 +14,11 @@ import type {
   NamedStrategy,
   PathFacts,
   PolicyFacts,
+  Reference,
   StrategyFacts,
   StrategyUse,
 } from './facts.ts';
+import { referenceTo } from './facts.ts';
 
 type Path = readonly (string | number)[];
 
@@ -85,8 +88,9 @@ export function joinFacts(all: readonly ConfigFacts[]): ConfigFacts {
   return { ...first, strategies: all.flatMap((facts) => facts.strategies) };
 }
 
-function references(view: DocumentView, path: Path) {
-  return view.items(path).flatMap((item) => view.reference(item) ?? []);
+function references(view: DocumentView, path: Path): Reference[] {
+  const node = view.node(path);
+  return node?.kind === 'seq' ? node.items.flatMap((item) => referenceTo(item) ?? []) : [];
 }
 
 function pathsAt(view: DocumentView, path: Path, use: PathFacts['use']): PathFacts[] {
@@ -95,30 +99,53 @@ function pathsAt(view: DocumentView, path: Path, use: PathFacts['use']): PathFac
 }
 
 function monitorsAt(view: DocumentView, list: Path): MonitorFacts[] {
-  const items = view.items(list);
-  const values = items.map((path) => (view.map(path) ? view.value(path) : {}) as Record<string, unknown>);
+  const node = view.node(list);
+  const items = node?.kind === 'seq' ? node.items : [];
+  const given = (view.value(list) ?? []) as readonly unknown[];
+  const values = items.map(({ value }, at) => (value.kind === 'map' ? (given[at] as Config) : {}));
   const ids = monitorIds(values);
-  return items.flatMap((path, at) => monitorAt(view, path, ids[at] ?? '') ?? []);
+  return items.flatMap(({ value: map }, at) => {
+    if (map.kind !== 'map') return [];
+    const value = values[at] ?? {};
+    return monitorAt({ view, path: [...list, at], map, value }, ids[at] ?? '');
+  });
 }
 
-function monitorAt(view: DocumentView, path: Path, id: string): MonitorFacts | undefined {
-  const node = view.map(path);
-  if (!node) return undefined;
-  const value = view.value(path) as Record<string, unknown>;
+type Config = Readonly<Record<string, unknown>>;
+
+/** An object of a document, seen from all sides. */
+interface Written {
+  readonly view: DocumentView;
+  readonly path: Path;
+  readonly map: MapNode;
+  readonly value: Config;
+}
+
+function monitorAt(written: Written, id: string): MonitorFacts {
+  const { map, value, view } = written;
   const kind = findKind(String(value['kind']));
-  const isKnown = kind && view.isValid(path, ['kind', ...Object.keys(kind.params.properties)]);
-  const params = isKnown ? withDefaults(kind.params, value) : undefined;
-  const from = view.isValid(path, ['from']) ? (value['from'] as readonly EventType[] | undefined) : undefined;
+  const isKnown = kind && isSound(written, ['kind', ...Object.keys(kind.params.properties)]);
+  const filled = (known: MonitorKind) =>
+    view.memory.derived(known.params, value, () => withDefaults(known.params, value));
+  const metricOf = (known: MonitorKind) =>
+    view.memory.derived(known, value, () => known.metric(filled(known)));
+  const params = isKnown ? filled(kind) : undefined;
+  const from = isSound(written, ['from']) ? (value['from'] as readonly EventType[] | undefined) : undefined;
+  const given = pairOf(map, 'id');
   return {
     id,
-    givenId: view.reference([...path, 'id']),
-    node,
+    givenId: given && referenceTo(given),
+    node: map,
     kind,
-    metric: params && kind?.metric(params),
+    metric: isKnown ? metricOf(kind) : undefined,
     measures: kind && params && { kind: kind.id, params, ...(from ? { from } : {}) },
-    strategies: usesAt(view, [...path, 'strategy']),
+    strategies: usesIn(written, 'strategy', view.memory.accepted.has(value)),
   };
 }
+
+/** What was accepted as a whole needs no looking up. */
+const isSound = ({ view, path, value }: Written, keys: readonly string[]) =>
+  view.memory.accepted.has(value) || view.isValid(path, keys);
 
 function policyAt(view: DocumentView, path: Path): PolicyFacts {
   const node = view.map(path);
@@ -127,35 +154,71 @@ function policyAt(view: DocumentView, path: Path): PolicyFacts {
     givenId: view.reference([...path, 'id']),
     on: references(view, [...path, 'on']),
     node,
-    config: isKnown ? withDefaults(retrainingSpec, view.value(path) as Record<string, unknown>) : undefined,
+    config: isKnown ? withDefaults(retrainingSpec, view.value(path) as Config) : undefined,
   };
 }
 
-/** Strategies named or written out at a place, alone or in a list. */
-function usesAt(view: DocumentView, path: Path): StrategyUse[] {
-  const paths = view.node(path)?.kind === 'seq' ? view.items(path) : [path];
-  return paths.flatMap((at): StrategyUse[] => {
-    const reference = view.reference(at);
-    if (reference) return [{ form: 'name', reference }];
-    const strategy = strategyAt(view, at);
-    return strategy ? [{ form: 'inline', strategy }] : [];
-  });
+/**
+ * Strategies named or written out under a key, alone or in a list.
+ * @param isAccepted the object is as the schema wants it, and so is all that is in it
+ */
+function usesIn(
+  { map, value: object, path: at, view }: Written,
+  key: string,
+  isAccepted: boolean,
+): StrategyUse[] {
+  const pair = pairOf(map, key);
+  if (!pair) return [];
+  const value = object[key];
+  const path = [...at, key];
+  if (pair.value.kind !== 'seq') return useOf(pair, { view, path, value, isAccepted });
+  return pair.value.items.flatMap((item, index) =>
+    useOf(item, { view, path: [...path, index], value: (value as readonly unknown[])[index], isAccepted }),
+  );
+}
+
+interface Use {
+  readonly view: DocumentView;
+  readonly path: Path;
+  readonly value: unknown;
+  readonly isAccepted: boolean;
+}
+
+function useOf(item: Item, { view, path, value, isAccepted }: Use): StrategyUse[] {
+  const reference = referenceTo(item);
+  if (reference) return [{ form: 'name', reference }];
+  if (item.value.kind !== 'map') return [];
+  const written = { view, path, map: item.value, value: value as Config };
+  return [{ form: 'inline', strategy: strategyIn(written, isAccepted) }];
 }
 
 function namedStrategies(view: DocumentView, uri: string): NamedStrategy[] {
-  const map = view.map(['strategies']);
-  return (map ? effectivePairs(map) : []).flatMap(({ key, name }) => {
-    const strategy = strategyAt(view, ['strategies', name]);
-    return strategy ? [{ ...strategy, name, span: key, uri, isBare: false }] : [];
+  const strategies = view.map(['strategies']);
+  const values = view.value(['strategies']) as Readonly<Record<string, Config>>;
+  return (strategies ? effectivePairs(strategies) : []).flatMap(({ key, name, value: map }) => {
+    if (map.kind !== 'map') return [];
+    const written = { view, path: ['strategies', name], map, value: values[name] ?? {} };
+    return [{ ...strategyIn(written, false), name, span: key, uri, isBare: false }];
   });
 }
 
 function strategyAt(view: DocumentView, path: Path): StrategyFacts | undefined {
-  const node = view.map(path);
-  if (!node) return undefined;
-  const config = view.value(path) as StrategyConfig;
-  const definition = findStrategy(String(config.type));
-  const isKnown = definition && view.isValid(path, ['type', ...Object.keys(definition.params.properties)]);
-  const params = isKnown ? withDefaults(definition.params, config) : undefined;
-  return { node, config, definition, params, parts: usesAt(view, [...path, 'strategies']) };
+  const map = view.map(path);
+  return map && strategyIn({ view, path, map, value: view.value(path) as Config }, false);
+}
+
+function strategyIn(written: Written, isAccepted: boolean): StrategyFacts {
+  const { map: node, value, view } = written;
+  const definition = findStrategy(String(value['type']));
+  const filled = (params: StrategyDef['params']) =>
+    view.memory.derived(params, value, () => withDefaults(params, value));
+  const isKnown =
+    definition && (isAccepted || isSound(written, ['type', ...Object.keys(definition.params.properties)]));
+  return {
+    node,
+    config: value as unknown as StrategyConfig,
+    definition,
+    params: isKnown ? filled(definition.params) : undefined,
+    parts: usesIn(written, 'strategies', isAccepted),
+  };
 }

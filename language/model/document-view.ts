@@ -2,18 +2,21 @@ import { type MapNode, type Node, pairOf } from '../syntax/tree.ts';
 import type { Verdict } from '../validate/check-schema.ts';
 import { locate, pointerTo } from '../validate/instance-path.ts';
 import { type Reference, referenceOf } from './facts.ts';
+import type { ReadingMemory } from './reading-memory.ts';
 
 type Path = readonly (string | number)[];
 
 /** A document as tree, value and verdict at once; looks things up in all three by one path. */
 export class DocumentView {
   readonly root: Node | undefined;
+  readonly memory: ReadingMemory;
   readonly #verdict: Verdict;
   /** Pointers of values that are wrong themselves or have something wrong in them. */
   readonly #broken: ReadonlySet<string>;
 
-  constructor(root: Node | undefined, verdict: Verdict) {
+  constructor(root: Node | undefined, verdict: Verdict, memory: ReadingMemory) {
     this.root = root;
+    this.memory = memory;
     this.#verdict = verdict;
     this.#broken = withAncestors(verdict.invalid);
   }
@@ -56,6 +59,7 @@ export class DocumentView {
 
   /** Whether the schema accepts an object and the values of these keys in it. */
   isValid(path: Path, keys: readonly string[]): boolean {
+    if (this.#verdict.invalid.size === 0) return true;
     const at = pointerTo(path);
     const below = keys.map((key) => at + pointerTo([key]));
     return !this.#verdict.invalid.has(at) && !below.some((pointer) => this.#broken.has(pointer));

@@ -3,7 +3,7 @@ import type { MonitorKind, StrategyConfig } from '../../core/metrics/monitor-kin
 import type { MetricInfo } from '../../core/spec/metric.ts';
 import type { SampledMonitor } from '../../core/spec/sample-facts.ts';
 import type { StrategyDef } from '../../core/strategies/detector.ts';
-import type { MapNode, ScalarNode, Span } from '../syntax/tree.ts';
+import type { Item, MapNode, ScalarNode, Span } from '../syntax/tree.ts';
 
 /** A text in the file that refers to something: a strategy, a monitor, a path. */
 export interface Reference {
@@ -114,4 +114,10 @@ export function referenceOf(node: ScalarNode | undefined): Reference | undefined
   return node && typeof node.value === 'string' && node.value !== ''
     ? { text: node.value, span: node }
     : undefined;
+}
+
+/** The reference that an item or the value of a key is; where an alias stands for it, the alias is the place. */
+export function referenceTo({ value, alias }: Item): Reference | undefined {
+  const found = value.kind === 'scalar' ? referenceOf(value) : undefined;
+  return found && alias ? { ...found, span: alias } : found;
 }

@@ -1,12 +1,13 @@
 import { errorAt, type Finding } from '../finding.ts';
 import { firstLineOf } from '../syntax/lines.ts';
 import { parseText } from '../syntax/parse.ts';
-import type { SyntaxDocument } from '../syntax/tree.ts';
+import type { SyntaxDocument, SyntaxTree } from '../syntax/tree.ts';
 import { checkSchema, type Verdict } from '../validate/check-schema.ts';
 import { joinFacts, monitorConfigFacts, noFacts, strategyFileFacts, testFileFacts } from './collect-facts.ts';
 import { type DocumentFormatId, fileNameOf, syntaxOf } from './document-format.ts';
 import { DocumentView } from './document-view.ts';
 import type { ConfigFacts } from './facts.ts';
+import { ReadingMemory } from './reading-memory.ts';
 import { settingsFacts } from './settings-facts.ts';
 
 /** One file, read by itself: its tree, what is wrong with it, and what it says. */
@@ -22,14 +23,31 @@ export interface ReadConfig {
   readonly facts: ConfigFacts;
   /** All its names and includes could be read, so a name that it does not have, it does not have. */
   readonly isWhole: boolean;
+  /** For the next reading of the file. */
+  readonly left: Leftovers;
 }
 
-/** Reads a text; never throws, whatever it is. */
-export function readConfig(uri: string, text: string, format: DocumentFormatId): ReadConfig {
-  const tree = parseText(text, syntaxOf(uri));
+/** What the next reading of a file need not work out again. */
+interface Leftovers {
+  readonly tree: SyntaxTree;
+  readonly memory: ReadingMemory;
+}
+
+/**
+ * Reads a text; never throws, whatever it is. What an `earlier` reading of the same file found in the same text is
+ * taken from there; the result is the same.
+ */
+export function readConfig(
+  uri: string,
+  text: string,
+  format: DocumentFormatId,
+  earlier?: ReadConfig,
+): ReadConfig {
+  const { memory } = earlier?.format === format ? earlier.left : { memory: new ReadingMemory() };
+  const tree = parseText(text, syntaxOf(uri), earlier?.left.tree);
   const written = tree.documents.filter((document) => document.root || document.damage.length > 0);
   const documents = format === 'strategy' ? written : written.slice(0, 1);
-  const verdicts = documents.map((document) => checkSchema(document, format, text));
+  const verdicts = documents.map((document) => checkSchema(document, format, text, memory.accepted));
   const findings = [
     ...tree.findings,
     ...verdicts.flatMap((verdict) => verdict.findings),
@@ -38,8 +56,14 @@ export function readConfig(uri: string, text: string, format: DocumentFormatId):
   ];
   const isWhole =
     tree.documents.every((document) => document.damage.length === 0) && verdicts.every(namesAreSound);
-  const facts = joinFacts(documents.map((document, at) => factsOf(document, verdicts[at], uri, format)));
-  return { uri, text, format, documents, value: verdicts[0]?.value, findings, facts, isWhole };
+  const facts = joinFacts(
+    documents.map(({ root }, at) => {
+      const verdict = verdicts[at] ?? { value: null, findings: [], invalid: new Set() };
+      return factsOf(new DocumentView(root, verdict, memory), uri, format);
+    }),
+  );
+  const value = verdicts[0]?.value;
+  return { uri, text, format, documents, value, findings, facts, isWhole, left: { tree, memory } };
 }
 
 /** Whether the parts of a document that define and include names are as the schema wants them. */
@@ -47,13 +71,7 @@ function namesAreSound({ invalid }: Verdict): boolean {
   return ![...invalid].some((pointer) => /^(\/(monitors|strategies|include(\/\d+)?))?$/.test(pointer));
 }
 
-function factsOf(
-  document: SyntaxDocument,
-  verdict: Verdict | undefined,
-  uri: string,
-  format: DocumentFormatId,
-) {
-  const view = new DocumentView(document.root, verdict ?? { value: null, findings: [], invalid: new Set() });
+function factsOf(view: DocumentView, uri: string, format: DocumentFormatId) {
   if (format === 'monitor') return monitorConfigFacts(view, uri);
   if (format === 'settings') return { ...noFacts, settings: settingsFacts(view) };
   return format === 'test' ? testFileFacts(view) : strategyFileFacts(view, uri, stemOf(uri));

@@ -61,6 +61,8 @@ export interface Resolution {
   readonly matches: ReadonlyMap<PathFacts, readonly string[] | undefined>;
   /** Includes that lead back to this file, with the names of the files on the way. */
   readonly cycles: readonly { readonly path: PathFacts; readonly files: readonly string[] }[];
+  /** The files that were asked for, whether they could be read or not. */
+  readonly files: ReadonlySet<string>;
   /** All files that take part could be read, so a name that is not known does not exist. */
   readonly isComplete: boolean;
   /** The config under test, where the file is a test file and the config can be read. */
@@ -117,6 +119,7 @@ class Resolver {
       strategies: this.#strategies,
       matches: this.#matches,
       cycles: this.#cycles,
+      files: this.#seen,
       isComplete: this.#isComplete,
       tested,
       sample,
@@ -160,7 +163,12 @@ class Resolver {
     if (text === undefined) return this.#incomplete();
     const known = this.#cache.get(uri);
     if (known?.text === text) return known;
-    const read = readConfig(uri, text, documentFormatOf(uri, text) ?? formatByContent(text) ?? assumed);
+    const read = readConfig(
+      uri,
+      text,
+      documentFormatOf(uri, text) ?? formatByContent(text) ?? assumed,
+      known,
+    );
     this.#cache.set(uri, read);
     return read;
   }

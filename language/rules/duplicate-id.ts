@@ -1,4 +1,4 @@
-import type { Reference } from '../model/facts.ts';
+import type { NamedStrategy, Reference } from '../model/facts.ts';
 import { code } from '../validate/wording.ts';
 import type { Rule, RuleContext, RuleFinding } from './kit/rule.ts';
 
@@ -53,9 +53,13 @@ function repeated(ids: readonly Reference[]): RuleFinding[] {
 const firstHere = ({ span }: Pick<Reference, 'span'>) => [{ span, message: 'first given here' }];
 
 function repeatedStrategies({ strategies }: RuleContext['config']['facts']): RuleFinding[] {
-  return strategies.flatMap((strategy, at): RuleFinding[] => {
-    const earlier = strategies.slice(0, at).find(({ name }) => name === strategy.name);
-    if (!earlier) return [];
+  const first = new Map<string, NamedStrategy>();
+  return strategies.flatMap((strategy): RuleFinding[] => {
+    const earlier = first.get(strategy.name);
+    if (!earlier) {
+      first.set(strategy.name, strategy);
+      return [];
+    }
     const name = code(strategy.name);
     const message =
       strategy.isBare && earlier.isBare

@@ -1,6 +1,6 @@
 import { durationMs } from '../../core/spec/duration.ts';
+import type { Finding } from '../finding.ts';
 import type { MonitorFacts, PolicyFacts } from '../model/facts.ts';
-import type { ReadConfig } from '../model/read-config.ts';
 import { firstLineOf } from '../syntax/lines.ts';
 import { overlap, pairOf } from '../syntax/tree.ts';
 import { code } from '../validate/wording.ts';
@@ -53,12 +53,12 @@ export const retrainingNeverDue: Rule = {
     },
   ],
   check: ({ config }) => {
-    if (!config.isWhole || config.facts.monitors.length === 0) return [];
-    const alerting = new Set(
-      config.facts.monitors.filter((monitor) => mayAlert(monitor, config)).map(({ id }) => id),
-    );
-    const ids = new Set(config.facts.monitors.map(({ id }) => id));
-    return config.facts.policies.flatMap((policy) => {
+    const { monitors, policies } = config.facts;
+    if (!config.isWhole || monitors.length === 0 || policies.length === 0) return [];
+    const errors = config.findings.filter(({ severity }) => severity === 'error');
+    const alerting = new Set(monitors.filter((monitor) => mayAlert(monitor, errors)).map(({ id }) => id));
+    const ids = new Set(monitors.map(({ id }) => id));
+    return policies.flatMap((policy) => {
       const silent = ofSilentMonitors(policy, ids, alerting, config.text);
       return silent.length > 0 ? silent : ofNoTime(policy, ids);
     });
@@ -66,10 +66,10 @@ export const retrainingNeverDue: Rule = {
 };
 
 /** Whether a monitor has, or may be meant to have, something that alarms. */
-function mayAlert({ kind, metric, node }: MonitorFacts, { findings }: ReadConfig): boolean {
+function mayAlert({ kind, metric, node }: MonitorFacts, errors: readonly Finding[]): boolean {
   if (!kind || !metric || kind.defaultStrategy || pairOf(node, 'strategy')) return true;
   // A key that is wrong may be a misspelt `strategy`.
-  return findings.some(({ severity, span }) => severity === 'error' && overlap(span, node));
+  return errors.some(({ span }) => overlap(span, node));
 }
 
 function ofSilentMonitors(

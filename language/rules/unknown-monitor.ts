@@ -51,8 +51,9 @@ function unknown(
   // A monitor whose kind is misspelt has no id yet that could be meant.
   if (!isWhole || facts.monitors.some(({ givenId, kind }) => !givenId && !kind)) return [];
   const ids = facts.monitors.map(({ id }) => id);
+  const known = new Set(ids);
   return references
-    .filter(({ text }) => !ids.includes(text))
+    .filter(({ text }) => !known.has(text))
     .map(({ text, span }) => {
       const { words, fix } = suggest(text, ids, source, span);
       return { span, message: `Unknown monitor ${code(text)}${words}`, ...fix };

@@ -63,6 +63,7 @@ export const unusedParameter: Rule = {
         idle: idleInStrategy(strategy),
       })),
     ];
+    if (all.every(({ idle }) => idle === nothing)) return [];
     // What is merged into another map may have its effect there.
     const used = new Set(all.flatMap(({ node, idle }) => usedKeys(node, idle)));
     const isMarked = new Set<Pair['key']>();
@@ -81,6 +82,7 @@ export const unusedParameter: Rule = {
 
 /** Parameters that have no effect in this place, with the reason. */
 type Idle = Readonly<Record<string, string>>;
+const nothing: Idle = {};
 
 const usedKeys = (node: MapNode, idle: Idle) =>
   effectivePairs(node)
@@ -88,16 +90,16 @@ const usedKeys = (node: MapNode, idle: Idle) =>
     .map(({ key }) => key);
 
 function idleInMonitor({ kind, metric, node }: MonitorFacts): Idle {
-  if (!kind || !metric) return {};
+  if (!kind || !metric) return nothing;
   if (kind.id === 'drift' && pairOf(node, 'strategy'))
     return { threshold: 'beside `strategy`; take it out, or give the strategy its own' };
-  if (kind.id !== 'metric') return {};
+  if (kind.id !== 'metric') return nothing;
   const aggregate = pairOf(node, 'aggregate')?.value;
   if (!aggregate) {
     const reason = 'without `aggregate`; add one, or take it out';
     return { window: reason, ema_alpha: reason };
   }
-  if (aggregate.kind !== 'scalar') return {};
+  if (aggregate.kind !== 'scalar') return nothing;
   if (aggregate.value === 'ema')
     return { window: 'on the aggregate `ema`, which is set by `ema_alpha`; take it out' };
   return { ema_alpha: `on the aggregate \`${aggregate.value}\`, only on \`ema\`; take it out` };
@@ -105,7 +107,8 @@ function idleInMonitor({ kind, metric, node }: MonitorFacts): Idle {
 
 function idleInStrategy({ definition, params }: StrategyFacts): Idle {
   const learns = definition?.id === 'cusum' || definition?.id === 'ewma_chart';
-  if (!learns || params?.['baseline_mean'] === undefined || params['baseline_std'] === undefined) return {};
+  if (!learns || params?.['baseline_mean'] === undefined || params['baseline_std'] === undefined)
+    return nothing;
   return {
     warm_up: 'beside `baseline_mean` and `baseline_std`, which leave nothing to learn; take it out',
   };

@@ -39,8 +39,9 @@ export const unusedStrategy: Rule = {
     const parts = facts.strategies.map((strategy) => strategy.parts);
     const uses = withParts([...facts.monitors.map(({ strategies }) => strategies), ...parts].flat());
     const names = facts.strategies.map(({ name }) => name);
+    const known = new Set(names);
     // A misspelt name means the strategy it is near to, and is one mistake, not two.
-    const meant = (name: string) => (names.includes(name) ? name : nearestName(name, names));
+    const meant = (name: string) => (known.has(name) ? name : nearestName(name, names));
     const used = new Set(uses.map((use) => (use.form === 'name' ? meant(use.reference.text) : undefined)));
     return facts.strategies
       .filter(({ name }) => !used.has(name))

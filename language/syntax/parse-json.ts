@@ -3,6 +3,7 @@ import { errorAt } from '../finding.ts';
 import { explainJsonErrors } from './json-errors.ts';
 import { JsonTreeBuilder } from './json-tree.ts';
 import { limits } from './limits.ts';
+import { plainValue } from './plain-value.ts';
 import type { Source } from './source.ts';
 import type { SyntaxTree } from './tree.ts';
 
@@ -17,7 +18,7 @@ export function parseJson(source: Source): SyntaxTree {
   const root = parsed && builder.build(parsed, undefined);
   const { findings, damage } = explainJsonErrors(errors, text);
   return {
-    documents: [{ start: 0, end: text.length, root, damage }],
+    documents: [{ start: 0, end: text.length, root, value: plainValue(root), damage }],
     findings: [...findings, ...builder.findings],
   };
 }
@@ -40,7 +41,7 @@ function tooDeep(text: string, at: number): SyntaxTree {
   const whole = { start: 0, end: text.length };
   const message = `Nested more than ${limits.depth} levels deep; the file is not read`;
   return {
-    documents: [{ ...whole, root: undefined, damage: [whole] }],
+    documents: [{ ...whole, root: undefined, value: null, damage: [whole] }],
     findings: [errorAt('json-too-deep', { start: at, end: at + 1 }, message)],
   };
 }

@@ -1,19 +1,39 @@
-import { Composer, type Document, Lexer, Parser } from 'yaml';
+import type { Document } from 'yaml';
 import { errorAt, type Finding } from '../finding.ts';
 import { limits } from './limits.ts';
 import { firstLineOf, lineStart } from './lines.ts';
+import { assemble } from './pieces/assemble.ts';
+import { readPieces } from './pieces/read-pieces.ts';
+import { plainValue } from './plain-value.ts';
 import type { Source } from './source.ts';
 import { overlap, type Span, type SyntaxDocument, type SyntaxTree } from './tree.ts';
-import { explainYamlErrors } from './yaml-errors.ts';
+import { explainYamlErrors, faultsOf } from './yaml-errors.ts';
+import { compose, tokenize } from './yaml-library.ts';
 import { YamlTreeBuilder } from './yaml-tree.ts';
 
-type Token = Parameters<Composer['next']>[0];
+/**
+ * The tree of a YAML text. Whatever the text is, there is one, with findings where it could not be understood. What an
+ * `earlier` text of the same file has at its beginning and end is not parsed again; the result is the same.
+ */
+export function parseYaml(source: Source, earlier?: SyntaxTree): SyntaxTree {
+  return parsePieces(source, earlier) ?? parseWhole(source);
+}
 
-/** The tree of a YAML text. Whatever the text is, there is one, with findings where it could not be understood. */
-export function parseYaml(source: Source): SyntaxTree {
+function parsePieces(source: Source, earlier: SyntaxTree | undefined): SyntaxTree | undefined {
+  const pieces = readPieces(source, earlier?.pieces ?? []);
+  const assembled = pieces && assemble(pieces, source);
+  if (!pieces || !assembled) return undefined;
+  const { start, end, root, value } = assembled;
+  const syntax = explainYamlErrors(assembled.faults, source.text);
+  const findings = withoutEchoes(syntax, assembled.findings);
+  return { documents: [{ start, end, root, value, damage: syntax.damage }], findings, pieces };
+}
+
+/** The tree of a YAML text, parsed in one go. */
+export function parseWhole(source: Source): SyntaxTree {
   const { tokens, tooDeepAt } = tokenize(source.text);
   const findings: Finding[] = [];
-  const documents = compose(tokens, source.text).map((document) => {
+  const documents = compose(tokens, source.text.length).map((document) => {
     const tooDeep = tooDeepAt !== undefined && document.range[2] >= tooDeepAt;
     const { tree, found } = buildDocument(document, source, tooDeep ? tooDeepAt : undefined);
     findings.push(...found);
@@ -22,55 +42,16 @@ export function parseYaml(source: Source): SyntaxTree {
   return { documents, findings };
 }
 
-/**
- * Feeds the parser token by token and stops where nesting gets too deep: everything after it recurses, and a stack
- * that overflows inside a regular expression ends the whole process, which no `catch` can prevent.
- */
-function tokenize(text: string): { tokens: Token[]; tooDeepAt?: number } {
-  const parser = new Parser();
-  const tokens: Token[] = [];
-  for (const lexeme of new Lexer().lex(text)) {
-    tokens.push(...parser.next(lexeme));
-    // A list in a map in a list takes about two entries a level.
-    if (parser.stack.length > 2 * limits.depth) {
-      const tooDeepAt = Math.max(0, Math.min(parser.offset, text.length) - 1);
-      tokens.push(...parser.end());
-      return { tokens, tooDeepAt };
-    }
-  }
-  tokens.push(...parser.end());
-  return { tokens };
-}
-
-function compose(tokens: readonly Token[], text: string): Document.Parsed[] {
-  const composer = new Composer({
-    prettyErrors: false,
-    uniqueKeys: false, // found while the tree is built, in our words
-    resolveKnownTags: false,
-    logLevel: 'silent',
-  });
-  const documents: Document.Parsed[] = [];
-  let strays = 0;
-  for (const token of tokens) {
-    if (token.type === 'error' && ++strays > limits.syntaxErrors) continue;
-    documents.push(...(composer.next(token) as Iterable<Document.Parsed>));
-  }
-  documents.push(...(composer.end(true, text.length) as Iterable<Document.Parsed>));
-  return documents;
-}
-
 function buildDocument(document: Document.Parsed, source: Source, tooDeepAt: number | undefined) {
   const builder = new YamlTreeBuilder(source);
   const root = builder.root(document);
   const [start, , end] = document.range;
   const syntax =
-    tooDeepAt === undefined ? explainYamlErrors(document, source.text) : tooDeep(source.text, tooDeepAt);
-  const tree: SyntaxDocument = { start, end, root, damage: syntax.damage };
-  const found = [
-    ...syntax.findings,
-    ...builder.findings.filter((finding) => !isEcho(finding, syntax.damage)),
-  ];
-  return { tree, found };
+    tooDeepAt === undefined
+      ? explainYamlErrors(faultsOf(document), source.text)
+      : tooDeep(source.text, tooDeepAt);
+  const tree: SyntaxDocument = { start, end, root, value: plainValue(root), damage: syntax.damage };
+  return { tree, found: withoutEchoes(syntax, builder.findings) };
 }
 
 function tooDeep(text: string, at: number) {
@@ -80,6 +61,14 @@ function tooDeep(text: string, at: number) {
     findings: [errorAt('yaml-too-deep', span, message)],
     damage: [{ start: lineStart(text, at), end: text.length }],
   };
+}
+
+/** What the parser finds and what the tree is found to be, without echoes of the former in the latter. */
+function withoutEchoes(
+  syntax: { readonly findings: readonly Finding[]; readonly damage: readonly Span[] },
+  found: readonly Finding[],
+): Finding[] {
+  return [...syntax.findings, ...found.filter((finding) => !isEcho(finding, syntax.damage))];
 }
 
 /**

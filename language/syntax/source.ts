@@ -9,6 +9,10 @@ export interface Source {
 
 /** Counts lines as the editor does: LF, CRLF and a lone CR each end one. */
 export function sourceOf(text: string): Source {
-  const document = TextDocument.create('', '', 0, text);
-  return { text, lineOf: (offset) => document.positionAt(offset).line };
+  let document: TextDocument | undefined;
+  const lineOf = (offset: number) => {
+    document ??= TextDocument.create('', '', 0, text);
+    return document.positionAt(offset).line;
+  };
+  return { text, lineOf };
 }

@@ -1,4 +1,5 @@
 import type { Finding } from '../finding.ts';
+import type { Piece } from './pieces/piece.ts';
 
 /** A stretch of text: UTF-16 offsets, `end` not included. */
 export interface Span {
@@ -68,6 +69,8 @@ export type Node = MapNode | SeqNode | ScalarNode;
 export interface SyntaxDocument extends Span {
   /** Undefined where nothing is written. */
   readonly root: Node | undefined;
+  /** What the root stands for, as JSON would have it; null without one. */
+  readonly value: unknown;
   /** Text that could not be understood; what the tree says there is a guess. */
   readonly damage: readonly Span[];
 }
@@ -75,6 +78,8 @@ export interface SyntaxDocument extends Span {
 export interface SyntaxTree {
   readonly documents: readonly SyntaxDocument[];
   readonly findings: readonly Finding[];
+  /** What the next reading of the file need not parse again; undefined for a text that was parsed as a whole. */
+  readonly pieces?: readonly Piece[];
 }
 
 /** The pair that counts for a key: the last one written, else an inherited one. */
@@ -84,9 +89,16 @@ export function pairOf(map: MapNode, name: string): Pair | InheritedPair | undef
 
 /** The pairs that count, each key once. */
 export function effectivePairs(map: MapNode): readonly (Pair | InheritedPair)[] {
+  if (map.inherited.length === 0 && !hasRepeats(map.pairs)) return map.pairs;
   const byName = new Map<string, Pair>(map.inherited.map((pair) => [pair.name, pair]));
   for (const pair of map.pairs) byName.set(pair.name, pair);
   return [...byName.values()];
+}
+
+/** Nearly all maps are small, and then looking is quicker than making a set. */
+function hasRepeats(pairs: readonly Pair[]): boolean {
+  if (pairs.length > 16) return new Set(pairs.map(({ name }) => name)).size < pairs.length;
+  return pairs.some(({ name }, at) => pairs.some((other, before) => before < at && other.name === name));
 }
 
 /** Whether two stretches share a character; an empty one has only its place, and touching that counts. */

@@ -5,22 +5,35 @@ import { firstLineOf, indentation, lineStart, skipBlank, wholeLines } from './li
 import type { Span } from './tree.ts';
 import { type Explained, explanations, lineContent, type Sight } from './yaml-explanations.ts';
 
+/** What the library finds wrong in a text, each error with the document as it was parsed around it. */
+export interface Faults {
+  readonly errors: readonly { readonly error: YAMLError; readonly document: Document.Parsed }[];
+  readonly warnings: readonly YAMLError[];
+}
+
+/** What the library finds wrong in one document. */
+export const faultsOf = (document: Document.Parsed): Faults => ({
+  errors: document.errors.map((error) => ({ error, document })),
+  warnings: document.warnings,
+});
+
 /**
  * The syntax errors of a document, told as one finding: the first, in words about the text rather than about the
  * parser. `damage` is the text around all of them, where the tree is a guess.
  */
-export function explainYamlErrors(
-  document: Document.Parsed,
-  text: string,
-): { findings: Finding[]; damage: Span[] } {
-  const errors = document.errors.slice(0, limits.syntaxErrors).toSorted((a, b) => a.pos[0] - b.pos[0]);
+export function explainYamlErrors(faults: Faults, text: string): { findings: Finding[]; damage: Span[] } {
+  const { warnings } = faults;
+  const sorted = faults.errors
+    .slice(0, limits.syntaxErrors)
+    .toSorted((a, b) => a.error.pos[0] - b.error.pos[0]);
+  const errors = sorted.map(({ error }) => error);
   // For a bracket that is not closed the library points at the next line, which it then reads well.
   const harmful = errors.filter(({ message }) => !/end with a [}\]]$/.test(message));
   const damage = harmful.map((error) => wholeLines(text, posOf(error, text)));
-  const findings = unknownTags(document.warnings);
-  const [first] = errors;
+  const findings = unknownTags(warnings);
+  const [first] = sorted;
   if (first) {
-    const told = explain({ document, text, error: first, errors, span: posOf(first, text) });
+    const told = explain({ ...first, text, errors, span: posOf(first.error, text) });
     findings.push(errorAt('yaml-syntax', told.span, told.message, told.data));
     damage.push(told.damage ?? wholeLines(text, told.span));
   }

@@ -26,6 +26,7 @@ import type {
 import { YamlAnchors } from './yaml-anchors.ts';
 
 type YamlNode = ParsedNode | null | undefined;
+type YamlPair = YAMLMap.Parsed['items'][number];
 type Built = { readonly value: Node; readonly alias?: Span };
 
 /** Turns what the YAML library gives for one document into our tree. */
@@ -33,6 +34,8 @@ export class YamlTreeBuilder {
   readonly #source: Source;
   readonly #anchors = new YamlAnchors();
   readonly #findings: Finding[] = [];
+  #isPlain = true;
+  #hasAliases = false;
 
   constructor(source: Source) {
     this.#source = source;
@@ -40,6 +43,15 @@ export class YamlTreeBuilder {
 
   get findings(): readonly Finding[] {
     return [...this.#findings, ...this.#anchors.findings];
+  }
+
+  /** Whether what was built has no anchors, aliases and merges: then nothing in it is shared. */
+  get isPlain(): boolean {
+    return this.#isPlain;
+  }
+
+  get hasAliases(): boolean {
+    return this.#hasAliases;
   }
 
   /** Undefined for a document in which nothing is written. */
@@ -50,9 +62,31 @@ export class YamlTreeBuilder {
     return value.kind === 'scalar' && value.style === 'empty' ? undefined : value;
   }
 
+  /** One item of a list in block style. */
+  item(node: YamlNode, at: number, depth: number): Item {
+    const start = node?.range[0] ?? at;
+    return this.#build(node, this.#dashBefore(start), at, depth);
+  }
+
+  /** One entry of a map; undefined, and a finding, where its key is none. */
+  pair({ key, value }: YamlPair, at: number, depth: number): Pair | undefined {
+    const name = this.#keyOf(key as YamlNode, at);
+    if (!name) return undefined;
+    const owner: Owner = { start: name.start, end: name.end, what: 'key' };
+    const built = this.#build(value as YamlNode, owner, name.end, depth);
+    return { key: name, name: this.#nameOf(name), ...built };
+  }
+
+  /** A key whose value is built apart. */
+  key(node: YamlNode, at: number): Pick<Pair, 'key' | 'name'> | undefined {
+    const key = this.#keyOf(node, at);
+    return key && { key, name: this.#nameOf(key) };
+  }
+
   /** @param at where to place a node of which nothing is written */
   #build(node: YamlNode, owner: Owner | undefined, at: number, depth: number): Built {
     if (isAlias(node)) {
+      this.#hasAliases = true;
       const alias = spanOf(node.range);
       const value = this.#anchors.resolve(node.source, alias, depth);
       return {
@@ -61,6 +95,7 @@ export class YamlTreeBuilder {
       };
     }
     const anchor = (node as { anchor?: string } | null | undefined)?.anchor;
+    if (anchor !== undefined) this.#isPlain = false;
     this.#anchors.open(anchor);
     const value = this.#buildOwn(node, owner, at, depth);
     this.#anchors.close(anchor, value);
@@ -86,8 +121,7 @@ export class YamlTreeBuilder {
     const items: Item[] = [];
     let at = node.range[0];
     for (const item of node.items as YamlNode[]) {
-      const start = item?.range[0] ?? at;
-      items.push(this.#build(item, node.flow ? undefined : this.#dashBefore(start), at, depth + 1));
+      items.push(node.flow ? this.#build(item, undefined, at, depth + 1) : this.item(item, at, depth + 1));
       at = item?.range[1] ?? at;
     }
     return { kind: 'seq', flow: node.flow === true, items, ...spanOf(node.range), ...owned(owner) };
@@ -103,17 +137,11 @@ export class YamlTreeBuilder {
   #map(node: YAMLMap.Parsed, owner: Owner | undefined, depth: number): MapNode {
     const pairs: Pair[] = [];
     const merges: Pair[] = [];
-    for (const { key, value } of node.items) {
-      const name = this.#keyOf(key as YamlNode, node.range[0]);
-      if (!name) continue;
-      const owner: Owner = { start: name.start, end: name.end, what: 'key' };
-      const pair = {
-        key: name,
-        name: this.#nameOf(name),
-        ...this.#build(value as YamlNode, owner, name.end, depth + 1),
-      };
-      (isMergeKey(pair) ? merges : pairs).push(pair);
+    for (const entry of node.items) {
+      const pair = this.pair(entry, node.range[0], depth + 1);
+      if (pair) (isMergeKey(pair) ? merges : pairs).push(pair);
     }
+    if (merges.length > 0) this.#isPlain = false;
     this.#findings.push(...repeatedKeys(pairs, this.#source));
     const inherited = this.#inherit(merges, new Set(pairs.map((pair) => pair.name)));
     return {
@@ -137,7 +165,9 @@ export class YamlTreeBuilder {
       return undefined;
     }
     const node = this.#scalar(key, undefined, at);
-    this.#anchors.close((key as { anchor?: string } | null | undefined)?.anchor, node);
+    const anchor = (key as { anchor?: string } | null | undefined)?.anchor;
+    if (anchor !== undefined) this.#isPlain = false;
+    this.#anchors.close(anchor, node);
     if (node.style !== 'empty') return node;
     this.#report(
       'yaml-bad-key',
@@ -185,7 +215,9 @@ const spanOf = ([start, end]: readonly [number, number, ...number[]]): Span => (
 
 const owned = (owner: Owner | undefined) => (owner ? { owner } : {});
 
-const isMergeKey = ({ name, key }: Pair) => name === '<<' && key.style === 'plain';
+/** Whether an entry brings in those of another map. */
+export const isMergeKey = ({ name, key }: Pick<Pair, 'name' | 'key'>) =>
+  name === '<<' && key.style === 'plain';
 
 /** Tags can make other things of a scalar; the ones a config knows are JSON's. */
 function scalarValue(value: unknown): ScalarValue {

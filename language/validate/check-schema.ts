@@ -18,9 +18,9 @@ import {
   type Span,
   type SyntaxDocument,
 } from '../syntax/tree.ts';
+import { type Accepted, errorsOf } from './errors-of.ts';
 import { type Judged, type Mistake, mistakeOf } from './mistake.ts';
 import { explainObject, type ObjectMistakes } from './object-mistakes.ts';
-import { plainValue } from './plain-value.ts';
 import { misfit } from './root-shape.ts';
 import { explainValue } from './value-mistakes.ts';
 
@@ -39,13 +39,21 @@ export interface Verdict {
   readonly invalid: ReadonlySet<string>;
 }
 
-/** Validates a document and tells every mistake once, at the token a person would change. */
-export function checkSchema(document: SyntaxDocument, format: DocumentFormatId, text: string): Verdict {
-  const value = plainValue(document.root);
+/**
+ * Validates a document and tells every mistake once, at the token a person would change. What was `accepted` in an
+ * earlier text of the file is not validated again.
+ */
+export function checkSchema(
+  document: SyntaxDocument,
+  format: DocumentFormatId,
+  text: string,
+  accepted: Accepted,
+): Verdict {
+  const { value } = document;
   if (!document.root) return { value, findings: [], invalid: new Set(['']) };
   const { validate, spec } = schemas[format];
-  if (validate(value)) return { value, findings: [], invalid: new Set() };
-  const errors = (validate.errors ?? []).filter((error) => error.keyword !== 'if');
+  const errors = errorsOf(validate, value, accepted).filter((error) => error.keyword !== 'if');
+  if (errors.length === 0) return { value, findings: [], invalid: new Set() };
   const invalid = new Set(errors.map((error) => error.instancePath));
   const judged: Judged = { text, root: document.root, value, spec };
   const odd = misfit(document.root, format, text);

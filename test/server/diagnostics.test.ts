@@ -99,6 +99,33 @@ describe('pushed', () => {
     expect(diagnostics[0]?.message).toContain('tight');
   });
 
+  test('a file that is closed without being saved is again what it is on disk', async () => {
+    const shared = workspace.write('common.strategies.yaml', 'strategies:\n  on-disk: { type: p_value }\n');
+    const config = workspace.write('a.monitor.yaml', '');
+    await client.open(shared, 'strategies:\n  unsaved: { type: p_value }\n');
+    await client.open(
+      config,
+      'include: [common.strategies.yaml]\nmonitors:\n  - { kind: drift, strategy: unsaved }\n',
+    );
+    expect((await client.diagnostics(config, 1)).diagnostics).toEqual([]);
+    const since = client.received.length;
+    await client.close(shared);
+    expect((await client.diagnostics(config, 1, since)).diagnostics).toHaveLength(1);
+  });
+
+  test('a document that has nothing to do with an edit is left in peace', async () => {
+    const other = 'file:///nowhere/b.monitor.yaml';
+    await client.open(other, bad);
+    await client.diagnostics(other, 1);
+    const since = client.received.length;
+    await client.open(uri, good);
+    await client.diagnostics(uri, 1);
+    await client.change(uri, bad, 2);
+    await client.diagnostics(uri, 2);
+    const told = client.received.slice(since).map(({ params }) => (params as PublishDiagnosticsParams).uri);
+    expect(told).not.toContain(other);
+  });
+
   test('a file that changes on disk is looked at again', async () => {
     const shared = workspace.write(
       'common.strategies.yaml',
@@ -120,6 +147,7 @@ describe('pushed', () => {
 describe('pulled', () => {
   interface Report {
     readonly kind: string;
+    readonly resultId: string;
     readonly items: Diagnostic[];
   }
 
@@ -138,16 +166,18 @@ describe('pulled', () => {
     expect(published()).toEqual([]);
   });
 
-  test('a question about a text that is gone is to be asked again', async () => {
+  test('what the client has already is not sent again', async () => {
     await client.kill();
     client = await LspClient.start({
       server: server.path,
       capabilities: { textDocument: { diagnostic: {} } },
     });
+    const ask = (previousResultId?: string) =>
+      client.request<Report>('textDocument/diagnostic', { textDocument: { uri }, previousResultId });
     await client.open(uri, bad);
-    await client.request('textDocument/diagnostic', { textDocument: { uri } });
-    const question = client.request('textDocument/diagnostic', { textDocument: { uri } });
+    const { resultId } = await ask();
+    expect(await ask(resultId)).toEqual({ kind: 'unchanged', resultId });
     await client.change(uri, good, 2);
-    await expect(question).rejects.toMatchObject({ data: { retriggerRequest: true } });
+    expect(await ask(resultId)).toMatchObject({ kind: 'full', items: [] });
   });
 });

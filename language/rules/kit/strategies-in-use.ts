@@ -1,5 +1,6 @@
 import type { RelatedSpan } from '../../finding.ts';
 import {
+  type ConfigFacts,
   type MonitorFacts,
   type Reference,
   type StrategyFacts,
@@ -7,7 +8,7 @@ import {
   withParts,
 } from '../../model/facts.ts';
 import type { Resolution } from '../../model/resolve.ts';
-import { pairOf, type Span } from '../../syntax/tree.ts';
+import { type MapNode, pairOf, type Span } from '../../syntax/tree.ts';
 import type { RuleContext } from './rule.ts';
 
 /** A strategy at work on a monitor. */
@@ -21,8 +22,13 @@ export interface StrategyInUse {
 }
 
 /** Every strategy of every monitor with all its parts, names resolved; names that are not known are left out. */
-export function strategiesInUse({ config, resolution }: RuleContext): StrategyInUse[] {
-  return config.facts.monitors.flatMap((monitor) =>
+export function strategiesInUse({ config, resolution }: RuleContext): readonly StrategyInUse[] {
+  // Half of the rules ask.
+  return config.left.memory.derived(usedBy, resolution, () => findInUse(config.facts, resolution));
+}
+
+function findInUse(facts: ConfigFacts, resolution: Resolution): StrategyInUse[] {
+  return facts.monitors.flatMap((monitor) =>
     monitor.strategies.flatMap((use) => usedBy(monitor, use, resolution)),
   );
 }
@@ -75,12 +81,17 @@ function namedIn(
 }
 
 /** Every strategy written out in this file, used or not, parts of combinations too. */
-export function strategiesWritten({ config: { facts } }: RuleContext): StrategyFacts[] {
-  const named = facts.strategies.map((strategy) => strategy as StrategyFacts);
-  const uses = [...facts.monitors.map(({ strategies }) => strategies), ...named.map(({ parts }) => parts)];
-  const inline = withParts(uses.flat()).flatMap((use) => (use.form === 'inline' ? [use.strategy] : []));
-  const seen = new Set<StrategyFacts['node']>();
-  return [...inline, ...named].filter(({ node }) => !seen.has(node) && seen.add(node));
+export function strategiesWritten({ config: { facts, left } }: RuleContext): readonly StrategyFacts[] {
+  return left.memory.derived(findWritten, facts, () => findWritten(facts));
+}
+
+function findWritten({ monitors, strategies }: ConfigFacts): StrategyFacts[] {
+  const named = strategies.map((strategy) => ({ form: 'inline', strategy }) as const);
+  const uses = withParts([...monitors.flatMap((monitor) => monitor.strategies), ...named]);
+  const seen = new Set<MapNode>();
+  return uses
+    .flatMap((use) => (use.form === 'inline' ? [use.strategy] : []))
+    .filter(({ node }) => !seen.has(node) && seen.add(node));
 }
 
 /** The value of a parameter; where the file leaves it to the default, the strategy's type. */

@@ -1,4 +1,4 @@
-import { effectivePairs, type MapNode, type Node } from '../syntax/tree.ts';
+import { effectivePairs, type MapNode, type Node } from './tree.ts';
 
 /** The value a tree stands for, as JSON would have it. What aliases share in the tree is shared in the value too. */
 export function plainValue(root: Node | undefined): unknown {

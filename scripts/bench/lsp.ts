@@ -1,0 +1,39 @@
+/**
+ * `npm run bench:lsp [-- latency|memory]`: the built server and the YAML language server with our schema, side by side over
+ * stdio on the same documents, in one run. Needs `npm run build`.
+ */
+import { existsSync } from 'node:fs';
+import { BenchClient } from './lsp/client.ts';
+import { latencies } from './lsp/latency.ts';
+import { openAndClose } from './lsp/memory.ts';
+import { heading, latencyLines, memoryLine } from './lsp/report.ts';
+import { driftscope, yamlLanguageServer } from './lsp/servers.ts';
+
+const sizesKb = [2, 20, 200];
+const rounds = 30;
+
+if (!existsSync('dist/server.cjs')) throw new Error('there is no dist/server.cjs; run `npm run build` first');
+const wanted = process.argv.slice(2);
+const runs = (part: string) => wanted.length === 0 || wanted.includes(part);
+if (runs('latency')) await benchLatency();
+if (runs('memory')) await benchMemory();
+
+async function benchLatency(): Promise<void> {
+  const clients = [await BenchClient.start(driftscope), await BenchClient.start(yamlLanguageServer)];
+  console.log(`Milliseconds from a keystroke to the answer, ${rounds} samples each\n\n${heading}`);
+  for (const size of sizesKb) {
+    const samples = await latencies(clients, size, rounds);
+    const [ours, theirs] = clients.map(({ name }) => samples.get(name));
+    if (ours && theirs) for (const line of latencyLines(size, ours, theirs)) console.log(line);
+  }
+  for (const client of clients) client.stop();
+}
+
+async function benchMemory(): Promise<void> {
+  console.log('\nMemory over 200 documents of 170 KB, opened, checked and closed one after the other\n');
+  for (const command of [driftscope, yamlLanguageServer]) {
+    const client = await BenchClient.start(command);
+    console.log(memoryLine(command.name, await openAndClose(client)));
+    client.stop();
+  }
+}
