@@ -1,6 +1,14 @@
 import Type from 'typebox';
 import { integer, number } from '../spec/schema.ts';
 
+/** Whether a chart starts over after an alarm, as river's charts do. */
+export const relearnParam = Type.Boolean({
+  description:
+    'Whether the baseline is learned anew after each alarm, so that a lasting shift alarms once and becomes the new normal. ' +
+    'The last value learned from is then judged too.',
+  default: false,
+});
+
 /** The parameters of charts that compare with what is normal: given, or learned from the first values. */
 export const baselineParams = {
   baseline_mean: Type.Optional(

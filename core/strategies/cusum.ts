@@ -1,7 +1,7 @@
 import Type, { type Static } from 'typebox';
 import { choice, number } from '../spec/schema.ts';
 import { Baseline } from '../stats/baseline.ts';
-import { baselineParams } from './baseline-params.ts';
+import { baselineParams, relearnParam } from './baseline-params.ts';
 import { type Detector, defineStrategy, verdict } from './detector.ts';
 
 const params = Type.Object({
@@ -27,10 +27,11 @@ const params = Type.Object({
     default: 'both',
     meanings: { both: 'shifts up and down', up: 'a mean that rises', down: 'a mean that falls' },
   }),
+  relearn: relearnParam,
   ...baselineParams,
 });
 
-/** Two one-sided sums. They are not set back after an alarm, so it lasts as long as the excess has not been worked off. */
+/** Two one-sided sums. Unless it relearns they outlast an alarm for as long as the excess has not been worked off. */
 class Cusum implements Detector {
   score = Number.NaN;
   readonly limit: number;
@@ -43,21 +44,25 @@ class Cusum implements Detector {
   readonly #allowance: number;
   readonly #countsUp: boolean;
   readonly #countsDown: boolean;
-  readonly #baseline: Baseline;
+  readonly baseline: Baseline;
+  readonly #relearns: boolean;
+  #alarmed = false;
 
-  constructor({ k, h, direction, baseline_mean, baseline_std, warm_up }: Static<typeof params>) {
+  constructor({ k, h, direction, relearn, baseline_mean, baseline_std, warm_up }: Static<typeof params>) {
     this.#allowance = k;
     this.limit = h;
     this.#countsUp = direction !== 'down';
     this.#countsDown = direction !== 'up';
-    this.#baseline = new Baseline(baseline_mean, baseline_std, warm_up);
+    this.#relearns = relearn;
+    this.baseline = new Baseline(baseline_mean, baseline_std, warm_up);
   }
 
   update(value: number) {
-    const baseline = this.#baseline;
+    if (this.#relearns && this.#alarmed) this.reset();
+    const { baseline } = this;
     if (!baseline.ready) {
       baseline.learn(value);
-      return verdict.warmingUp;
+      if (!baseline.ready || !this.#relearns) return verdict.warmingUp;
     }
     const { mean, std } = baseline;
     const reach = this.limit + this.#allowance;
@@ -67,11 +72,13 @@ class Cusum implements Detector {
     if (this.#countsUp) this.high = Math.max(0, this.high + deviation - this.#allowance);
     if (this.#countsDown) this.low = Math.max(0, this.low - deviation - this.#allowance);
     this.score = Math.max(this.high, this.low);
-    return this.score > this.limit ? verdict.alarm : verdict.ok;
+    this.#alarmed = this.score > this.limit;
+    return this.#alarmed ? verdict.alarm : verdict.ok;
   }
 
   reset() {
-    this.#baseline.reset();
+    this.baseline.reset();
+    this.#alarmed = false;
     this.high = this.low = 0;
     this.score = this.lower = this.upper = Number.NaN;
   }
@@ -85,11 +92,13 @@ export const cusum = defineStrategy({
     'y = (x - mean) / std; high = max(0, high + y - k), low = max(0, low - y - k); high > h or low > h',
   doc:
     'The fastest way to find a lasting shift of known size away from a fixed level, even one that no single value shows. The ' +
-    'sums are not set back after an alarm, so the alarm outlasts a long excursion. Where there is no baseline, ' +
+    'sums are not set back after an alarm, so the alarm outlasts a long excursion, unless it is to `relearn`. Where there is ' +
+    'no baseline, ' +
     '`page_hinkley` compares with the running mean.',
   references: [
     'Page, Continuous inspection schemes, 1954',
     'Montgomery, Introduction to Statistical Quality Control (tabular CUSUM)',
+    'river, drift/cusum.py at 291ccdd5 (with `relearn: true`; not in a release when read)',
   ],
   params,
   examples: [

@@ -16,6 +16,7 @@ import { kswin } from './kswin.ts';
 import { pValue } from './p-value.ts';
 import { pageHinkley } from './page-hinkley.ts';
 import { rollingZScore } from './rolling-z-score.ts';
+import { shewhart } from './shewhart.ts';
 import { staticStrategy } from './static.ts';
 import { threshold } from './threshold.ts';
 import { zScore } from './z-score.ts';
@@ -51,6 +52,7 @@ export const strategies = [
   zScore,
   ewma,
   rollingZScore,
+  shewhart,
   ewmaChart,
   cusum,
   pageHinkley,

@@ -4,6 +4,7 @@ export const monitorValidator = validate21;
 const schema6 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"https://www.schemastore.org/driftscope-monitor.json","title":"Driftscope monitor config","description":"Configuration of ML model monitoring: what is measured, when a value is alarming, what happens then.","type":["array","object"],"items":{"$ref":"#/definitions/monitor"},"properties":{"$schema":{"description":"Address of the JSON Schema of this file.","type":"string"},"version":{"description":"Version of the config format.","type":"integer","enum":[1]},"model":{"description":"Which events are this config's. Without it, all are.","type":"object","properties":{"name":{"description":"Only events of this model name; events that name none are taken too.","type":"string","minLength":1},"version":{"description":"Only events of this version; events that name none are taken too.","type":"string","minLength":1}},"additionalProperties":false},"include":{"description":"Files whose named strategies may be used here.","type":"array","items":{"description":"Path of a file with strategies, relative to this file.","type":"string","minLength":1}},"preview":{"description":"What the editor simulates this config on.","type":"object","properties":{"events":{"description":"Event files that the editor and `driftscope simulate` run this config on.","type":"array","minItems":1,"items":{"description":"Path of an event file, relative to this file; `*` and `**` match.","type":"string","minLength":1}},"map":{"description":"For files whose columns have other names: `our field: their column`, or `our field: =constant`, as in `type: =metric_sample`.","type":"object","additionalProperties":{"description":"A column of the file, or `=` and a constant.","type":"string","minLength":1}}},"additionalProperties":false},"runtime":{"description":"The production loop that runs the monitors, as far as it changes what they see.","type":"object","properties":{"tick_interval":{"description":"How often monitors are woken without an event.","default":"5s","type":["string","number"],"pattern":"^(0|[1-9][0-9]*)(\\.[0-9]+)?(ms|s|m|h|d)$","minimum":0},"sampling_interval":{"description":"How often metrics snapshots are taken. Not simulated yet: every snapshot of the file counts.","default":"30s","type":["string","number"],"pattern":"^(0|[1-9][0-9]*)(\\.[0-9]+)?(ms|s|m|h|d)$","minimum":0},"polling_interval":{"description":"Each monitor takes one sample per interval; faster ones queue and alerts come late.","default":"0s","type":["string","number"],"pattern":"^(0|[1-9][0-9]*)(\\.[0-9]+)?(ms|s|m|h|d)$","minimum":0},"bus_capacity":{"description":"How many events may wait for a slow monitor before the oldest are dropped. Not simulated yet: none are.","default":256,"type":"integer","minimum":1}},"additionalProperties":false},"defaults":{"description":"What monitors get that do not say otherwise.","type":"object","properties":{"severity":{"description":"How bad an alert of this monitor is. Default `warning`.","type":"string","enum":["info","warning","critical"]},"for":{"description":"How long the breach must hold before it fires; until then it is pending. Default `0s`.","examples":["2m"],"type":["string","number"],"pattern":"^(0|[1-9][0-9]*)(\\.[0-9]+)?(ms|s|m|h|d)$","minimum":0},"keep_firing_for":{"description":"How long it keeps firing after the last breach. Default `0s`.","examples":["1m"],"type":["string","number"],"pattern":"^(0|[1-9][0-9]*)(\\.[0-9]+)?(ms|s|m|h|d)$","minimum":0},"cooldown":{"description":"After an alert, further alerts of this monitor and model are muted for so long. Default `0s`.","examples":["10m"],"type":["string","number"],"pattern":"^(0|[1-9][0-9]*)(\\.[0-9]+)?(ms|s|m|h|d)$","minimum":0},"repeat":{"description":"How many alerts one episode gives. Default `every`.","type":"string","enum":["every","once"]}},"additionalProperties":false},"monitors":{"description":"The monitors.","type":"array","items":{"$ref":"#/definitions/monitor"}},"strategies":{"description":"Named strategies.","type":"object","patternProperties":{"^[A-Za-z0-9_][A-Za-z0-9_.-]*$":{"$ref":"#/definitions/strategy"}},"additionalProperties":false},"retraining":{"description":"When to request a retraining.","type":"array","items":{"description":"A policy: when to request a retraining.","type":"object","properties":{"id":{"description":"Name of the policy. Default: `retraining-1`, `-2`, …","type":"string","pattern":"^[A-Za-z0-9_][A-Za-z0-9_.-]*$","minLength":1},"on":{"description":"Monitors whose alerts count. Without it, all.","type":"array","minItems":1,"uniqueItems":true,"items":{"description":"A monitor id.","type":"string","minLength":1}},"when":{"description":"Whether one of the monitors is enough.","default":"any","type":"string","enum":["any","all"]},"min_alerts":{"description":"How many alerts it takes.","default":1,"type":"integer","minimum":1},"within":{"description":"Only alerts of the last so long count. Without it, all.","type":["string","number"],"pattern":"^(0|[1-9][0-9]*)(\\.[0-9]+)?(ms|s|m|h|d)$","minimum":0},"cooldown":{"description":"After a request, so long without another for the same model.","default":"0s","type":["string","number"],"pattern":"^(0|[1-9][0-9]*)(\\.[0-9]+)?(ms|s|m|h|d)$","minimum":0}},"additionalProperties":false}},"notify":{"description":"Where alerts go in production.","type":"array","items":{"$ref":"#/definitions/notification"}}},"required":["monitors"],"additionalProperties":false,"definitions":{"monitor":{"type":"object","description":"What is measured, when a value is alarming, and what happens then.","properties":{"kind":{"description":"What is measured, when a value is alarming, and what happens then.","enum":["latency","accuracy","drift","accuracy_drift","confidence","latency_percentile","failure_rate","error","prediction_drift","feature_drift","metric","training"]},"id":{"description":"Name of the monitor in results, tests and `retraining`; unique. Default: the kind.","examples":["checkout-latency"],"type":"string","pattern":"^[A-Za-z0-9_][A-Za-z0-9_.-]*$","minLength":1},"strategy":{"description":"When a value is alarming: the name of a strategy, one written out, or a list, any of which alarms.","type":["string","object","array"],"minLength":1,"allOf":[{"if":{"type":"object"},"then":{"$ref":"#/definitions/strategy"}}],"minItems":1,"items":{"description":"A strategy: the name of one, or one written out.","type":["string","object"],"minLength":1,"allOf":[{"if":{"type":"object"},"then":{"$ref":"#/definitions/strategy"}}]}},"severity":{"description":"How bad an alert of this monitor is. Default `warning`.","type":"string","enum":["info","warning","critical"]},"for":{"description":"How long the breach must hold before it fires; until then it is pending. Default `0s`.","examples":["2m"],"type":["string","number"],"pattern":"^(0|[1-9][0-9]*)(\\.[0-9]+)?(ms|s|m|h|d)$","minimum":0},"keep_firing_for":{"description":"How long it keeps firing after the last breach. Default `0s`.","examples":["1m"],"type":["string","number"],"pattern":"^(0|[1-9][0-9]*)(\\.[0-9]+)?(ms|s|m|h|d)$","minimum":0},"cooldown":{"description":"After an alert, further alerts of this monitor and model are muted for so long. Default `0s`.","examples":["10m"],"type":["string","number"],"pattern":"^(0|[1-9][0-9]*)(\\.[0-9]+)?(ms|s|m|h|d)$","minimum":0},"repeat":{"description":"How many alerts one episode gives. Default `every`.","type":"string","enum":["every","once"]}},"required":["kind"],"allOf":[{"if":{"properties":{"kind":{"const":"latency"}},"required":["kind"]},"then":{"title":"Latency monitor","description":"Moving average of the inference latency.","type":"object","properties":{"kind":true,"id":true,"strategy":true,"severity":true,"for":true,"keep_firing_for":true,"cooldown":true,"repeat":true,"ema_alpha":{"description":"Weight of the newest latency in the moving average; 1 takes every latency as it is.","default":0.1,"examples":[0.1,0.3],"type":"number","maximum":1,"exclusiveMinimum":0},"from":{"description":"Read only these events. Without it: `inference_completed`, `inference_latency`, `inference_record`, `metric_sample`.","type":"array","minItems":1,"uniqueItems":true,"items":{"type":"string","enum":["inference_completed","inference_latency","inference_record","metric_sample"]}}},"additionalProperties":false}},{"if":{"properties":{"kind":{"const":"accuracy"}},"required":["kind"]},"then":{"title":"Accuracy monitor","description":"Share of correct predictions among the last labelled records.","type":"object","properties":{"kind":true,"id":true,"strategy":true,"severity":true,"for":true,"keep_firing_for":true,"cooldown":true,"repeat":true,"window":{"description":"How many labelled records are looked back on. Until there are that many, all of them are. Unit: rows.","default":100,"examples":[100,500],"type":"integer","minimum":1,"maximum":10000000},"from":{"description":"Read only these events. Without it: `inference_record`, `metric_sample`.","type":"array","minItems":1,"uniqueItems":true,"items":{"type":"string","enum":["inference_record","metric_sample"]}}},"additionalProperties":false}},{"if":{"properties":{"kind":{"const":"drift"}},"required":["kind"]},"then":{"title":"Drift monitor","description":"p-values of drift tests that ran elsewhere.","type":"object","properties":{"kind":true,"id":true,"strategy":true,"severity":true,"for":true,"keep_firing_for":true,"cooldown":true,"repeat":true,"threshold":{"description":"Without a `strategy`: p-values below it alarm. 0.05 = 1 false alarm in 20 tests.","default":0.05,"examples":[0.05,0.01],"type":"number","maximum":1,"exclusiveMinimum":0},"from":{"description":"Read only these events. Without it: `drift_detected`, `concept_drift`.","type":"array","minItems":1,"uniqueItems":true,"items":{"type":"string","enum":["drift_detected","concept_drift"]}}},"additionalProperties":false}},{"if":{"properties":{"kind":{"const":"accuracy_drift"}},"required":["kind"]},"then":{"title":"Accuracy drift monitor","description":"Difference in accuracy that a batch comparison reported.","type":"object","properties":{"kind":true,"id":true,"strategy":true,"severity":true,"for":true,"keep_firing_for":true,"cooldown":true,"repeat":true},"additionalProperties":false}},{"if":{"properties":{"kind":{"const":"confidence"}},"required":["kind"]},"then":{"title":"Confidence monitor","description":"Confidence statistics of metrics snapshots.","type":"object","properties":{"kind":true,"id":true,"strategy":true,"severity":true,"for":true,"keep_firing_for":true,"cooldown":true,"repeat":true,"statistic":{"description":"Which statistic of the confidence is watched.","default":"confidence_mean","type":"string","enum":["confidence_mean","confidence_std"]}},"additionalProperties":false}},{"if":{"properties":{"kind":{"const":"latency_percentile"}},"required":["kind"]},"then":{"title":"Latency percentile monitor","description":"A latency percentile of metrics snapshots.","type":"object","properties":{"kind":true,"id":true,"strategy":true,"severity":true,"for":true,"keep_firing_for":true,"cooldown":true,"repeat":true,"percentile":{"description":"Which percentile of the latency is watched.","default":"p95","type":"string","enum":["p50","p95","p99"]}},"additionalProperties":false}},{"if":{"properties":{"kind":{"const":"failure_rate"}},"required":["kind"]},"then":{"title":"Failure rate monitor","description":"Share of failures among the last calls.","type":"object","properties":{"kind":true,"id":true,"strategy":true,"severity":true,"for":true,"keep_firing_for":true,"cooldown":true,"repeat":true,"window":{"description":"How many calls, failed ones included, are looked back on. Until there are that many, all of them are. Unit: rows.","default":100,"examples":[100,500],"type":"integer","minimum":1,"maximum":10000000},"from":{"description":"Read only these events. Without it: `failure`, `inference_completed`, `inference_record`.","type":"array","minItems":1,"uniqueItems":true,"items":{"type":"string","enum":["failure","inference_completed","inference_record"]}}},"additionalProperties":false}},{"if":{"properties":{"kind":{"const":"error"}},"required":["kind"]},"then":{"title":"Error monitor","description":"1 for a wrong prediction, 0 for a right one, per labelled record.","type":"object","properties":{"kind":true,"id":true,"strategy":true,"severity":true,"for":true,"keep_firing_for":true,"cooldown":true,"repeat":true},"additionalProperties":false}},{"if":{"properties":{"kind":{"const":"prediction_drift"}},"required":["kind"]},"then":{"title":"Prediction drift monitor","description":"Distance between the labels predicted lately and those of a reference.","type":"object","properties":{"kind":true,"id":true,"strategy":true,"severity":true,"for":true,"keep_firing_for":true,"cooldown":true,"repeat":true,"measure":{"description":"How the distance is measured; `driftscope explain` knows each of them.","default":"js","type":"string","enum":["js","psi","kl","hellinger","chi_square"]},"preset":{"description":"Whose bins, treatment of empty bins and customary bound to take. Not every measure has all of them.","default":"evidently","type":"string","enum":["evidently","nannyml","scipy","quantile"]},"window":{"description":"How many of the newest values are compared with the reference. There is no value until there are so many after it. Unit: samples.","default":500,"examples":[200,500],"type":"integer","minimum":2,"maximum":1000000},"every":{"description":"The distance is taken anew each so many values. Without it, each time a fiftieth of the window has changed, which costs the same however long the window is. Unit: samples.","examples":[1,100],"type":"integer","minimum":1,"maximum":1000000},"reference":{"description":"What the newest values are compared with: the `first` so many, those between two times (`from`, `to`), or those of another event file (`events`, with a `map` where its columns have other names). Without it, the first so many as `window` holds.","type":"object","if":{"required":["events"]},"then":{"description":"The values of another event file.","type":"object","properties":{"events":{"description":"Path of an event file, relative to this file; `*` and `**` match. All its values of this field count, whatever model they name.","examples":["data/training.ndjson"],"type":"string","minLength":1},"map":{"description":"For a file whose columns have other names, as `preview.map`; that one does not count here.","type":"object","additionalProperties":{"description":"A column of the file, or `=` and a constant.","type":"string","minLength":1}}},"required":["events"],"additionalProperties":false},"else":{"description":"What the newest values are compared with: the `first` so many, those between two times (`from`, `to`), or those of another event file (`events`, with a `map` where its columns have other names). Without it, the first so many as `window` holds.","type":"object","if":{"required":["first"]},"then":{"description":"The first values.","type":"object","properties":{"first":{"description":"The first so many values of each model are the reference. Unit: samples.","examples":[500],"type":"integer","minimum":2,"maximum":10000000}},"required":["first"],"additionalProperties":false},"else":{"description":"The values between two times.","type":"object","properties":{"from":{"description":"The values from this time on are the reference; UTC unless it says otherwise. Without it, all until `to`.","examples":["2026-03-02T08:00:00Z"],"type":"string","pattern":"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])([T ]([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9](\\.[0-9]+)?)?(Z|[+-]([01][0-9]|2[0-3]):[0-5][0-9])?)?$","minLength":1},"to":{"description":"The values before this time are the reference; UTC unless it says otherwise.","examples":["2026-03-02T08:00:00Z"],"type":"string","pattern":"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])([T ]([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9](\\.[0-9]+)?)?(Z|[+-]([01][0-9]|2[0-3]):[0-5][0-9])?)?$","minLength":1}},"required":["to"],"additionalProperties":false}}},"from":{"description":"Read only these events. Without it: `inference_record`, `metric_sample`.","type":"array","minItems":1,"uniqueItems":true,"items":{"type":"string","enum":["inference_record","metric_sample"]}}},"additionalProperties":false}},{"if":{"properties":{"kind":{"const":"feature_drift"}},"required":["kind"]},"then":{"title":"Feature drift monitor","description":"Distance between the latest values of a field and those of a reference.","type":"object","properties":{"kind":true,"id":true,"strategy":true,"severity":true,"for":true,"keep_firing_for":true,"cooldown":true,"repeat":true,"field":{"description":"The field that is compared, of any event that has it: a numeric or text field, those of `metadata` by their own name.","examples":["confidence","metadata.site","latency_ms"],"type":"string","minLength":1},"measure":{"description":"How the distance is measured; `driftscope explain` knows each of them.","default":"psi","type":"string","enum":["psi","js","kl","hellinger","ks","wasserstein","chi_square"]},"preset":{"description":"Whose bins, treatment of empty bins and customary bound to take. Not every measure has all of them.","default":"evidently","type":"string","enum":["evidently","nannyml","scipy","quantile"]},"window":{"description":"How many of the newest values are compared with the reference. There is no value until there are so many after it. Unit: samples.","default":500,"examples":[200,500],"type":"integer","minimum":2,"maximum":1000000},"every":{"description":"The distance is taken anew each so many values. Without it, each time a fiftieth of the window has changed, which costs the same however long the window is. Unit: samples.","examples":[1,100],"type":"integer","minimum":1,"maximum":1000000},"reference":{"description":"What the newest values are compared with: the `first` so many, those between two times (`from`, `to`), or those of another event file (`events`, with a `map` where its columns have other names). Without it, the first so many as `window` holds.","type":"object","if":{"required":["events"]},"then":{"description":"The values of another event file.","type":"object","properties":{"events":{"description":"Path of an event file, relative to this file; `*` and `**` match. All its values of this field count, whatever model they name.","examples":["data/training.ndjson"],"type":"string","minLength":1},"map":{"description":"For a file whose columns have other names, as `preview.map`; that one does not count here.","type":"object","additionalProperties":{"description":"A column of the file, or `=` and a constant.","type":"string","minLength":1}}},"required":["events"],"additionalProperties":false},"else":{"description":"What the newest values are compared with: the `first` so many, those between two times (`from`, `to`), or those of another event file (`events`, with a `map` where its columns have other names). Without it, the first so many as `window` holds.","type":"object","if":{"required":["first"]},"then":{"description":"The first values.","type":"object","properties":{"first":{"description":"The first so many values of each model are the reference. Unit: samples.","examples":[500],"type":"integer","minimum":2,"maximum":10000000}},"required":["first"],"additionalProperties":false},"else":{"description":"The values between two times.","type":"object","properties":{"from":{"description":"The values from this time on are the reference; UTC unless it says otherwise. Without it, all until `to`.","examples":["2026-03-02T08:00:00Z"],"type":"string","pattern":"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])([T ]([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9](\\.[0-9]+)?)?(Z|[+-]([01][0-9]|2[0-3]):[0-5][0-9])?)?$","minLength":1},"to":{"description":"The values before this time are the reference; UTC unless it says otherwise.","examples":["2026-03-02T08:00:00Z"],"type":"string","pattern":"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])([T ]([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9](\\.[0-9]+)?)?(Z|[+-]([01][0-9]|2[0-3]):[0-5][0-9])?)?$","minLength":1}},"required":["to"],"additionalProperties":false}}},"from":{"description":"Read only these events. Without it: `inference_completed`, `drift_detected`, `training_completed`, `failure`, `inference_latency`, `accuracy_drift`, `concept_drift`, `metrics_snapshot`, `inference_record`, `metric_sample`.","type":"array","minItems":1,"uniqueItems":true,"items":{"type":"string","enum":["inference_completed","drift_detected","training_completed","failure","inference_latency","accuracy_drift","concept_drift","metrics_snapshot","inference_record","metric_sample"]}}},"required":["field"],"additionalProperties":false}},{"if":{"properties":{"kind":{"const":"metric"}},"required":["kind"]},"then":{"title":"Metric monitor","description":"Any numeric field of any event, or any named metric.","type":"object","properties":{"kind":true,"id":true,"strategy":true,"severity":true,"for":true,"keep_firing_for":true,"cooldown":true,"repeat":true,"metric":{"description":"Name of the metric: takes the `value` of `metric_sample` events that carry it.","examples":["inference_latency_ms"],"type":"string","minLength":1},"event":{"description":"Event type to take a field from.","type":"string","enum":["inference_completed","drift_detected","training_completed","failure","inference_latency","accuracy_drift","concept_drift","metrics_snapshot","inference_record","metric_sample"]},"field":{"description":"Numeric field of the event; fields inside others are written with dots.","examples":["latency_ms","metadata.confidence"],"type":"string","minLength":1},"aggregate":{"description":"Statistic over the last values. Without it every value is taken as it is.","type":"string","enum":["ema","mean","median","p95","p99","min","max","sum","count"]},"window":{"description":"How far back `aggregate` looks: a number of values, or a duration such as `5m`.","default":100,"examples":[100,"5m"],"type":["integer","string"],"minimum":1,"maximum":10000000,"pattern":"^(0|[1-9][0-9]*)(\\.[0-9]+)?(ms|s|m|h|d)$"},"ema_alpha":{"description":"Weight of the newest value when `aggregate` is `ema`.","default":0.1,"type":"number","maximum":1,"exclusiveMinimum":0}},"additionalProperties":false,"if":{"required":["metric"]},"then":{"required":["metric"],"properties":{"event":false,"field":false}},"else":{"required":["event","field"]}}},{"if":{"properties":{"kind":{"const":"training"}},"required":["kind"]},"then":{"title":"Training monitor","description":"Duration or size of training runs.","type":"object","properties":{"kind":true,"id":true,"strategy":true,"severity":true,"for":true,"keep_firing_for":true,"cooldown":true,"repeat":true,"statistic":{"description":"What of a training run is watched.","default":"duration_ms","type":"string","enum":["duration_ms","samples_seen"]}},"additionalProperties":false}}]},"strategy":{"type":"object","description":"When a value is alarming.","properties":{"type":{"description":"When a value is alarming.","enum":["static","threshold","fixed_threshold","p_value","z_score","ewma","rolling_z_score","ewma_chart","cusum","page_hinkley","adwin","kswin","ddm","eddm","hddm_a","hddm_w","any_of","all_of"]}},"required":["type"],"allOf":[{"if":{"properties":{"type":{"const":"static"}},"required":["type"]},"then":{"title":"Static bound strategy","description":"Alarms when the value passes a fixed bound.","type":"object","properties":{"type":true,"bound":{"description":"The value that must not be passed. Unit: metric unit.","examples":[250],"type":"number"},"direction":{"description":"Which side of the bound is alarming. Default: `below` for an accuracy, `above` for all else.","type":"string","enum":["above","below"]},"inclusive":{"description":"Whether the bound itself is alarming too.","default":false,"type":"boolean"}},"required":["bound"],"additionalProperties":false}},{"if":{"properties":{"type":{"const":"threshold"}},"required":["type"]},"then":{"title":"Threshold strategy","description":"Alarms when the value falls below a threshold.","type":"object","properties":{"type":true,"threshold":{"description":"The lowest value that is still good enough. Unit: metric unit.","examples":[0.9],"type":"number"}},"required":["threshold"],"additionalProperties":false}},{"if":{"properties":{"type":{"const":"fixed_threshold"}},"required":["type"]},"then":{"title":"Fixed threshold strategy","description":"Alarms when a drift reaches a threshold.","type":"object","properties":{"type":true,"threshold":{"description":"The drift from which on to alarm, compared in 32-bit arithmetic. Unit: metric unit.","default":0.05,"examples":[0.05],"type":"number"}},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"p_value"}},"required":["type"]},"then":{"title":"p-value strategy","description":"Alarms when a p-value falls below the significance level.","type":"object","properties":{"type":true,"threshold":{"description":"Significance level: p-values below it alarm. 0.05 = 1 false alarm in 20 tests.","default":0.05,"examples":[0.05,0.01],"type":"number","maximum":1,"exclusiveMinimum":0}},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"z_score"}},"required":["type"]},"then":{"title":"z-score strategy","description":"Alarms when a value lies too many standard deviations from a known baseline.","type":"object","properties":{"type":true,"baseline_mean":{"description":"Mean of the metric while all was well. Unit: metric unit.","examples":[0.85],"type":"number"},"baseline_std":{"description":"Standard deviation of the metric while all was well. Below 1e-6 it counts as 1e-6. Unit: metric unit.","examples":[0.03],"type":"number","minimum":0},"z_threshold":{"description":"Distance from the mean that alarms, in standard deviations. Unit: sigmas.","examples":[3],"type":"number","exclusiveMinimum":0}},"required":["baseline_mean","baseline_std","z_threshold"],"additionalProperties":false}},{"if":{"properties":{"type":{"const":"ewma"}},"required":["type"]},"then":{"title":"EWMA band strategy","description":"Alarms when a value leaves a band around its exponentially weighted mean.","type":"object","properties":{"type":true,"alpha":{"description":"Weight of the newest value in mean and variance; 0.2 remembers about the last 9 samples.","examples":[0.05,0.2],"type":"number","maximum":1,"exclusiveMinimum":0},"k_sigma":{"description":"Half width of the band, in standard deviations. From 1/sqrt(alpha) on it can never alarm. Unit: sigmas.","examples":[2,2.5],"type":"number","exclusiveMinimum":0}},"required":["alpha","k_sigma"],"additionalProperties":false}},{"if":{"properties":{"type":{"const":"rolling_z_score"}},"required":["type"]},"then":{"title":"Rolling z-score strategy","description":"Alarms when a value lies too many standard deviations from the values just before it.","type":"object","properties":{"type":true,"window":{"description":"How many values before the present one are normal. No verdict before there are so many. Unit: samples.","default":100,"examples":[50,100,500],"type":"integer","minimum":2,"maximum":1000000},"z_threshold":{"description":"Distance from the middle that alarms, in standard deviations. With `robust`, 3.5 is customary. Unit: sigmas.","default":3,"examples":[3,3.5],"type":"number","exclusiveMinimum":0},"robust":{"description":"Median and median absolute deviation instead of mean and standard deviation: outliers in the window do not hide the next one. Not for 0/1 values, whose median deviation is mostly 0.","default":false,"type":"boolean"}},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"ewma_chart"}},"required":["type"]},"then":{"title":"EWMA control chart strategy","description":"Alarms when the exponentially weighted mean leaves control limits around a baseline.","type":"object","properties":{"type":true,"lambda":{"description":"Weight of the newest value in the average; smaller finds smaller shifts, later.","default":0.2,"examples":[0.05,0.1,0.2],"type":"number","maximum":1,"exclusiveMinimum":0},"L":{"description":"Half width of the control limits, in standard deviations of the average. Customary pairs with `lambda`: 3 for 0.2, 2.7 for 0.1, 2.5 for 0.05. Unit: sigmas.","default":3,"examples":[2.5,2.7,3],"type":"number","exclusiveMinimum":0},"baseline_mean":{"description":"Mean of the metric while all was well. Without it, the mean of the first `warm_up` values. Unit: metric unit.","examples":[0.85],"type":"number"},"baseline_std":{"description":"Standard deviation of the metric while all was well. Without it, that of the first `warm_up` values. Below 1e-6 it counts as 1e-6. Unit: metric unit.","examples":[0.03],"type":"number","minimum":0},"warm_up":{"description":"How many of the first values the baseline is learned from, without verdicts. Few values estimate it badly: 30 give many false alarms, 200 few. Not used when mean and standard deviation are given. Unit: samples.","default":30,"examples":[30,200],"type":"integer","minimum":2,"maximum":1000000}},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"cusum"}},"required":["type"]},"then":{"title":"CUSUM strategy","description":"Alarms when deviations from a baseline add up to too much.","type":"object","properties":{"type":true,"k":{"description":"Allowance: what each value may be off without counting, in standard deviations. Half the shift to be found. Unit: sigmas.","default":0.5,"examples":[0.25,0.5],"type":"number","minimum":0},"h":{"description":"Decision interval: the sum that alarms, in standard deviations. With `k` 0.5 and a known baseline, 5 gives a false alarm about every 465 values, 4 every 168. Unit: sigmas.","default":5,"examples":[4,5],"type":"number","exclusiveMinimum":0},"direction":{"description":"Which shifts alarm.","default":"both","type":"string","enum":["both","up","down"]},"baseline_mean":{"description":"Mean of the metric while all was well. Without it, the mean of the first `warm_up` values. Unit: metric unit.","examples":[0.85],"type":"number"},"baseline_std":{"description":"Standard deviation of the metric while all was well. Without it, that of the first `warm_up` values. Below 1e-6 it counts as 1e-6. Unit: metric unit.","examples":[0.03],"type":"number","minimum":0},"warm_up":{"description":"How many of the first values the baseline is learned from, without verdicts. Few values estimate it badly: 30 give many false alarms, 200 few. Not used when mean and standard deviation are given. Unit: samples.","default":30,"examples":[30,200],"type":"integer","minimum":2,"maximum":1000000}},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"page_hinkley"}},"required":["type"]},"then":{"title":"Page-Hinkley strategy","description":"Alarms when deviations from the running mean add up to too much.","type":"object","properties":{"type":true,"min_instances":{"description":"No verdict before so many values, at the start and after each alarm. Unit: samples.","default":30,"type":"integer","minimum":1},"delta":{"description":"What each value may be off without counting. Unit: metric unit.","default":0.005,"type":"number","minimum":0},"threshold":{"description":"How far the sum of deviations may move away from its extreme. In the unit of the metric: for latencies in milliseconds the default is far too low. Unit: metric unit.","default":50,"examples":[10,50],"type":"number","minimum":0},"alpha":{"description":"Forgetting factor of the sums; 1 forgets nothing.","default":0.9999,"type":"number","maximum":1,"exclusiveMinimum":0},"mode":{"description":"Which changes alarm.","default":"both","type":"string","enum":["both","up","down"]}},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"adwin"}},"required":["type"]},"then":{"title":"ADWIN strategy","description":"Alarms when the newer part of an adaptive window has another mean than the older.","type":"object","properties":{"type":true,"delta":{"description":"How sure to be: smaller gives fewer false alarms and later true ones.","default":0.002,"examples":[0.002,0.05],"type":"number","exclusiveMinimum":0,"exclusiveMaximum":1},"clock":{"description":"The window is tested every so many values; an alarm comes up to `clock - 1` values late. Unit: samples.","default":32,"examples":[1,32],"type":"integer","minimum":1},"max_buckets":{"description":"Buckets of each size; more give more places to cut, and cost time.","default":5,"type":"integer","minimum":2,"maximum":1000},"min_window_length":{"description":"The fewest values on either side of a cut. Unit: samples.","default":5,"type":"integer","minimum":0},"grace_period":{"description":"No test while the window is not longer than this. Unit: samples.","default":10,"type":"integer","minimum":0}},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"kswin"}},"required":["type"]},"then":{"title":"KSWIN strategy","description":"Alarms when the newest values are distributed differently from those before them.","type":"object","properties":{"type":true,"alpha":{"description":"Significance level of each test. One is made per value, so false alarms add up: 0.005 gives about 13 in 10 000 values, 0.0001 hardly any.","default":0.005,"examples":[0.005,0.0001],"type":"number","exclusiveMinimum":0,"exclusiveMaximum":1},"window_size":{"description":"How many values are looked at; no verdict before there are so many. Unit: samples.","default":100,"type":"integer","minimum":4,"maximum":1000000},"stat_size":{"description":"How many of the newest values are compared with as many random ones from the rest of the window. More than half the window counts as half. Unit: samples.","default":30,"type":"integer","minimum":2,"maximum":10000},"seed":{"description":"Of the random choice: the same seed gives the same alarms.","default":42,"type":"integer","minimum":0,"maximum":9007199254740991}},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"ddm"}},"required":["type"]},"then":{"title":"DDM strategy","description":"Alarms when the error rate has risen well above its best.","type":"object","properties":{"type":true,"warm_start":{"description":"No verdict before more than so many values, at the start and after each alarm. Unit: samples.","default":30,"type":"integer","minimum":1},"warning_threshold":{"description":"How far above its best the error rate is when it warns. Unit: sigmas.","default":2,"type":"number","exclusiveMinimum":0},"drift_threshold":{"description":"How far above its best the error rate is when it alarms. Unit: sigmas.","default":3,"type":"number","exclusiveMinimum":0}},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"eddm"}},"required":["type"]},"then":{"title":"EDDM strategy","description":"Alarms when errors come closer together than they used to.","type":"object","properties":{"type":true,"warm_start":{"description":"No verdict before more than so many errors, at the start and after each alarm. Unit: samples.","default":30,"type":"integer","minimum":1},"alpha":{"description":"Warns when the distance between errors falls below this share of its best.","default":0.95,"type":"number","exclusiveMinimum":0,"exclusiveMaximum":1},"beta":{"description":"Alarms when the distance between errors falls below this share of its best.","default":0.9,"type":"number","exclusiveMinimum":0,"exclusiveMaximum":1}},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"hddm_a"}},"required":["type"]},"then":{"title":"HDDM-A strategy","description":"Alarms when the mean has risen by more than chance explains (Hoeffding bound).","type":"object","properties":{"type":true,"drift_confidence":{"description":"The chance of a false alarm that is accepted per test; smaller alarms later.","default":0.001,"examples":[0.001,0.01],"type":"number","exclusiveMinimum":0,"exclusiveMaximum":1},"warning_confidence":{"description":"The same for warnings; larger than `drift_confidence`, so that they come first.","default":0.005,"examples":[0.005,0.05],"type":"number","exclusiveMinimum":0,"exclusiveMaximum":1},"two_sided_test":{"description":"Whether a falling error rate alarms too.","default":false,"type":"boolean"}},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"hddm_w"}},"required":["type"]},"then":{"title":"HDDM-W strategy","description":"Alarms when the weighted mean has risen by more than chance explains (McDiarmid bound).","type":"object","properties":{"type":true,"drift_confidence":{"description":"The chance of a false alarm that is accepted per test; smaller alarms later.","default":0.001,"examples":[0.001,0.01],"type":"number","exclusiveMinimum":0,"exclusiveMaximum":1},"warning_confidence":{"description":"The same for warnings; larger than `drift_confidence`, so that they come first.","default":0.005,"examples":[0.005,0.05],"type":"number","exclusiveMinimum":0,"exclusiveMaximum":1},"two_sided_test":{"description":"Whether a falling error rate alarms too.","default":false,"type":"boolean"},"lambda_val":{"description":"Weight of the newest value; larger reacts sooner to sudden changes and misses small ones.","default":0.05,"type":"number","maximum":1,"exclusiveMinimum":0}},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"any_of"}},"required":["type"]},"then":{"title":"Any of several strategy","description":"Alarms when at least one of its strategies alarms.","type":"object","properties":{"type":true,"strategies":{"description":"The strategies that are combined: names, or strategies written out.","examples":[[{"type":"static","bound":250},{"type":"rolling_z_score"}]],"type":"array","minItems":2,"items":{"description":"A strategy: the name of one, or one written out.","type":["string","object"],"minLength":1,"allOf":[{"if":{"type":"object"},"then":{"$ref":"#/definitions/strategy"}}]}}},"required":["strategies"],"additionalProperties":false}},{"if":{"properties":{"type":{"const":"all_of"}},"required":["type"]},"then":{"title":"All of several strategy","description":"Alarms when all of its strategies alarm at the same sample.","type":"object","properties":{"type":true,"strategies":{"description":"The strategies that are combined: names, or strategies written out.","examples":[[{"type":"static","bound":250},{"type":"rolling_z_score"}]],"type":"array","minItems":2,"items":{"description":"A strategy: the name of one, or one written out.","type":["string","object"],"minLength":1,"allOf":[{"if":{"type":"object"},"then":{"$ref":"#/definitions/strategy"}}]}}},"required":["strategies"],"additionalProperties":false}}]},"notification":{"type":"object","description":"Where alerts go in production. Described and previewed, never called by Driftscope.","properties":{"type":{"description":"Where alerts go in production. Described and previewed, never called by Driftscope.","enum":["log","webhook"]}},"required":["type"],"allOf":[{"if":{"properties":{"type":{"const":"log"}},"required":["type"]},"then":{"title":"Log notification","description":"Writes alerts to the log.","type":"object","properties":{"type":true},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"webhook"}},"required":["type"]},"then":{"title":"Webhook notification","description":"Posts alerts to an address.","type":"object","properties":{"type":true,"url":{"description":"Address to post to.","type":"string","pattern":"^https?://","minLength":1}},"required":["url"],"additionalProperties":false}}]}}};
 const schema7 = {"type":"object","description":"What is measured, when a value is alarming, and what happens then.","properties":{"kind":{"description":"What is measured, when a value is alarming, and what happens then.","enum":["latency","accuracy","drift","accuracy_drift","confidence","latency_percentile","failure_rate","error","prediction_drift","feature_drift","metric","training"]},"id":{"description":"Name of the monitor in results, tests and `retraining`; unique. Default: the kind.","examples":["checkout-latency"],"type":"string","pattern":"^[A-Za-z0-9_][A-Za-z0-9_.-]*$","minLength":1},"strategy":{"description":"When a value is alarming: the name of a strategy, one written out, or a list, any of which alarms.","type":["string","object","array"],"minLength":1,"allOf":[{"if":{"type":"object"},"then":{"$ref":"#/definitions/strategy"}}],"minItems":1,"items":{"description":"A strategy: the name of one, or one written out.","type":["string","object"],"minLength":1,"allOf":[{"if":{"type":"object"},"then":{"$ref":"#/definitions/strategy"}}]}},"severity":{"description":"How bad an alert of this monitor is. Default `warning`.","type":"string","enum":["info","warning","critical"]},"for":{"description":"How long the breach must hold before it fires; until then it is pending. Default `0s`.","examples":["2m"],"type":["string","number"],"pattern":"^(0|[1-9][0-9]*)(\\.[0-9]+)?(ms|s|m|h|d)$","minimum":0},"keep_firing_for":{"description":"How long it keeps firing after the last breach. Default `0s`.","examples":["1m"],"type":["string","number"],"pattern":"^(0|[1-9][0-9]*)(\\.[0-9]+)?(ms|s|m|h|d)$","minimum":0},"cooldown":{"description":"After an alert, further alerts of this monitor and model are muted for so long. Default `0s`.","examples":["10m"],"type":["string","number"],"pattern":"^(0|[1-9][0-9]*)(\\.[0-9]+)?(ms|s|m|h|d)$","minimum":0},"repeat":{"description":"How many alerts one episode gives. Default `every`.","type":"string","enum":["every","once"]}},"required":["kind"],"allOf":[{"if":{"properties":{"kind":{"const":"latency"}},"required":["kind"]},"then":{"title":"Latency monitor","description":"Moving average of the inference latency.","type":"object","properties":{"kind":true,"id":true,"strategy":true,"severity":true,"for":true,"keep_firing_for":true,"cooldown":true,"repeat":true,"ema_alpha":{"description":"Weight of the newest latency in the moving average; 1 takes every latency as it is.","default":0.1,"examples":[0.1,0.3],"type":"number","maximum":1,"exclusiveMinimum":0},"from":{"description":"Read only these events. Without it: `inference_completed`, `inference_latency`, `inference_record`, `metric_sample`.","type":"array","minItems":1,"uniqueItems":true,"items":{"type":"string","enum":["inference_completed","inference_latency","inference_record","metric_sample"]}}},"additionalProperties":false}},{"if":{"properties":{"kind":{"const":"accuracy"}},"required":["kind"]},"then":{"title":"Accuracy monitor","description":"Share of correct predictions among the last labelled records.","type":"object","properties":{"kind":true,"id":true,"strategy":true,"severity":true,"for":true,"keep_firing_for":true,"cooldown":true,"repeat":true,"window":{"description":"How many labelled records are looked back on. Until there are that many, all of them are. Unit: rows.","default":100,"examples":[100,500],"type":"integer","minimum":1,"maximum":10000000},"from":{"description":"Read only these events. Without it: `inference_record`, `metric_sample`.","type":"array","minItems":1,"uniqueItems":true,"items":{"type":"string","enum":["inference_record","metric_sample"]}}},"additionalProperties":false}},{"if":{"properties":{"kind":{"const":"drift"}},"required":["kind"]},"then":{"title":"Drift monitor","description":"p-values of drift tests that ran elsewhere.","type":"object","properties":{"kind":true,"id":true,"strategy":true,"severity":true,"for":true,"keep_firing_for":true,"cooldown":true,"repeat":true,"threshold":{"description":"Without a `strategy`: p-values below it alarm. 0.05 = 1 false alarm in 20 tests.","default":0.05,"examples":[0.05,0.01],"type":"number","maximum":1,"exclusiveMinimum":0},"from":{"description":"Read only these events. Without it: `drift_detected`, `concept_drift`.","type":"array","minItems":1,"uniqueItems":true,"items":{"type":"string","enum":["drift_detected","concept_drift"]}}},"additionalProperties":false}},{"if":{"properties":{"kind":{"const":"accuracy_drift"}},"required":["kind"]},"then":{"title":"Accuracy drift monitor","description":"Difference in accuracy that a batch comparison reported.","type":"object","properties":{"kind":true,"id":true,"strategy":true,"severity":true,"for":true,"keep_firing_for":true,"cooldown":true,"repeat":true},"additionalProperties":false}},{"if":{"properties":{"kind":{"const":"confidence"}},"required":["kind"]},"then":{"title":"Confidence monitor","description":"Confidence statistics of metrics snapshots.","type":"object","properties":{"kind":true,"id":true,"strategy":true,"severity":true,"for":true,"keep_firing_for":true,"cooldown":true,"repeat":true,"statistic":{"description":"Which statistic of the confidence is watched.","default":"confidence_mean","type":"string","enum":["confidence_mean","confidence_std"]}},"additionalProperties":false}},{"if":{"properties":{"kind":{"const":"latency_percentile"}},"required":["kind"]},"then":{"title":"Latency percentile monitor","description":"A latency percentile of metrics snapshots.","type":"object","properties":{"kind":true,"id":true,"strategy":true,"severity":true,"for":true,"keep_firing_for":true,"cooldown":true,"repeat":true,"percentile":{"description":"Which percentile of the latency is watched.","default":"p95","type":"string","enum":["p50","p95","p99"]}},"additionalProperties":false}},{"if":{"properties":{"kind":{"const":"failure_rate"}},"required":["kind"]},"then":{"title":"Failure rate monitor","description":"Share of failures among the last calls.","type":"object","properties":{"kind":true,"id":true,"strategy":true,"severity":true,"for":true,"keep_firing_for":true,"cooldown":true,"repeat":true,"window":{"description":"How many calls, failed ones included, are looked back on. Until there are that many, all of them are. Unit: rows.","default":100,"examples":[100,500],"type":"integer","minimum":1,"maximum":10000000},"from":{"description":"Read only these events. Without it: `failure`, `inference_completed`, `inference_record`.","type":"array","minItems":1,"uniqueItems":true,"items":{"type":"string","enum":["failure","inference_completed","inference_record"]}}},"additionalProperties":false}},{"if":{"properties":{"kind":{"const":"error"}},"required":["kind"]},"then":{"title":"Error monitor","description":"1 for a wrong prediction, 0 for a right one, per labelled record.","type":"object","properties":{"kind":true,"id":true,"strategy":true,"severity":true,"for":true,"keep_firing_for":true,"cooldown":true,"repeat":true},"additionalProperties":false}},{"if":{"properties":{"kind":{"const":"prediction_drift"}},"required":["kind"]},"then":{"title":"Prediction drift monitor","description":"Distance between the labels predicted lately and those of a reference.","type":"object","properties":{"kind":true,"id":true,"strategy":true,"severity":true,"for":true,"keep_firing_for":true,"cooldown":true,"repeat":true,"measure":{"description":"How the distance is measured; `driftscope explain` knows each of them.","default":"js","type":"string","enum":["js","psi","kl","hellinger","chi_square"]},"preset":{"description":"Whose bins, treatment of empty bins and customary bound to take. Not every measure has all of them.","default":"evidently","type":"string","enum":["evidently","nannyml","scipy","quantile"]},"window":{"description":"How many of the newest values are compared with the reference. There is no value until there are so many after it. Unit: samples.","default":500,"examples":[200,500],"type":"integer","minimum":2,"maximum":1000000},"every":{"description":"The distance is taken anew each so many values. Without it, each time a fiftieth of the window has changed, which costs the same however long the window is. Unit: samples.","examples":[1,100],"type":"integer","minimum":1,"maximum":1000000},"reference":{"description":"What the newest values are compared with: the `first` so many, those between two times (`from`, `to`), or those of another event file (`events`, with a `map` where its columns have other names). Without it, the first so many as `window` holds.","type":"object","if":{"required":["events"]},"then":{"description":"The values of another event file.","type":"object","properties":{"events":{"description":"Path of an event file, relative to this file; `*` and `**` match. All its values of this field count, whatever model they name.","examples":["data/training.ndjson"],"type":"string","minLength":1},"map":{"description":"For a file whose columns have other names, as `preview.map`; that one does not count here.","type":"object","additionalProperties":{"description":"A column of the file, or `=` and a constant.","type":"string","minLength":1}}},"required":["events"],"additionalProperties":false},"else":{"description":"What the newest values are compared with: the `first` so many, those between two times (`from`, `to`), or those of another event file (`events`, with a `map` where its columns have other names). Without it, the first so many as `window` holds.","type":"object","if":{"required":["first"]},"then":{"description":"The first values.","type":"object","properties":{"first":{"description":"The first so many values of each model are the reference. Unit: samples.","examples":[500],"type":"integer","minimum":2,"maximum":10000000}},"required":["first"],"additionalProperties":false},"else":{"description":"The values between two times.","type":"object","properties":{"from":{"description":"The values from this time on are the reference; UTC unless it says otherwise. Without it, all until `to`.","examples":["2026-03-02T08:00:00Z"],"type":"string","pattern":"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])([T ]([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9](\\.[0-9]+)?)?(Z|[+-]([01][0-9]|2[0-3]):[0-5][0-9])?)?$","minLength":1},"to":{"description":"The values before this time are the reference; UTC unless it says otherwise.","examples":["2026-03-02T08:00:00Z"],"type":"string","pattern":"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])([T ]([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9](\\.[0-9]+)?)?(Z|[+-]([01][0-9]|2[0-3]):[0-5][0-9])?)?$","minLength":1}},"required":["to"],"additionalProperties":false}}},"from":{"description":"Read only these events. Without it: `inference_record`, `metric_sample`.","type":"array","minItems":1,"uniqueItems":true,"items":{"type":"string","enum":["inference_record","metric_sample"]}}},"additionalProperties":false}},{"if":{"properties":{"kind":{"const":"feature_drift"}},"required":["kind"]},"then":{"title":"Feature drift monitor","description":"Distance between the latest values of a field and those of a reference.","type":"object","properties":{"kind":true,"id":true,"strategy":true,"severity":true,"for":true,"keep_firing_for":true,"cooldown":true,"repeat":true,"field":{"description":"The field that is compared, of any event that has it: a numeric or text field, those of `metadata` by their own name.","examples":["confidence","metadata.site","latency_ms"],"type":"string","minLength":1},"measure":{"description":"How the distance is measured; `driftscope explain` knows each of them.","default":"psi","type":"string","enum":["psi","js","kl","hellinger","ks","wasserstein","chi_square"]},"preset":{"description":"Whose bins, treatment of empty bins and customary bound to take. Not every measure has all of them.","default":"evidently","type":"string","enum":["evidently","nannyml","scipy","quantile"]},"window":{"description":"How many of the newest values are compared with the reference. There is no value until there are so many after it. Unit: samples.","default":500,"examples":[200,500],"type":"integer","minimum":2,"maximum":1000000},"every":{"description":"The distance is taken anew each so many values. Without it, each time a fiftieth of the window has changed, which costs the same however long the window is. Unit: samples.","examples":[1,100],"type":"integer","minimum":1,"maximum":1000000},"reference":{"description":"What the newest values are compared with: the `first` so many, those between two times (`from`, `to`), or those of another event file (`events`, with a `map` where its columns have other names). Without it, the first so many as `window` holds.","type":"object","if":{"required":["events"]},"then":{"description":"The values of another event file.","type":"object","properties":{"events":{"description":"Path of an event file, relative to this file; `*` and `**` match. All its values of this field count, whatever model they name.","examples":["data/training.ndjson"],"type":"string","minLength":1},"map":{"description":"For a file whose columns have other names, as `preview.map`; that one does not count here.","type":"object","additionalProperties":{"description":"A column of the file, or `=` and a constant.","type":"string","minLength":1}}},"required":["events"],"additionalProperties":false},"else":{"description":"What the newest values are compared with: the `first` so many, those between two times (`from`, `to`), or those of another event file (`events`, with a `map` where its columns have other names). Without it, the first so many as `window` holds.","type":"object","if":{"required":["first"]},"then":{"description":"The first values.","type":"object","properties":{"first":{"description":"The first so many values of each model are the reference. Unit: samples.","examples":[500],"type":"integer","minimum":2,"maximum":10000000}},"required":["first"],"additionalProperties":false},"else":{"description":"The values between two times.","type":"object","properties":{"from":{"description":"The values from this time on are the reference; UTC unless it says otherwise. Without it, all until `to`.","examples":["2026-03-02T08:00:00Z"],"type":"string","pattern":"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])([T ]([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9](\\.[0-9]+)?)?(Z|[+-]([01][0-9]|2[0-3]):[0-5][0-9])?)?$","minLength":1},"to":{"description":"The values before this time are the reference; UTC unless it says otherwise.","examples":["2026-03-02T08:00:00Z"],"type":"string","pattern":"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])([T ]([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9](\\.[0-9]+)?)?(Z|[+-]([01][0-9]|2[0-3]):[0-5][0-9])?)?$","minLength":1}},"required":["to"],"additionalProperties":false}}},"from":{"description":"Read only these events. Without it: `inference_completed`, `drift_detected`, `training_completed`, `failure`, `inference_latency`, `accuracy_drift`, `concept_drift`, `metrics_snapshot`, `inference_record`, `metric_sample`.","type":"array","minItems":1,"uniqueItems":true,"items":{"type":"string","enum":["inference_completed","drift_detected","training_completed","failure","inference_latency","accuracy_drift","concept_drift","metrics_snapshot","inference_record","metric_sample"]}}},"required":["field"],"additionalProperties":false}},{"if":{"properties":{"kind":{"const":"metric"}},"required":["kind"]},"then":{"title":"Metric monitor","description":"Any numeric field of any event, or any named metric.","type":"object","properties":{"kind":true,"id":true,"strategy":true,"severity":true,"for":true,"keep_firing_for":true,"cooldown":true,"repeat":true,"metric":{"description":"Name of the metric: takes the `value` of `metric_sample` events that carry it.","examples":["inference_latency_ms"],"type":"string","minLength":1},"event":{"description":"Event type to take a field from.","type":"string","enum":["inference_completed","drift_detected","training_completed","failure","inference_latency","accuracy_drift","concept_drift","metrics_snapshot","inference_record","metric_sample"]},"field":{"description":"Numeric field of the event; fields inside others are written with dots.","examples":["latency_ms","metadata.confidence"],"type":"string","minLength":1},"aggregate":{"description":"Statistic over the last values. Without it every value is taken as it is.","type":"string","enum":["ema","mean","median","p95","p99","min","max","sum","count"]},"window":{"description":"How far back `aggregate` looks: a number of values, or a duration such as `5m`.","default":100,"examples":[100,"5m"],"type":["integer","string"],"minimum":1,"maximum":10000000,"pattern":"^(0|[1-9][0-9]*)(\\.[0-9]+)?(ms|s|m|h|d)$"},"ema_alpha":{"description":"Weight of the newest value when `aggregate` is `ema`.","default":0.1,"type":"number","maximum":1,"exclusiveMinimum":0}},"additionalProperties":false,"if":{"required":["metric"]},"then":{"required":["metric"],"properties":{"event":false,"field":false}},"else":{"required":["event","field"]}}},{"if":{"properties":{"kind":{"const":"training"}},"required":["kind"]},"then":{"title":"Training monitor","description":"Duration or size of training runs.","type":"object","properties":{"kind":true,"id":true,"strategy":true,"severity":true,"for":true,"keep_firing_for":true,"cooldown":true,"repeat":true,"statistic":{"description":"What of a training run is watched.","default":"duration_ms","type":"string","enum":["duration_ms","samples_seen"]}},"additionalProperties":false}}]};
 const schema6 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"https://www.schemastore.org/driftscope-monitor.json","title":"Driftscope monitor config","description":"Configuration of ML model monitoring: what is measured, when a value is alarming, what happens then.","type":["array","object"],"items":{"$ref":"#/definitions/monitor"},"properties":{"$schema":{"description":"Address of the JSON Schema of this file.","type":"string"},"version":{"description":"Version of the config format.","type":"integer","enum":[1]},"model":{"description":"Which events are this config's. Without it, all are.","type":"object","properties":{"name":{"description":"Only events of this model name; events that name none are taken too.","type":"string","minLength":1},"version":{"description":"Only events of this version; events that name none are taken too.","type":"string","minLength":1}},"additionalProperties":false},"include":{"description":"Files whose named strategies may be used here.","type":"array","items":{"description":"Path of a file with strategies, relative to this file.","type":"string","minLength":1}},"preview":{"description":"What the editor simulates this config on.","type":"object","properties":{"events":{"description":"Event files that the editor and `driftscope simulate` run this config on.","type":"array","minItems":1,"items":{"description":"Path of an event file, relative to this file; `*` and `**` match.","type":"string","minLength":1}},"map":{"description":"For files whose columns have other names: `our field: their column`, or `our field: =constant`, as in `type: =metric_sample`.","type":"object","additionalProperties":{"description":"A column of the file, or `=` and a constant.","type":"string","minLength":1}}},"additionalProperties":false},"runtime":{"description":"The production loop that runs the monitors, as far as it changes what they see.","type":"object","properties":{"tick_interval":{"description":"How often monitors are woken without an event.","default":"5s","type":["string","number"],"pattern":"^(0|[1-9][0-9]*)(\\.[0-9]+)?(ms|s|m|h|d)$","minimum":0},"sampling_interval":{"description":"How often metrics snapshots are taken. Not simulated yet: every snapshot of the file counts.","default":"30s","type":["string","number"],"pattern":"^(0|[1-9][0-9]*)(\\.[0-9]+)?(ms|s|m|h|d)$","minimum":0},"polling_interval":{"description":"Each monitor takes one sample per interval; faster ones queue and alerts come late.","default":"0s","type":["string","number"],"pattern":"^(0|[1-9][0-9]*)(\\.[0-9]+)?(ms|s|m|h|d)$","minimum":0},"bus_capacity":{"description":"How many events may wait for a slow monitor before the oldest are dropped. Not simulated yet: none are.","default":256,"type":"integer","minimum":1}},"additionalProperties":false},"defaults":{"description":"What monitors get that do not say otherwise.","type":"object","properties":{"severity":{"description":"How bad an alert of this monitor is. Default `warning`.","type":"string","enum":["info","warning","critical"]},"for":{"description":"How long the breach must hold before it fires; until then it is pending. Default `0s`.","examples":["2m"],"type":["string","number"],"pattern":"^(0|[1-9][0-9]*)(\\.[0-9]+)?(ms|s|m|h|d)$","minimum":0},"keep_firing_for":{"description":"How long it keeps firing after the last breach. Default `0s`.","examples":["1m"],"type":["string","number"],"pattern":"^(0|[1-9][0-9]*)(\\.[0-9]+)?(ms|s|m|h|d)$","minimum":0},"cooldown":{"description":"After an alert, further alerts of this monitor and model are muted for so long. Default `0s`.","examples":["10m"],"type":["string","number"],"pattern":"^(0|[1-9][0-9]*)(\\.[0-9]+)?(ms|s|m|h|d)$","minimum":0},"repeat":{"description":"How many alerts one episode gives. Default `every`.","type":"string","enum":["every","once"]}},"additionalProperties":false},"monitors":{"description":"The monitors.","type":"array","items":{"$ref":"#/definitions/monitor"}},"strategies":{"description":"Named strategies.","type":"object","patternProperties":{"^[A-Za-z0-9_][A-Za-z0-9_.-]*$":{"$ref":"#/definitions/strategy"}},"additionalProperties":false},"retraining":{"description":"When to request a retraining.","type":"array","items":{"description":"A policy: when to request a retraining.","type":"object","properties":{"id":{"description":"Name of the policy. Default: `retraining-1`, `-2`, …","type":"string","pattern":"^[A-Za-z0-9_][A-Za-z0-9_.-]*$","minLength":1},"on":{"description":"Monitors whose alerts count. Without it, all.","type":"array","minItems":1,"uniqueItems":true,"items":{"description":"A monitor id.","type":"string","minLength":1}},"when":{"description":"Whether one of the monitors is enough.","default":"any","type":"string","enum":["any","all"]},"min_alerts":{"description":"How many alerts it takes.","default":1,"type":"integer","minimum":1},"within":{"description":"Only alerts of the last so long count. Without it, all.","type":["string","number"],"pattern":"^(0|[1-9][0-9]*)(\\.[0-9]+)?(ms|s|m|h|d)$","minimum":0},"cooldown":{"description":"After a request, so long without another for the same model.","default":"0s","type":["string","number"],"pattern":"^(0|[1-9][0-9]*)(\\.[0-9]+)?(ms|s|m|h|d)$","minimum":0}},"additionalProperties":false}},"notify":{"description":"Where alerts go in production.","type":"array","items":{"$ref":"#/definitions/notification"}}},"required":["monitors"],"additionalProperties":false,"definitions":{"monitor":{"type":"object","description":"What is measured, when a value is alarming, and what happens then.","properties":{"kind":{"description":"What is measured, when a value is alarming, and what happens then.","enum":["latency","accuracy","drift","accuracy_drift","confidence","latency_percentile","failure_rate","error","prediction_drift","feature_drift","metric","training"]},"id":{"description":"Name of the monitor in results, tests and `retraining`; unique. Default: the kind.","examples":["checkout-latency"],"type":"string","pattern":"^[A-Za-z0-9_][A-Za-z0-9_.-]*$","minLength":1},"strategy":{"description":"When a value is alarming: the name of a strategy, one written out, or a list, any of which alarms.","type":["string","object","array"],"minLength":1,"allOf":[{"if":{"type":"object"},"then":{"$ref":"#/definitions/strategy"}}],"minItems":1,"items":{"description":"A strategy: the name of one, or one written out.","type":["string","object"],"minLength":1,"allOf":[{"if":{"type":"object"},"then":{"$ref":"#/definitions/strategy"}}]}},"severity":{"description":"How bad an alert of this monitor is. Default `warning`.","type":"string","enum":["info","warning","critical"]},"for":{"description":"How long the breach must hold before it fires; until then it is pending. Default `0s`.","examples":["2m"],"type":["string","number"],"pattern":"^(0|[1-9][0-9]*)(\\.[0-9]+)?(ms|s|m|h|d)$","minimum":0},"keep_firing_for":{"description":"How long it keeps firing after the last breach. Default `0s`.","examples":["1m"],"type":["string","number"],"pattern":"^(0|[1-9][0-9]*)(\\.[0-9]+)?(ms|s|m|h|d)$","minimum":0},"cooldown":{"description":"After an alert, further alerts of this monitor and model are muted for so long. Default `0s`.","examples":["10m"],"type":["string","number"],"pattern":"^(0|[1-9][0-9]*)(\\.[0-9]+)?(ms|s|m|h|d)$","minimum":0},"repeat":{"description":"How many alerts one episode gives. Default `every`.","type":"string","enum":["every","once"]}},"required":["kind"],"allOf":[{"if":{"properties":{"kind":{"const":"latency"}},"required":["kind"]},"then":{"title":"Latency monitor","description":"Moving average of the inference latency.","type":"object","properties":{"kind":true,"id":true,"strategy":true,"severity":true,"for":true,"keep_firing_for":true,"cooldown":true,"repeat":true,"ema_alpha":{"description":"Weight of the newest latency in the moving average; 1 takes every latency as it is.","default":0.1,"examples":[0.1,0.3],"type":"number","maximum":1,"exclusiveMinimum":0},"from":{"description":"Read only these events. Without it: `inference_completed`, `inference_latency`, `inference_record`, `metric_sample`.","type":"array","minItems":1,"uniqueItems":true,"items":{"type":"string","enum":["inference_completed","inference_latency","inference_record","metric_sample"]}}},"additionalProperties":false}},{"if":{"properties":{"kind":{"const":"accuracy"}},"required":["kind"]},"then":{"title":"Accuracy monitor","description":"Share of correct predictions among the last labelled records.","type":"object","properties":{"kind":true,"id":true,"strategy":true,"severity":true,"for":true,"keep_firing_for":true,"cooldown":true,"repeat":true,"window":{"description":"How many labelled records are looked back on. Until there are that many, all of them are. Unit: rows.","default":100,"examples":[100,500],"type":"integer","minimum":1,"maximum":10000000},"from":{"description":"Read only these events. Without it: `inference_record`, `metric_sample`.","type":"array","minItems":1,"uniqueItems":true,"items":{"type":"string","enum":["inference_record","metric_sample"]}}},"additionalProperties":false}},{"if":{"properties":{"kind":{"const":"drift"}},"required":["kind"]},"then":{"title":"Drift monitor","description":"p-values of drift tests that ran elsewhere.","type":"object","properties":{"kind":true,"id":true,"strategy":true,"severity":true,"for":true,"keep_firing_for":true,"cooldown":true,"repeat":true,"threshold":{"description":"Without a `strategy`: p-values below it alarm. 0.05 = 1 false alarm in 20 tests.","default":0.05,"examples":[0.05,0.01],"type":"number","maximum":1,"exclusiveMinimum":0},"from":{"description":"Read only these events. Without it: `drift_detected`, `concept_drift`.","type":"array","minItems":1,"uniqueItems":true,"items":{"type":"string","enum":["drift_detected","concept_drift"]}}},"additionalProperties":false}},{"if":{"properties":{"kind":{"const":"accuracy_drift"}},"required":["kind"]},"then":{"title":"Accuracy drift monitor","description":"Difference in accuracy that a batch comparison reported.","type":"object","properties":{"kind":true,"id":true,"strategy":true,"severity":true,"for":true,"keep_firing_for":true,"cooldown":true,"repeat":true},"additionalProperties":false}},{"if":{"properties":{"kind":{"const":"confidence"}},"required":["kind"]},"then":{"title":"Confidence monitor","description":"Confidence statistics of metrics snapshots.","type":"object","properties":{"kind":true,"id":true,"strategy":true,"severity":true,"for":true,"keep_firing_for":true,"cooldown":true,"repeat":true,"statistic":{"description":"Which statistic of the confidence is watched.","default":"confidence_mean","type":"string","enum":["confidence_mean","confidence_std"]}},"additionalProperties":false}},{"if":{"properties":{"kind":{"const":"latency_percentile"}},"required":["kind"]},"then":{"title":"Latency percentile monitor","description":"A latency percentile of metrics snapshots.","type":"object","properties":{"kind":true,"id":true,"strategy":true,"severity":true,"for":true,"keep_firing_for":true,"cooldown":true,"repeat":true,"percentile":{"description":"Which percentile of the latency is watched.","default":"p95","type":"string","enum":["p50","p95","p99"]}},"additionalProperties":false}},{"if":{"properties":{"kind":{"const":"failure_rate"}},"required":["kind"]},"then":{"title":"Failure rate monitor","description":"Share of failures among the last calls.","type":"object","properties":{"kind":true,"id":true,"strategy":true,"severity":true,"for":true,"keep_firing_for":true,"cooldown":true,"repeat":true,"window":{"description":"How many calls, failed ones included, are looked back on. Until there are that many, all of them are. Unit: rows.","default":100,"examples":[100,500],"type":"integer","minimum":1,"maximum":10000000},"from":{"description":"Read only these events. Without it: `failure`, `inference_completed`, `inference_record`.","type":"array","minItems":1,"uniqueItems":true,"items":{"type":"string","enum":["failure","inference_completed","inference_record"]}}},"additionalProperties":false}},{"if":{"properties":{"kind":{"const":"error"}},"required":["kind"]},"then":{"title":"Error monitor","description":"1 for a wrong prediction, 0 for a right one, per labelled record.","type":"object","properties":{"kind":true,"id":true,"strategy":true,"severity":true,"for":true,"keep_firing_for":true,"cooldown":true,"repeat":true},"additionalProperties":false}},{"if":{"properties":{"kind":{"const":"prediction_drift"}},"required":["kind"]},"then":{"title":"Prediction drift monitor","description":"Distance between the labels predicted lately and those of a reference.","type":"object","properties":{"kind":true,"id":true,"strategy":true,"severity":true,"for":true,"keep_firing_for":true,"cooldown":true,"repeat":true,"measure":{"description":"How the distance is measured; `driftscope explain` knows each of them.","default":"js","type":"string","enum":["js","psi","kl","hellinger","chi_square"]},"preset":{"description":"Whose bins, treatment of empty bins and customary bound to take. Not every measure has all of them.","default":"evidently","type":"string","enum":["evidently","nannyml","scipy","quantile"]},"window":{"description":"How many of the newest values are compared with the reference. There is no value until there are so many after it. Unit: samples.","default":500,"examples":[200,500],"type":"integer","minimum":2,"maximum":1000000},"every":{"description":"The distance is taken anew each so many values. Without it, each time a tenth of the window has changed, which costs the same however long the window is. Unit: samples.","examples":[1,100],"type":"integer","minimum":1,"maximum":1000000},"reference":{"description":"What the newest values are compared with: the `first` so many, those between two times (`from`, `to`), or those of another event file (`events`, with a `map` where its columns have other names). Without it, the first so many as `window` holds.","type":"object","if":{"required":["events"]},"then":{"description":"The values of another event file.","type":"object","properties":{"events":{"description":"Path of an event file, relative to this file; `*` and `**` match. All its values of this field count, whatever model they name.","type":"string","minLength":1},"map":{"description":"For a file whose columns have other names, as `preview.map`; that one does not count here.","type":"object","additionalProperties":{"description":"A column of the file, or `=` and a constant.","type":"string","minLength":1}}},"required":["events"],"additionalProperties":false},"else":{"description":"What the newest values are compared with: the `first` so many, those between two times (`from`, `to`), or those of another event file (`events`, with a `map` where its columns have other names). Without it, the first so many as `window` holds.","type":"object","if":{"required":["first"]},"then":{"description":"The first values.","type":"object","properties":{"first":{"description":"The first so many values of each model are the reference. Unit: samples.","examples":[500],"type":"integer","minimum":2,"maximum":10000000}},"required":["first"],"additionalProperties":false},"else":{"description":"The values between two times.","type":"object","properties":{"from":{"description":"The values from this time on are the reference; UTC unless it says otherwise. Without it, all until `to`.","examples":["2026-03-02T08:00:00Z"],"type":"string","pattern":"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])([T ]([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9](\\.[0-9]+)?)?(Z|[+-]([01][0-9]|2[0-3]):[0-5][0-9])?)?$","minLength":1},"to":{"description":"The values before this time are the reference; UTC unless it says otherwise.","examples":["2026-03-02T08:00:00Z"],"type":"string","pattern":"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])([T ]([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9](\\.[0-9]+)?)?(Z|[+-]([01][0-9]|2[0-3]):[0-5][0-9])?)?$","minLength":1}},"required":["to"],"additionalProperties":false}}},"from":{"description":"Read only these events. Without it: `inference_record`, `metric_sample`.","type":"array","minItems":1,"uniqueItems":true,"items":{"type":"string","enum":["inference_record","metric_sample"]}}},"additionalProperties":false}},{"if":{"properties":{"kind":{"const":"feature_drift"}},"required":["kind"]},"then":{"title":"Feature drift monitor","description":"Distance between the latest values of a field and those of a reference.","type":"object","properties":{"kind":true,"id":true,"strategy":true,"severity":true,"for":true,"keep_firing_for":true,"cooldown":true,"repeat":true,"field":{"description":"The field that is compared, of any event that has it: a numeric or text field, those of `metadata` by their own name.","examples":["metadata.confidence","latency_ms"],"type":"string","minLength":1},"measure":{"description":"How the distance is measured; `driftscope explain` knows each of them.","default":"psi","type":"string","enum":["psi","js","kl","hellinger","ks","wasserstein","chi_square"]},"preset":{"description":"Whose bins, treatment of empty bins and customary bound to take. Not every measure has all of them.","default":"evidently","type":"string","enum":["evidently","nannyml","scipy","quantile"]},"window":{"description":"How many of the newest values are compared with the reference. There is no value until there are so many after it. Unit: samples.","default":500,"examples":[200,500],"type":"integer","minimum":2,"maximum":1000000},"every":{"description":"The distance is taken anew each so many values. Without it, each time a tenth of the window has changed, which costs the same however long the window is. Unit: samples.","examples":[1,100],"type":"integer","minimum":1,"maximum":1000000},"reference":{"description":"What the newest values are compared with: the `first` so many, those between two times (`from`, `to`), or those of another event file (`events`, with a `map` where its columns have other names). Without it, the first so many as `window` holds.","type":"object","if":{"required":["events"]},"then":{"description":"The values of another event file.","type":"object","properties":{"events":{"description":"Path of an event file, relative to this file; `*` and `**` match. All its values of this field count, whatever model they name.","type":"string","minLength":1},"map":{"description":"For a file whose columns have other names, as `preview.map`; that one does not count here.","type":"object","additionalProperties":{"description":"A column of the file, or `=` and a constant.","type":"string","minLength":1}}},"required":["events"],"additionalProperties":false},"else":{"description":"What the newest values are compared with: the `first` so many, those between two times (`from`, `to`), or those of another event file (`events`, with a `map` where its columns have other names). Without it, the first so many as `window` holds.","type":"object","if":{"required":["first"]},"then":{"description":"The first values.","type":"object","properties":{"first":{"description":"The first so many values of each model are the reference. Unit: samples.","examples":[500],"type":"integer","minimum":2,"maximum":10000000}},"required":["first"],"additionalProperties":false},"else":{"description":"The values between two times.","type":"object","properties":{"from":{"description":"The values from this time on are the reference; UTC unless it says otherwise. Without it, all until `to`.","examples":["2026-03-02T08:00:00Z"],"type":"string","pattern":"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])([T ]([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9](\\.[0-9]+)?)?(Z|[+-]([01][0-9]|2[0-3]):[0-5][0-9])?)?$","minLength":1},"to":{"description":"The values before this time are the reference; UTC unless it says otherwise.","examples":["2026-03-02T08:00:00Z"],"type":"string","pattern":"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])([T ]([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9](\\.[0-9]+)?)?(Z|[+-]([01][0-9]|2[0-3]):[0-5][0-9])?)?$","minLength":1}},"required":["to"],"additionalProperties":false}}},"from":{"description":"Read only these events. Without it: `inference_completed`, `drift_detected`, `training_completed`, `failure`, `inference_latency`, `accuracy_drift`, `concept_drift`, `metrics_snapshot`, `inference_record`, `metric_sample`.","type":"array","minItems":1,"uniqueItems":true,"items":{"type":"string","enum":["inference_completed","drift_detected","training_completed","failure","inference_latency","accuracy_drift","concept_drift","metrics_snapshot","inference_record","metric_sample"]}}},"required":["field"],"additionalProperties":false}},{"if":{"properties":{"kind":{"const":"metric"}},"required":["kind"]},"then":{"title":"Metric monitor","description":"Any numeric field of any event, or any named metric.","type":"object","properties":{"kind":true,"id":true,"strategy":true,"severity":true,"for":true,"keep_firing_for":true,"cooldown":true,"repeat":true,"metric":{"description":"Name of the metric: takes the `value` of `metric_sample` events that carry it.","examples":["inference_latency_ms"],"type":"string","minLength":1},"event":{"description":"Event type to take a field from.","type":"string","enum":["inference_completed","drift_detected","training_completed","failure","inference_latency","accuracy_drift","concept_drift","metrics_snapshot","inference_record","metric_sample"]},"field":{"description":"Numeric field of the event; fields inside others are written with dots.","examples":["latency_ms","metadata.confidence"],"type":"string","minLength":1},"aggregate":{"description":"Statistic over the last values. Without it every value is taken as it is.","type":"string","enum":["ema","mean","median","p95","p99","min","max","sum","count"]},"window":{"description":"How far back `aggregate` looks: a number of values, or a duration such as `5m`.","default":100,"examples":[100,"5m"],"type":["integer","string"],"minimum":1,"maximum":10000000,"pattern":"^(0|[1-9][0-9]*)(\\.[0-9]+)?(ms|s|m|h|d)$"},"ema_alpha":{"description":"Weight of the newest value when `aggregate` is `ema`.","default":0.1,"type":"number","maximum":1,"exclusiveMinimum":0}},"additionalProperties":false,"if":{"required":["metric"]},"then":{"required":["metric"],"properties":{"event":false,"field":false}},"else":{"required":["event","field"]}}},{"if":{"properties":{"kind":{"const":"training"}},"required":["kind"]},"then":{"title":"Training monitor","description":"Duration or size of training runs.","type":"object","properties":{"kind":true,"id":true,"strategy":true,"severity":true,"for":true,"keep_firing_for":true,"cooldown":true,"repeat":true,"statistic":{"description":"What of a training run is watched.","default":"duration_ms","type":"string","enum":["duration_ms","samples_seen"]}},"additionalProperties":false}}]},"strategy":{"type":"object","description":"When a value is alarming.","properties":{"type":{"description":"When a value is alarming.","enum":["static","threshold","fixed_threshold","p_value","z_score","ewma","rolling_z_score","ewma_chart","cusum","page_hinkley","adwin","kswin","ddm","eddm","hddm_a","hddm_w"]}},"required":["type"],"allOf":[{"if":{"properties":{"type":{"const":"static"}},"required":["type"]},"then":{"title":"Static bound strategy","description":"Alarms when the value passes a fixed bound.","type":"object","properties":{"type":true,"bound":{"description":"The value that must not be passed. Unit: metric unit.","examples":[250],"type":"number"},"direction":{"description":"Which side of the bound is alarming. Default: `below` for an accuracy, `above` for all else.","type":"string","enum":["above","below"]},"inclusive":{"description":"Whether the bound itself is alarming too.","default":false,"type":"boolean"}},"required":["bound"],"additionalProperties":false}},{"if":{"properties":{"type":{"const":"threshold"}},"required":["type"]},"then":{"title":"Threshold strategy","description":"Alarms when the value falls below a threshold.","type":"object","properties":{"type":true,"threshold":{"description":"The lowest value that is still good enough. Unit: metric unit.","examples":[0.9],"type":"number"}},"required":["threshold"],"additionalProperties":false}},{"if":{"properties":{"type":{"const":"fixed_threshold"}},"required":["type"]},"then":{"title":"Fixed threshold strategy","description":"Alarms when a drift reaches a threshold.","type":"object","properties":{"type":true,"threshold":{"description":"The drift from which on to alarm, compared in 32-bit arithmetic. Unit: metric unit.","default":0.05,"examples":[0.05],"type":"number"}},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"p_value"}},"required":["type"]},"then":{"title":"p-value strategy","description":"Alarms when a p-value falls below the significance level.","type":"object","properties":{"type":true,"threshold":{"description":"Significance level: p-values below it alarm. 0.05 = 1 false alarm in 20 tests.","default":0.05,"examples":[0.05,0.01],"type":"number","maximum":1,"exclusiveMinimum":0}},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"z_score"}},"required":["type"]},"then":{"title":"z-score strategy","description":"Alarms when a value lies too many standard deviations from a known baseline.","type":"object","properties":{"type":true,"baseline_mean":{"description":"Mean of the metric while all was well. Unit: metric unit.","examples":[0.85],"type":"number"},"baseline_std":{"description":"Standard deviation of the metric while all was well. Below 1e-6 it counts as 1e-6. Unit: metric unit.","examples":[0.03],"type":"number","minimum":0},"z_threshold":{"description":"Distance from the mean that alarms, in standard deviations. Unit: sigmas.","examples":[3],"type":"number","exclusiveMinimum":0}},"required":["baseline_mean","baseline_std","z_threshold"],"additionalProperties":false}},{"if":{"properties":{"type":{"const":"ewma"}},"required":["type"]},"then":{"title":"EWMA band strategy","description":"Alarms when a value leaves a band around its exponentially weighted mean.","type":"object","properties":{"type":true,"alpha":{"description":"Weight of the newest value in mean and variance; 0.2 remembers about the last 9 samples.","examples":[0.05,0.2],"type":"number","maximum":1,"exclusiveMinimum":0},"k_sigma":{"description":"Half width of the band, in standard deviations. From 1/sqrt(alpha) on it can never alarm. Unit: sigmas.","examples":[2,2.5],"type":"number","exclusiveMinimum":0}},"required":["alpha","k_sigma"],"additionalProperties":false}},{"if":{"properties":{"type":{"const":"rolling_z_score"}},"required":["type"]},"then":{"title":"Rolling z-score strategy","description":"Alarms when a value lies too many standard deviations from the values just before it.","type":"object","properties":{"type":true,"window":{"description":"How many values before the present one are normal. No verdict before there are so many. Unit: samples.","default":100,"examples":[50,100,500],"type":"integer","minimum":2,"maximum":1000000},"z_threshold":{"description":"Distance from the middle that alarms, in standard deviations. With `robust`, 3.5 is customary. Unit: sigmas.","default":3,"examples":[3,3.5],"type":"number","exclusiveMinimum":0},"robust":{"description":"Median and median absolute deviation instead of mean and standard deviation: outliers in the window do not hide the next one. Not for 0/1 values, whose median deviation is mostly 0.","default":false,"type":"boolean"}},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"ewma_chart"}},"required":["type"]},"then":{"title":"EWMA control chart strategy","description":"Alarms when the exponentially weighted mean leaves control limits around a baseline.","type":"object","properties":{"type":true,"lambda":{"description":"Weight of the newest value in the average; smaller finds smaller shifts, later.","default":0.2,"examples":[0.05,0.1,0.2],"type":"number","maximum":1,"exclusiveMinimum":0},"L":{"description":"Half width of the control limits, in standard deviations of the average. Customary pairs with `lambda`: 3 for 0.2, 2.7 for 0.1, 2.5 for 0.05. Unit: sigmas.","default":3,"examples":[2.5,2.7,3],"type":"number","exclusiveMinimum":0},"baseline_mean":{"description":"Mean of the metric while all was well. Without it, the mean of the first `warm_up` values. Unit: metric unit.","examples":[0.85],"type":"number"},"baseline_std":{"description":"Standard deviation of the metric while all was well. Without it, that of the first `warm_up` values. Below 1e-6 it counts as 1e-6. Unit: metric unit.","examples":[0.03],"type":"number","minimum":0},"warm_up":{"description":"How many of the first values the baseline is learned from, without verdicts. Few values estimate it badly: 30 give many false alarms, 200 few. Not used when mean and standard deviation are given. Unit: samples.","default":30,"examples":[30,200],"type":"integer","minimum":2,"maximum":1000000}},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"cusum"}},"required":["type"]},"then":{"title":"CUSUM strategy","description":"Alarms when deviations from a baseline add up to too much.","type":"object","properties":{"type":true,"k":{"description":"Allowance: what each value may be off without counting, in standard deviations. Half the shift to be found. Unit: sigmas.","default":0.5,"examples":[0.25,0.5],"type":"number","minimum":0},"h":{"description":"Decision interval: the sum that alarms, in standard deviations. With `k` 0.5 and a known baseline, 5 gives a false alarm about every 465 values, 4 every 168. Unit: sigmas.","default":5,"examples":[4,5],"type":"number","exclusiveMinimum":0},"direction":{"description":"Which shifts alarm.","default":"both","type":"string","enum":["both","up","down"]},"baseline_mean":{"description":"Mean of the metric while all was well. Without it, the mean of the first `warm_up` values. Unit: metric unit.","examples":[0.85],"type":"number"},"baseline_std":{"description":"Standard deviation of the metric while all was well. Without it, that of the first `warm_up` values. Below 1e-6 it counts as 1e-6. Unit: metric unit.","examples":[0.03],"type":"number","minimum":0},"warm_up":{"description":"How many of the first values the baseline is learned from, without verdicts. Few values estimate it badly: 30 give many false alarms, 200 few. Not used when mean and standard deviation are given. Unit: samples.","default":30,"examples":[30,200],"type":"integer","minimum":2,"maximum":1000000}},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"page_hinkley"}},"required":["type"]},"then":{"title":"Page-Hinkley strategy","description":"Alarms when deviations from the running mean add up to too much.","type":"object","properties":{"type":true,"min_instances":{"description":"No verdict before so many values, at the start and after each alarm. Unit: samples.","default":30,"type":"integer","minimum":1},"delta":{"description":"What each value may be off without counting. Unit: metric unit.","default":0.005,"type":"number","minimum":0},"threshold":{"description":"How far the sum of deviations may move away from its extreme. In the unit of the metric: for latencies in milliseconds the default is far too low. Unit: metric unit.","default":50,"examples":[10,50],"type":"number","minimum":0},"alpha":{"description":"Forgetting factor of the sums; 1 forgets nothing.","default":0.9999,"type":"number","maximum":1,"exclusiveMinimum":0},"mode":{"description":"Which changes alarm.","default":"both","type":"string","enum":["both","up","down"]}},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"adwin"}},"required":["type"]},"then":{"title":"ADWIN strategy","description":"Alarms when the newer part of an adaptive window has another mean than the older.","type":"object","properties":{"type":true,"delta":{"description":"How sure to be: smaller gives fewer false alarms and later true ones.","default":0.002,"examples":[0.002,0.05],"type":"number","exclusiveMinimum":0,"exclusiveMaximum":1},"clock":{"description":"The window is tested every so many values; an alarm comes up to `clock - 1` values late. Unit: samples.","default":32,"examples":[1,32],"type":"integer","minimum":1},"max_buckets":{"description":"Buckets of each size; more give more places to cut, and cost time.","default":5,"type":"integer","minimum":2,"maximum":1000},"min_window_length":{"description":"The fewest values on either side of a cut. Unit: samples.","default":5,"type":"integer","minimum":0},"grace_period":{"description":"No test while the window is not longer than this. Unit: samples.","default":10,"type":"integer","minimum":0}},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"kswin"}},"required":["type"]},"then":{"title":"KSWIN strategy","description":"Alarms when the newest values are distributed differently from those before them.","type":"object","properties":{"type":true,"alpha":{"description":"Significance level of each test. One is made per value, so false alarms add up: 0.005 gives about 13 in 10 000 values, 0.0001 hardly any.","default":0.005,"examples":[0.005,0.0001],"type":"number","exclusiveMinimum":0,"exclusiveMaximum":1},"window_size":{"description":"How many values are looked at; no verdict before there are so many. Unit: samples.","default":100,"type":"integer","minimum":4,"maximum":1000000},"stat_size":{"description":"How many of the newest values are compared with as many random ones from the rest of the window. More than half the window counts as half. Unit: samples.","default":30,"type":"integer","minimum":2,"maximum":10000},"seed":{"description":"Of the random choice: the same seed gives the same alarms.","default":42,"type":"integer","minimum":0,"maximum":9007199254740991}},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"ddm"}},"required":["type"]},"then":{"title":"DDM strategy","description":"Alarms when the error rate has risen well above its best.","type":"object","properties":{"type":true,"warm_start":{"description":"No verdict before more than so many values, at the start and after each alarm. Unit: samples.","default":30,"type":"integer","minimum":1},"warning_threshold":{"description":"How far above its best the error rate is when it warns. Unit: sigmas.","default":2,"type":"number","exclusiveMinimum":0},"drift_threshold":{"description":"How far above its best the error rate is when it alarms. Unit: sigmas.","default":3,"type":"number","exclusiveMinimum":0}},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"eddm"}},"required":["type"]},"then":{"title":"EDDM strategy","description":"Alarms when errors come closer together than they used to.","type":"object","properties":{"type":true,"warm_start":{"description":"No verdict before more than so many errors, at the start and after each alarm. Unit: samples.","default":30,"type":"integer","minimum":1},"alpha":{"description":"Warns when the distance between errors falls below this share of its best.","default":0.95,"type":"number","exclusiveMinimum":0,"exclusiveMaximum":1},"beta":{"description":"Alarms when the distance between errors falls below this share of its best.","default":0.9,"type":"number","exclusiveMinimum":0,"exclusiveMaximum":1}},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"hddm_a"}},"required":["type"]},"then":{"title":"HDDM-A strategy","description":"Alarms when the mean has risen by more than chance explains (Hoeffding bound).","type":"object","properties":{"type":true,"drift_confidence":{"description":"The chance of a false alarm that is accepted per test; smaller alarms later.","default":0.001,"examples":[0.001,0.01],"type":"number","exclusiveMinimum":0,"exclusiveMaximum":1},"warning_confidence":{"description":"The same for warnings; larger than `drift_confidence`, so that they come first.","default":0.005,"examples":[0.005,0.05],"type":"number","exclusiveMinimum":0,"exclusiveMaximum":1},"two_sided_test":{"description":"Whether a falling error rate alarms too.","default":false,"type":"boolean"}},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"hddm_w"}},"required":["type"]},"then":{"title":"HDDM-W strategy","description":"Alarms when the weighted mean has risen by more than chance explains (McDiarmid bound).","type":"object","properties":{"type":true,"drift_confidence":{"description":"The chance of a false alarm that is accepted per test; smaller alarms later.","default":0.001,"examples":[0.001,0.01],"type":"number","exclusiveMinimum":0,"exclusiveMaximum":1},"warning_confidence":{"description":"The same for warnings; larger than `drift_confidence`, so that they come first.","default":0.005,"examples":[0.005,0.05],"type":"number","exclusiveMinimum":0,"exclusiveMaximum":1},"two_sided_test":{"description":"Whether a falling error rate alarms too.","default":false,"type":"boolean"},"lambda_val":{"description":"Weight of the newest value; larger reacts sooner to sudden changes and misses small ones.","default":0.05,"type":"number","maximum":1,"exclusiveMinimum":0}},"additionalProperties":false}}]},"notification":{"type":"object","description":"Where alerts go in production. Described and previewed, never called by Driftscope.","properties":{"type":{"description":"Where alerts go in production. Described and previewed, never called by Driftscope.","enum":["log","webhook"]}},"required":["type"],"allOf":[{"if":{"properties":{"type":{"const":"log"}},"required":["type"]},"then":{"title":"Log notification","description":"Writes alerts to the log.","type":"object","properties":{"type":true},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"webhook"}},"required":["type"]},"then":{"title":"Webhook notification","description":"Posts alerts to an address.","type":"object","properties":{"type":true,"url":{"description":"Address to post to.","type":"string","pattern":"^https?://","minLength":1}},"required":["url"],"additionalProperties":false}}]}}};
+const schema6 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"https://www.schemastore.org/driftscope-monitor.json","title":"Driftscope monitor config","description":"Configuration of ML model monitoring: what is measured, when a value is alarming, what happens then.","type":["array","object"],"items":{"$ref":"#/definitions/monitor"},"properties":{"$schema":{"description":"Address of the JSON Schema of this file.","type":"string"},"version":{"description":"Version of the config format.","type":"integer","enum":[1]},"model":{"description":"Which events are this config's. Without it, all are.","type":"object","properties":{"name":{"description":"Only events of this model name; events that name none are taken too.","type":"string","minLength":1},"version":{"description":"Only events of this version; events that name none are taken too.","type":"string","minLength":1}},"additionalProperties":false},"include":{"description":"Files whose named strategies may be used here.","type":"array","items":{"description":"Path of a file with strategies, relative to this file.","type":"string","minLength":1}},"preview":{"description":"What the editor simulates this config on.","type":"object","properties":{"events":{"description":"Event files that the editor and `driftscope simulate` run this config on.","type":"array","minItems":1,"items":{"description":"Path of an event file, relative to this file; `*` and `**` match.","type":"string","minLength":1}},"map":{"description":"For files whose columns have other names: `our field: their column`, or `our field: =constant`, as in `type: =metric_sample`.","type":"object","additionalProperties":{"description":"A column of the file, or `=` and a constant.","type":"string","minLength":1}}},"additionalProperties":false},"runtime":{"description":"The production loop that runs the monitors, as far as it changes what they see.","type":"object","properties":{"tick_interval":{"description":"How often monitors are woken without an event.","default":"5s","type":["string","number"],"pattern":"^(0|[1-9][0-9]*)(\\.[0-9]+)?(ms|s|m|h|d)$","minimum":0},"sampling_interval":{"description":"How often metrics snapshots are taken. Not simulated yet: every snapshot of the file counts.","default":"30s","type":["string","number"],"pattern":"^(0|[1-9][0-9]*)(\\.[0-9]+)?(ms|s|m|h|d)$","minimum":0},"polling_interval":{"description":"Each monitor takes one sample per interval; faster ones queue and alerts come late.","default":"0s","type":["string","number"],"pattern":"^(0|[1-9][0-9]*)(\\.[0-9]+)?(ms|s|m|h|d)$","minimum":0},"bus_capacity":{"description":"How many events may wait for a slow monitor before the oldest are dropped. Not simulated yet: none are.","default":256,"type":"integer","minimum":1}},"additionalProperties":false},"defaults":{"description":"What monitors get that do not say otherwise.","type":"object","properties":{"severity":{"description":"How bad an alert of this monitor is. Default `warning`.","type":"string","enum":["info","warning","critical"]},"for":{"description":"How long the breach must hold before it fires; until then it is pending. Default `0s`.","examples":["2m"],"type":["string","number"],"pattern":"^(0|[1-9][0-9]*)(\\.[0-9]+)?(ms|s|m|h|d)$","minimum":0},"keep_firing_for":{"description":"How long it keeps firing after the last breach. Default `0s`.","examples":["1m"],"type":["string","number"],"pattern":"^(0|[1-9][0-9]*)(\\.[0-9]+)?(ms|s|m|h|d)$","minimum":0},"cooldown":{"description":"After an alert, further alerts of this monitor and model are muted for so long. Default `0s`.","examples":["10m"],"type":["string","number"],"pattern":"^(0|[1-9][0-9]*)(\\.[0-9]+)?(ms|s|m|h|d)$","minimum":0},"repeat":{"description":"How many alerts one episode gives. Default `every`.","type":"string","enum":["every","once"]}},"additionalProperties":false},"monitors":{"description":"The monitors.","type":"array","items":{"$ref":"#/definitions/monitor"}},"strategies":{"description":"Named strategies.","type":"object","patternProperties":{"^[A-Za-z0-9_][A-Za-z0-9_.-]*$":{"$ref":"#/definitions/strategy"}},"additionalProperties":false},"retraining":{"description":"When to request a retraining.","type":"array","items":{"description":"A policy: when to request a retraining.","type":"object","properties":{"id":{"description":"Name of the policy. Default: `retraining-1`, `-2`, …","type":"string","pattern":"^[A-Za-z0-9_][A-Za-z0-9_.-]*$","minLength":1},"on":{"description":"Monitors whose alerts count. Without it, all.","type":"array","minItems":1,"uniqueItems":true,"items":{"description":"A monitor id.","type":"string","minLength":1}},"when":{"description":"Whether one of the monitors is enough.","default":"any","type":"string","enum":["any","all"]},"min_alerts":{"description":"How many alerts it takes.","default":1,"type":"integer","minimum":1},"within":{"description":"Only alerts of the last so long count. Without it, all.","type":["string","number"],"pattern":"^(0|[1-9][0-9]*)(\\.[0-9]+)?(ms|s|m|h|d)$","minimum":0},"cooldown":{"description":"After a request, so long without another for the same model.","default":"0s","type":["string","number"],"pattern":"^(0|[1-9][0-9]*)(\\.[0-9]+)?(ms|s|m|h|d)$","minimum":0}},"additionalProperties":false}},"notify":{"description":"Where alerts go in production.","type":"array","items":{"$ref":"#/definitions/notification"}}},"required":["monitors"],"additionalProperties":false,"definitions":{"monitor":{"type":"object","description":"What is measured, when a value is alarming, and what happens then.","properties":{"kind":{"description":"What is measured, when a value is alarming, and what happens then.","enum":["latency","accuracy","drift","accuracy_drift","confidence","latency_percentile","failure_rate","error","prediction_drift","feature_drift","metric","training"]},"id":{"description":"Name of the monitor in results, tests and `retraining`; unique. Default: the kind.","examples":["checkout-latency"],"type":"string","pattern":"^[A-Za-z0-9_][A-Za-z0-9_.-]*$","minLength":1},"strategy":{"description":"When a value is alarming: the name of a strategy, one written out, or a list, any of which alarms.","type":["string","object","array"],"minLength":1,"allOf":[{"if":{"type":"object"},"then":{"$ref":"#/definitions/strategy"}}],"minItems":1,"items":{"description":"A strategy: the name of one, or one written out.","type":["string","object"],"minLength":1,"allOf":[{"if":{"type":"object"},"then":{"$ref":"#/definitions/strategy"}}]}},"severity":{"description":"How bad an alert of this monitor is. Default `warning`.","type":"string","enum":["info","warning","critical"]},"for":{"description":"How long the breach must hold before it fires; until then it is pending. Default `0s`.","examples":["2m"],"type":["string","number"],"pattern":"^(0|[1-9][0-9]*)(\\.[0-9]+)?(ms|s|m|h|d)$","minimum":0},"keep_firing_for":{"description":"How long it keeps firing after the last breach. Default `0s`.","examples":["1m"],"type":["string","number"],"pattern":"^(0|[1-9][0-9]*)(\\.[0-9]+)?(ms|s|m|h|d)$","minimum":0},"cooldown":{"description":"After an alert, further alerts of this monitor and model are muted for so long. Default `0s`.","examples":["10m"],"type":["string","number"],"pattern":"^(0|[1-9][0-9]*)(\\.[0-9]+)?(ms|s|m|h|d)$","minimum":0},"repeat":{"description":"How many alerts one episode gives. Default `every`.","type":"string","enum":["every","once"]}},"required":["kind"],"allOf":[{"if":{"properties":{"kind":{"const":"latency"}},"required":["kind"]},"then":{"title":"Latency monitor","description":"Moving average of the inference latency.","type":"object","properties":{"kind":true,"id":true,"strategy":true,"severity":true,"for":true,"keep_firing_for":true,"cooldown":true,"repeat":true,"ema_alpha":{"description":"Weight of the newest latency in the moving average; 1 takes every latency as it is.","default":0.1,"examples":[0.1,0.3],"type":"number","maximum":1,"exclusiveMinimum":0},"from":{"description":"Read only these events. Without it: `inference_completed`, `inference_latency`, `inference_record`, `metric_sample`.","type":"array","minItems":1,"uniqueItems":true,"items":{"type":"string","enum":["inference_completed","inference_latency","inference_record","metric_sample"]}}},"additionalProperties":false}},{"if":{"properties":{"kind":{"const":"accuracy"}},"required":["kind"]},"then":{"title":"Accuracy monitor","description":"Share of correct predictions among the last labelled records.","type":"object","properties":{"kind":true,"id":true,"strategy":true,"severity":true,"for":true,"keep_firing_for":true,"cooldown":true,"repeat":true,"window":{"description":"How many labelled records are looked back on. Until there are that many, all of them are. Unit: rows.","default":100,"examples":[100,500],"type":"integer","minimum":1,"maximum":10000000},"from":{"description":"Read only these events. Without it: `inference_record`, `metric_sample`.","type":"array","minItems":1,"uniqueItems":true,"items":{"type":"string","enum":["inference_record","metric_sample"]}}},"additionalProperties":false}},{"if":{"properties":{"kind":{"const":"drift"}},"required":["kind"]},"then":{"title":"Drift monitor","description":"p-values of drift tests that ran elsewhere.","type":"object","properties":{"kind":true,"id":true,"strategy":true,"severity":true,"for":true,"keep_firing_for":true,"cooldown":true,"repeat":true,"threshold":{"description":"Without a `strategy`: p-values below it alarm. 0.05 = 1 false alarm in 20 tests.","default":0.05,"examples":[0.05,0.01],"type":"number","maximum":1,"exclusiveMinimum":0},"from":{"description":"Read only these events. Without it: `drift_detected`, `concept_drift`.","type":"array","minItems":1,"uniqueItems":true,"items":{"type":"string","enum":["drift_detected","concept_drift"]}}},"additionalProperties":false}},{"if":{"properties":{"kind":{"const":"accuracy_drift"}},"required":["kind"]},"then":{"title":"Accuracy drift monitor","description":"Difference in accuracy that a batch comparison reported.","type":"object","properties":{"kind":true,"id":true,"strategy":true,"severity":true,"for":true,"keep_firing_for":true,"cooldown":true,"repeat":true},"additionalProperties":false}},{"if":{"properties":{"kind":{"const":"confidence"}},"required":["kind"]},"then":{"title":"Confidence monitor","description":"Confidence statistics of metrics snapshots.","type":"object","properties":{"kind":true,"id":true,"strategy":true,"severity":true,"for":true,"keep_firing_for":true,"cooldown":true,"repeat":true,"statistic":{"description":"Which statistic of the confidence is watched.","default":"confidence_mean","type":"string","enum":["confidence_mean","confidence_std"]}},"additionalProperties":false}},{"if":{"properties":{"kind":{"const":"latency_percentile"}},"required":["kind"]},"then":{"title":"Latency percentile monitor","description":"A latency percentile of metrics snapshots.","type":"object","properties":{"kind":true,"id":true,"strategy":true,"severity":true,"for":true,"keep_firing_for":true,"cooldown":true,"repeat":true,"percentile":{"description":"Which percentile of the latency is watched.","default":"p95","type":"string","enum":["p50","p95","p99"]}},"additionalProperties":false}},{"if":{"properties":{"kind":{"const":"failure_rate"}},"required":["kind"]},"then":{"title":"Failure rate monitor","description":"Share of failures among the last calls.","type":"object","properties":{"kind":true,"id":true,"strategy":true,"severity":true,"for":true,"keep_firing_for":true,"cooldown":true,"repeat":true,"window":{"description":"How many calls, failed ones included, are looked back on. Until there are that many, all of them are. Unit: rows.","default":100,"examples":[100,500],"type":"integer","minimum":1,"maximum":10000000},"from":{"description":"Read only these events. Without it: `failure`, `inference_completed`, `inference_record`.","type":"array","minItems":1,"uniqueItems":true,"items":{"type":"string","enum":["failure","inference_completed","inference_record"]}}},"additionalProperties":false}},{"if":{"properties":{"kind":{"const":"error"}},"required":["kind"]},"then":{"title":"Error monitor","description":"1 for a wrong prediction, 0 for a right one, per labelled record.","type":"object","properties":{"kind":true,"id":true,"strategy":true,"severity":true,"for":true,"keep_firing_for":true,"cooldown":true,"repeat":true},"additionalProperties":false}},{"if":{"properties":{"kind":{"const":"prediction_drift"}},"required":["kind"]},"then":{"title":"Prediction drift monitor","description":"Distance between the labels predicted lately and those of a reference.","type":"object","properties":{"kind":true,"id":true,"strategy":true,"severity":true,"for":true,"keep_firing_for":true,"cooldown":true,"repeat":true,"measure":{"description":"How the distance is measured; `driftscope explain` knows each of them.","default":"js","type":"string","enum":["js","psi","kl","hellinger","chi_square"]},"preset":{"description":"Whose bins, treatment of empty bins and customary bound to take. Not every measure has all of them.","default":"evidently","type":"string","enum":["evidently","nannyml","scipy","quantile"]},"window":{"description":"How many of the newest values are compared with the reference. There is no value until there are so many after it. Unit: samples.","default":500,"examples":[200,500],"type":"integer","minimum":2,"maximum":1000000},"every":{"description":"The distance is taken anew each so many values. Without it, each time a tenth of the window has changed, which costs the same however long the window is. Unit: samples.","examples":[1,100],"type":"integer","minimum":1,"maximum":1000000},"reference":{"description":"What the newest values are compared with: the `first` so many, those between two times (`from`, `to`), or those of another event file (`events`, with a `map` where its columns have other names). Without it, the first so many as `window` holds.","type":"object","if":{"required":["events"]},"then":{"description":"The values of another event file.","type":"object","properties":{"events":{"description":"Path of an event file, relative to this file; `*` and `**` match. All its values of this field count, whatever model they name.","type":"string","minLength":1},"map":{"description":"For a file whose columns have other names, as `preview.map`; that one does not count here.","type":"object","additionalProperties":{"description":"A column of the file, or `=` and a constant.","type":"string","minLength":1}}},"required":["events"],"additionalProperties":false},"else":{"description":"What the newest values are compared with: the `first` so many, those between two times (`from`, `to`), or those of another event file (`events`, with a `map` where its columns have other names). Without it, the first so many as `window` holds.","type":"object","if":{"required":["first"]},"then":{"description":"The first values.","type":"object","properties":{"first":{"description":"The first so many values of each model are the reference. Unit: samples.","examples":[500],"type":"integer","minimum":2,"maximum":10000000}},"required":["first"],"additionalProperties":false},"else":{"description":"The values between two times.","type":"object","properties":{"from":{"description":"The values from this time on are the reference; UTC unless it says otherwise. Without it, all until `to`.","examples":["2026-03-02T08:00:00Z"],"type":"string","pattern":"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])([T ]([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9](\\.[0-9]+)?)?(Z|[+-]([01][0-9]|2[0-3]):[0-5][0-9])?)?$","minLength":1},"to":{"description":"The values before this time are the reference; UTC unless it says otherwise.","examples":["2026-03-02T08:00:00Z"],"type":"string","pattern":"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])([T ]([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9](\\.[0-9]+)?)?(Z|[+-]([01][0-9]|2[0-3]):[0-5][0-9])?)?$","minLength":1}},"required":["to"],"additionalProperties":false}}},"from":{"description":"Read only these events. Without it: `inference_record`, `metric_sample`.","type":"array","minItems":1,"uniqueItems":true,"items":{"type":"string","enum":["inference_record","metric_sample"]}}},"additionalProperties":false}},{"if":{"properties":{"kind":{"const":"feature_drift"}},"required":["kind"]},"then":{"title":"Feature drift monitor","description":"Distance between the latest values of a field and those of a reference.","type":"object","properties":{"kind":true,"id":true,"strategy":true,"severity":true,"for":true,"keep_firing_for":true,"cooldown":true,"repeat":true,"field":{"description":"The field that is compared, of any event that has it: a numeric or text field, those of `metadata` by their own name.","examples":["metadata.confidence","latency_ms"],"type":"string","minLength":1},"measure":{"description":"How the distance is measured; `driftscope explain` knows each of them.","default":"psi","type":"string","enum":["psi","js","kl","hellinger","ks","wasserstein","chi_square"]},"preset":{"description":"Whose bins, treatment of empty bins and customary bound to take. Not every measure has all of them.","default":"evidently","type":"string","enum":["evidently","nannyml","scipy","quantile"]},"window":{"description":"How many of the newest values are compared with the reference. There is no value until there are so many after it. Unit: samples.","default":500,"examples":[200,500],"type":"integer","minimum":2,"maximum":1000000},"every":{"description":"The distance is taken anew each so many values. Without it, each time a tenth of the window has changed, which costs the same however long the window is. Unit: samples.","examples":[1,100],"type":"integer","minimum":1,"maximum":1000000},"reference":{"description":"What the newest values are compared with: the `first` so many, those between two times (`from`, `to`), or those of another event file (`events`, with a `map` where its columns have other names). Without it, the first so many as `window` holds.","type":"object","if":{"required":["events"]},"then":{"description":"The values of another event file.","type":"object","properties":{"events":{"description":"Path of an event file, relative to this file; `*` and `**` match. All its values of this field count, whatever model they name.","type":"string","minLength":1},"map":{"description":"For a file whose columns have other names, as `preview.map`; that one does not count here.","type":"object","additionalProperties":{"description":"A column of the file, or `=` and a constant.","type":"string","minLength":1}}},"required":["events"],"additionalProperties":false},"else":{"description":"What the newest values are compared with: the `first` so many, those between two times (`from`, `to`), or those of another event file (`events`, with a `map` where its columns have other names). Without it, the first so many as `window` holds.","type":"object","if":{"required":["first"]},"then":{"description":"The first values.","type":"object","properties":{"first":{"description":"The first so many values of each model are the reference. Unit: samples.","examples":[500],"type":"integer","minimum":2,"maximum":10000000}},"required":["first"],"additionalProperties":false},"else":{"description":"The values between two times.","type":"object","properties":{"from":{"description":"The values from this time on are the reference; UTC unless it says otherwise. Without it, all until `to`.","examples":["2026-03-02T08:00:00Z"],"type":"string","pattern":"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])([T ]([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9](\\.[0-9]+)?)?(Z|[+-]([01][0-9]|2[0-3]):[0-5][0-9])?)?$","minLength":1},"to":{"description":"The values before this time are the reference; UTC unless it says otherwise.","examples":["2026-03-02T08:00:00Z"],"type":"string","pattern":"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])([T ]([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9](\\.[0-9]+)?)?(Z|[+-]([01][0-9]|2[0-3]):[0-5][0-9])?)?$","minLength":1}},"required":["to"],"additionalProperties":false}}},"from":{"description":"Read only these events. Without it: `inference_completed`, `drift_detected`, `training_completed`, `failure`, `inference_latency`, `accuracy_drift`, `concept_drift`, `metrics_snapshot`, `inference_record`, `metric_sample`.","type":"array","minItems":1,"uniqueItems":true,"items":{"type":"string","enum":["inference_completed","drift_detected","training_completed","failure","inference_latency","accuracy_drift","concept_drift","metrics_snapshot","inference_record","metric_sample"]}}},"required":["field"],"additionalProperties":false}},{"if":{"properties":{"kind":{"const":"metric"}},"required":["kind"]},"then":{"title":"Metric monitor","description":"Any numeric field of any event, or any named metric.","type":"object","properties":{"kind":true,"id":true,"strategy":true,"severity":true,"for":true,"keep_firing_for":true,"cooldown":true,"repeat":true,"metric":{"description":"Name of the metric: takes the `value` of `metric_sample` events that carry it.","examples":["inference_latency_ms"],"type":"string","minLength":1},"event":{"description":"Event type to take a field from.","type":"string","enum":["inference_completed","drift_detected","training_completed","failure","inference_latency","accuracy_drift","concept_drift","metrics_snapshot","inference_record","metric_sample"]},"field":{"description":"Numeric field of the event; fields inside others are written with dots.","examples":["latency_ms","metadata.confidence"],"type":"string","minLength":1},"aggregate":{"description":"Statistic over the last values. Without it every value is taken as it is.","type":"string","enum":["ema","mean","median","p95","p99","min","max","sum","count"]},"window":{"description":"How far back `aggregate` looks: a number of values, or a duration such as `5m`.","default":100,"examples":[100,"5m"],"type":["integer","string"],"minimum":1,"maximum":10000000,"pattern":"^(0|[1-9][0-9]*)(\\.[0-9]+)?(ms|s|m|h|d)$"},"ema_alpha":{"description":"Weight of the newest value when `aggregate` is `ema`.","default":0.1,"type":"number","maximum":1,"exclusiveMinimum":0}},"additionalProperties":false,"if":{"required":["metric"]},"then":{"required":["metric"],"properties":{"event":false,"field":false}},"else":{"required":["event","field"]}}},{"if":{"properties":{"kind":{"const":"training"}},"required":["kind"]},"then":{"title":"Training monitor","description":"Duration or size of training runs.","type":"object","properties":{"kind":true,"id":true,"strategy":true,"severity":true,"for":true,"keep_firing_for":true,"cooldown":true,"repeat":true,"statistic":{"description":"What of a training run is watched.","default":"duration_ms","type":"string","enum":["duration_ms","samples_seen"]}},"additionalProperties":false}}]},"strategy":{"type":"object","description":"When a value is alarming.","properties":{"type":{"description":"When a value is alarming.","enum":["static","threshold","fixed_threshold","p_value","z_score","ewma","rolling_z_score","shewhart","ewma_chart","cusum","page_hinkley","adwin","kswin","ddm","eddm","hddm_a","hddm_w"]}},"required":["type"],"allOf":[{"if":{"properties":{"type":{"const":"static"}},"required":["type"]},"then":{"title":"Static bound strategy","description":"Alarms when the value passes a fixed bound.","type":"object","properties":{"type":true,"bound":{"description":"The value that must not be passed. Unit: metric unit.","examples":[250],"type":"number"},"direction":{"description":"Which side of the bound is alarming. Default: `below` for an accuracy, `above` for all else.","type":"string","enum":["above","below"]},"inclusive":{"description":"Whether the bound itself is alarming too.","default":false,"type":"boolean"}},"required":["bound"],"additionalProperties":false}},{"if":{"properties":{"type":{"const":"threshold"}},"required":["type"]},"then":{"title":"Threshold strategy","description":"Alarms when the value falls below a threshold.","type":"object","properties":{"type":true,"threshold":{"description":"The lowest value that is still good enough. Unit: metric unit.","examples":[0.9],"type":"number"}},"required":["threshold"],"additionalProperties":false}},{"if":{"properties":{"type":{"const":"fixed_threshold"}},"required":["type"]},"then":{"title":"Fixed threshold strategy","description":"Alarms when a drift reaches a threshold.","type":"object","properties":{"type":true,"threshold":{"description":"The drift from which on to alarm, compared in 32-bit arithmetic. Unit: metric unit.","default":0.05,"examples":[0.05],"type":"number"}},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"p_value"}},"required":["type"]},"then":{"title":"p-value strategy","description":"Alarms when a p-value falls below the significance level.","type":"object","properties":{"type":true,"threshold":{"description":"Significance level: p-values below it alarm. 0.05 = 1 false alarm in 20 tests.","default":0.05,"examples":[0.05,0.01],"type":"number","maximum":1,"exclusiveMinimum":0}},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"z_score"}},"required":["type"]},"then":{"title":"z-score strategy","description":"Alarms when a value lies too many standard deviations from a known baseline.","type":"object","properties":{"type":true,"baseline_mean":{"description":"Mean of the metric while all was well. Unit: metric unit.","examples":[0.85],"type":"number"},"baseline_std":{"description":"Standard deviation of the metric while all was well. Below 1e-6 it counts as 1e-6. Unit: metric unit.","examples":[0.03],"type":"number","minimum":0},"z_threshold":{"description":"Distance from the mean that alarms, in standard deviations. Unit: sigmas.","examples":[3],"type":"number","exclusiveMinimum":0}},"required":["baseline_mean","baseline_std","z_threshold"],"additionalProperties":false}},{"if":{"properties":{"type":{"const":"ewma"}},"required":["type"]},"then":{"title":"EWMA band strategy","description":"Alarms when a value leaves a band around its exponentially weighted mean.","type":"object","properties":{"type":true,"alpha":{"description":"Weight of the newest value in mean and variance; 0.2 remembers about the last 9 samples.","examples":[0.05,0.2],"type":"number","maximum":1,"exclusiveMinimum":0},"k_sigma":{"description":"Half width of the band, in standard deviations. From 1/sqrt(alpha) on it can never alarm. Unit: sigmas.","examples":[2,2.5],"type":"number","exclusiveMinimum":0}},"required":["alpha","k_sigma"],"additionalProperties":false}},{"if":{"properties":{"type":{"const":"rolling_z_score"}},"required":["type"]},"then":{"title":"Rolling z-score strategy","description":"Alarms when a value lies too many standard deviations from the values just before it.","type":"object","properties":{"type":true,"window":{"description":"How many values before the present one are normal. No verdict before there are so many. Unit: samples.","default":100,"examples":[50,100,500],"type":"integer","minimum":2,"maximum":1000000},"z_threshold":{"description":"Distance from the middle that alarms, in standard deviations. With `robust`, 3.5 is customary. Unit: sigmas.","default":3,"examples":[3,3.5],"type":"number","exclusiveMinimum":0},"robust":{"description":"Median and median absolute deviation instead of mean and standard deviation: outliers in the window do not hide the next one. Not for 0/1 values, whose median deviation is mostly 0.","default":false,"type":"boolean"}},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"shewhart"}},"required":["type"]},"then":{"title":"Shewhart chart strategy","description":"Alarms when a single value lies too many standard deviations from a baseline.","type":"object","properties":{"type":true,"k":{"description":"Distance from the mean that alarms, in standard deviations. With 3 and a known baseline of normal values, 1 false alarm in 370. Unit: sigmas.","default":3,"examples":[3,4],"type":"number","exclusiveMinimum":0},"direction":{"description":"Which side alarms.","default":"both","type":"string","enum":["both","up","down"]},"relearn":{"description":"Whether the baseline is learned anew after each alarm, so that a lasting shift alarms once and becomes the new normal. The last value learned from is then judged too.","default":false,"type":"boolean"},"baseline_mean":{"description":"Mean of the metric while all was well. Without it, the mean of the first `warm_up` values. Unit: metric unit.","examples":[0.85],"type":"number"},"baseline_std":{"description":"Standard deviation of the metric while all was well. Without it, that of the first `warm_up` values. Below 1e-6 it counts as 1e-6. Unit: metric unit.","examples":[0.03],"type":"number","minimum":0},"warm_up":{"description":"How many of the first values the baseline is learned from, without verdicts. Few values estimate it badly: 30 give many false alarms, 200 few. Not used when mean and standard deviation are given. Unit: samples.","default":30,"examples":[30,200],"type":"integer","minimum":2,"maximum":1000000}},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"ewma_chart"}},"required":["type"]},"then":{"title":"EWMA control chart strategy","description":"Alarms when the exponentially weighted mean leaves control limits around a baseline.","type":"object","properties":{"type":true,"lambda":{"description":"Weight of the newest value in the average; smaller finds smaller shifts, later.","default":0.2,"examples":[0.05,0.1,0.2],"type":"number","maximum":1,"exclusiveMinimum":0},"L":{"description":"Half width of the control limits, in standard deviations of the average. Customary pairs with `lambda`: 3 for 0.2, 2.7 for 0.1, 2.5 for 0.05. Unit: sigmas.","default":3,"examples":[2.5,2.7,3],"type":"number","exclusiveMinimum":0},"baseline_mean":{"description":"Mean of the metric while all was well. Without it, the mean of the first `warm_up` values. Unit: metric unit.","examples":[0.85],"type":"number"},"baseline_std":{"description":"Standard deviation of the metric while all was well. Without it, that of the first `warm_up` values. Below 1e-6 it counts as 1e-6. Unit: metric unit.","examples":[0.03],"type":"number","minimum":0},"warm_up":{"description":"How many of the first values the baseline is learned from, without verdicts. Few values estimate it badly: 30 give many false alarms, 200 few. Not used when mean and standard deviation are given. Unit: samples.","default":30,"examples":[30,200],"type":"integer","minimum":2,"maximum":1000000}},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"cusum"}},"required":["type"]},"then":{"title":"CUSUM strategy","description":"Alarms when deviations from a baseline add up to too much.","type":"object","properties":{"type":true,"k":{"description":"Allowance: what each value may be off without counting, in standard deviations. Half the shift to be found. Unit: sigmas.","default":0.5,"examples":[0.25,0.5],"type":"number","minimum":0},"h":{"description":"Decision interval: the sum that alarms, in standard deviations. With `k` 0.5 and a known baseline, 5 gives a false alarm about every 465 values, 4 every 168. Unit: sigmas.","default":5,"examples":[4,5],"type":"number","exclusiveMinimum":0},"direction":{"description":"Which shifts alarm.","default":"both","type":"string","enum":["both","up","down"]},"relearn":{"description":"Whether the baseline is learned anew after each alarm, so that a lasting shift alarms once and becomes the new normal. The last value learned from is then judged too.","default":false,"type":"boolean"},"baseline_mean":{"description":"Mean of the metric while all was well. Without it, the mean of the first `warm_up` values. Unit: metric unit.","examples":[0.85],"type":"number"},"baseline_std":{"description":"Standard deviation of the metric while all was well. Without it, that of the first `warm_up` values. Below 1e-6 it counts as 1e-6. Unit: metric unit.","examples":[0.03],"type":"number","minimum":0},"warm_up":{"description":"How many of the first values the baseline is learned from, without verdicts. Few values estimate it badly: 30 give many false alarms, 200 few. Not used when mean and standard deviation are given. Unit: samples.","default":30,"examples":[30,200],"type":"integer","minimum":2,"maximum":1000000}},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"page_hinkley"}},"required":["type"]},"then":{"title":"Page-Hinkley strategy","description":"Alarms when deviations from the running mean add up to too much.","type":"object","properties":{"type":true,"min_instances":{"description":"No verdict before so many values, at the start and after each alarm. Unit: samples.","default":30,"type":"integer","minimum":1},"delta":{"description":"What each value may be off without counting. Unit: metric unit.","default":0.005,"type":"number","minimum":0},"threshold":{"description":"How far the sum of deviations may move away from its extreme. In the unit of the metric: for latencies in milliseconds the default is far too low. Unit: metric unit.","default":50,"examples":[10,50],"type":"number","minimum":0},"alpha":{"description":"Forgetting factor of the sums; 1 forgets nothing.","default":0.9999,"type":"number","maximum":1,"exclusiveMinimum":0},"mode":{"description":"Which changes alarm.","default":"both","type":"string","enum":["both","up","down"]}},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"adwin"}},"required":["type"]},"then":{"title":"ADWIN strategy","description":"Alarms when the newer part of an adaptive window has another mean than the older.","type":"object","properties":{"type":true,"delta":{"description":"How sure to be: smaller gives fewer false alarms and later true ones.","default":0.002,"examples":[0.002,0.05],"type":"number","exclusiveMinimum":0,"exclusiveMaximum":1},"clock":{"description":"The window is tested every so many values; an alarm comes up to `clock - 1` values late. Unit: samples.","default":32,"examples":[1,32],"type":"integer","minimum":1},"max_buckets":{"description":"Buckets of each size; more give more places to cut, and cost time.","default":5,"type":"integer","minimum":2,"maximum":1000},"min_window_length":{"description":"The fewest values on either side of a cut. Unit: samples.","default":5,"type":"integer","minimum":0},"grace_period":{"description":"No test while the window is not longer than this. Unit: samples.","default":10,"type":"integer","minimum":0}},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"kswin"}},"required":["type"]},"then":{"title":"KSWIN strategy","description":"Alarms when the newest values are distributed differently from those before them.","type":"object","properties":{"type":true,"alpha":{"description":"Significance level of each test. One is made per value, so false alarms add up: 0.005 gives about 13 in 10 000 values, 0.0001 hardly any.","default":0.005,"examples":[0.005,0.0001],"type":"number","exclusiveMinimum":0,"exclusiveMaximum":1},"window_size":{"description":"How many values are looked at; no verdict before there are so many. Unit: samples.","default":100,"type":"integer","minimum":4,"maximum":1000000},"stat_size":{"description":"How many of the newest values are compared with as many random ones from the rest of the window. More than half the window counts as half. Unit: samples.","default":30,"type":"integer","minimum":2,"maximum":10000},"seed":{"description":"Of the random choice: the same seed gives the same alarms.","default":42,"type":"integer","minimum":0,"maximum":9007199254740991}},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"ddm"}},"required":["type"]},"then":{"title":"DDM strategy","description":"Alarms when the error rate has risen well above its best.","type":"object","properties":{"type":true,"warm_start":{"description":"No verdict before more than so many values, at the start and after each alarm. Unit: samples.","default":30,"type":"integer","minimum":1},"warning_threshold":{"description":"How far above its best the error rate is when it warns. Unit: sigmas.","default":2,"type":"number","exclusiveMinimum":0},"drift_threshold":{"description":"How far above its best the error rate is when it alarms. Unit: sigmas.","default":3,"type":"number","exclusiveMinimum":0}},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"eddm"}},"required":["type"]},"then":{"title":"EDDM strategy","description":"Alarms when errors come closer together than they used to.","type":"object","properties":{"type":true,"warm_start":{"description":"No verdict before more than so many errors, at the start and after each alarm. Unit: samples.","default":30,"type":"integer","minimum":1},"alpha":{"description":"Warns when the distance between errors falls below this share of its best.","default":0.95,"type":"number","exclusiveMinimum":0,"exclusiveMaximum":1},"beta":{"description":"Alarms when the distance between errors falls below this share of its best.","default":0.9,"type":"number","exclusiveMinimum":0,"exclusiveMaximum":1}},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"hddm_a"}},"required":["type"]},"then":{"title":"HDDM-A strategy","description":"Alarms when the mean has risen by more than chance explains (Hoeffding bound).","type":"object","properties":{"type":true,"drift_confidence":{"description":"The chance of a false alarm that is accepted per test; smaller alarms later.","default":0.001,"examples":[0.001,0.01],"type":"number","exclusiveMinimum":0,"exclusiveMaximum":1},"warning_confidence":{"description":"The same for warnings; larger than `drift_confidence`, so that they come first.","default":0.005,"examples":[0.005,0.05],"type":"number","exclusiveMinimum":0,"exclusiveMaximum":1},"two_sided_test":{"description":"Whether a falling error rate alarms too.","default":false,"type":"boolean"}},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"hddm_w"}},"required":["type"]},"then":{"title":"HDDM-W strategy","description":"Alarms when the weighted mean has risen by more than chance explains (McDiarmid bound).","type":"object","properties":{"type":true,"drift_confidence":{"description":"The chance of a false alarm that is accepted per test; smaller alarms later.","default":0.001,"examples":[0.001,0.01],"type":"number","exclusiveMinimum":0,"exclusiveMaximum":1},"warning_confidence":{"description":"The same for warnings; larger than `drift_confidence`, so that they come first.","default":0.005,"examples":[0.005,0.05],"type":"number","exclusiveMinimum":0,"exclusiveMaximum":1},"two_sided_test":{"description":"Whether a falling error rate alarms too.","default":false,"type":"boolean"},"lambda_val":{"description":"Weight of the newest value; larger reacts sooner to sudden changes and misses small ones.","default":0.05,"type":"number","maximum":1,"exclusiveMinimum":0}},"additionalProperties":false}}]},"notification":{"type":"object","description":"Where alerts go in production. Described and previewed, never called by Driftscope.","properties":{"type":{"description":"Where alerts go in production. Described and previewed, never called by Driftscope.","enum":["log","webhook"]}},"required":["type"],"allOf":[{"if":{"properties":{"type":{"const":"log"}},"required":["type"]},"then":{"title":"Log notification","description":"Writes alerts to the log.","type":"object","properties":{"type":true},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"webhook"}},"required":["type"]},"then":{"title":"Webhook notification","description":"Posts alerts to an address.","type":"object","properties":{"type":true,"url":{"description":"Address to post to.","type":"string","pattern":"^https?://","minLength":1}},"required":["url"],"additionalProperties":false}}]}}};
 const schema7 = {"type":"object","description":"What is measured, when a value is alarming, and what happens then.","properties":{"kind":{"description":"What is measured, when a value is alarming, and what happens then.","enum":["latency","accuracy","drift","accuracy_drift","confidence","latency_percentile","failure_rate","error","prediction_drift","feature_drift","metric","training"]},"id":{"description":"Name of the monitor in results, tests and `retraining`; unique. Default: the kind.","examples":["checkout-latency"],"type":"string","pattern":"^[A-Za-z0-9_][A-Za-z0-9_.-]*$","minLength":1},"strategy":{"description":"When a value is alarming: the name of a strategy, one written out, or a list, any of which alarms.","type":["string","object","array"],"minLength":1,"allOf":[{"if":{"type":"object"},"then":{"$ref":"#/definitions/strategy"}}],"minItems":1,"items":{"description":"A strategy: the name of one, or one written out.","type":["string","object"],"minLength":1,"allOf":[{"if":{"type":"object"},"then":{"$ref":"#/definitions/strategy"}}]}},"severity":{"description":"How bad an alert of this monitor is. Default `warning`.","type":"string","enum":["info","warning","critical"]},"for":{"description":"How long the breach must hold before it fires; until then it is pending. Default `0s`.","examples":["2m"],"type":["string","number"],"pattern":"^(0|[1-9][0-9]*)(\\.[0-9]+)?(ms|s|m|h|d)$","minimum":0},"keep_firing_for":{"description":"How long it keeps firing after the last breach. Default `0s`.","examples":["1m"],"type":["string","number"],"pattern":"^(0|[1-9][0-9]*)(\\.[0-9]+)?(ms|s|m|h|d)$","minimum":0},"cooldown":{"description":"After an alert, further alerts of this monitor and model are muted for so long. Default `0s`.","examples":["10m"],"type":["string","number"],"pattern":"^(0|[1-9][0-9]*)(\\.[0-9]+)?(ms|s|m|h|d)$","minimum":0},"repeat":{"description":"How many alerts one episode gives. Default `every`.","type":"string","enum":["every","once"]}},"required":["kind"],"allOf":[{"if":{"properties":{"kind":{"const":"latency"}},"required":["kind"]},"then":{"title":"Latency monitor","description":"Moving average of the inference latency.","type":"object","properties":{"kind":true,"id":true,"strategy":true,"severity":true,"for":true,"keep_firing_for":true,"cooldown":true,"repeat":true,"ema_alpha":{"description":"Weight of the newest latency in the moving average; 1 takes every latency as it is.","default":0.1,"examples":[0.1,0.3],"type":"number","maximum":1,"exclusiveMinimum":0},"from":{"description":"Read only these events. Without it: `inference_completed`, `inference_latency`, `inference_record`, `metric_sample`.","type":"array","minItems":1,"uniqueItems":true,"items":{"type":"string","enum":["inference_completed","inference_latency","inference_record","metric_sample"]}}},"additionalProperties":false}},{"if":{"properties":{"kind":{"const":"accuracy"}},"required":["kind"]},"then":{"title":"Accuracy monitor","description":"Share of correct predictions among the last labelled records.","type":"object","properties":{"kind":true,"id":true,"strategy":true,"severity":true,"for":true,"keep_firing_for":true,"cooldown":true,"repeat":true,"window":{"description":"How many labelled records are looked back on. Until there are that many, all of them are. Unit: rows.","default":100,"examples":[100,500],"type":"integer","minimum":1,"maximum":10000000},"from":{"description":"Read only these events. Without it: `inference_record`, `metric_sample`.","type":"array","minItems":1,"uniqueItems":true,"items":{"type":"string","enum":["inference_record","metric_sample"]}}},"additionalProperties":false}},{"if":{"properties":{"kind":{"const":"drift"}},"required":["kind"]},"then":{"title":"Drift monitor","description":"p-values of drift tests that ran elsewhere.","type":"object","properties":{"kind":true,"id":true,"strategy":true,"severity":true,"for":true,"keep_firing_for":true,"cooldown":true,"repeat":true,"threshold":{"description":"Without a `strategy`: p-values below it alarm. 0.05 = 1 false alarm in 20 tests.","default":0.05,"examples":[0.05,0.01],"type":"number","maximum":1,"exclusiveMinimum":0},"from":{"description":"Read only these events. Without it: `drift_detected`, `concept_drift`.","type":"array","minItems":1,"uniqueItems":true,"items":{"type":"string","enum":["drift_detected","concept_drift"]}}},"additionalProperties":false}},{"if":{"properties":{"kind":{"const":"accuracy_drift"}},"required":["kind"]},"then":{"title":"Accuracy drift monitor","description":"Difference in accuracy that a batch comparison reported.","type":"object","properties":{"kind":true,"id":true,"strategy":true,"severity":true,"for":true,"keep_firing_for":true,"cooldown":true,"repeat":true},"additionalProperties":false}},{"if":{"properties":{"kind":{"const":"confidence"}},"required":["kind"]},"then":{"title":"Confidence monitor","description":"Confidence statistics of metrics snapshots.","type":"object","properties":{"kind":true,"id":true,"strategy":true,"severity":true,"for":true,"keep_firing_for":true,"cooldown":true,"repeat":true,"statistic":{"description":"Which statistic of the confidence is watched.","default":"confidence_mean","type":"string","enum":["confidence_mean","confidence_std"]}},"additionalProperties":false}},{"if":{"properties":{"kind":{"const":"latency_percentile"}},"required":["kind"]},"then":{"title":"Latency percentile monitor","description":"A latency percentile of metrics snapshots.","type":"object","properties":{"kind":true,"id":true,"strategy":true,"severity":true,"for":true,"keep_firing_for":true,"cooldown":true,"repeat":true,"percentile":{"description":"Which percentile of the latency is watched.","default":"p95","type":"string","enum":["p50","p95","p99"]}},"additionalProperties":false}},{"if":{"properties":{"kind":{"const":"failure_rate"}},"required":["kind"]},"then":{"title":"Failure rate monitor","description":"Share of failures among the last calls.","type":"object","properties":{"kind":true,"id":true,"strategy":true,"severity":true,"for":true,"keep_firing_for":true,"cooldown":true,"repeat":true,"window":{"description":"How many calls, failed ones included, are looked back on. Until there are that many, all of them are. Unit: rows.","default":100,"examples":[100,500],"type":"integer","minimum":1,"maximum":10000000},"from":{"description":"Read only these events. Without it: `failure`, `inference_completed`, `inference_record`.","type":"array","minItems":1,"uniqueItems":true,"items":{"type":"string","enum":["failure","inference_completed","inference_record"]}}},"additionalProperties":false}},{"if":{"properties":{"kind":{"const":"error"}},"required":["kind"]},"then":{"title":"Error monitor","description":"1 for a wrong prediction, 0 for a right one, per labelled record.","type":"object","properties":{"kind":true,"id":true,"strategy":true,"severity":true,"for":true,"keep_firing_for":true,"cooldown":true,"repeat":true},"additionalProperties":false}},{"if":{"properties":{"kind":{"const":"prediction_drift"}},"required":["kind"]},"then":{"title":"Prediction drift monitor","description":"Distance between the labels predicted lately and those of a reference.","type":"object","properties":{"kind":true,"id":true,"strategy":true,"severity":true,"for":true,"keep_firing_for":true,"cooldown":true,"repeat":true,"measure":{"description":"How the distance is measured; `driftscope explain` knows each of them.","default":"js","type":"string","enum":["js","psi","kl","hellinger","chi_square"]},"preset":{"description":"Whose bins, treatment of empty bins and customary bound to take. Not every measure has all of them.","default":"evidently","type":"string","enum":["evidently","nannyml","scipy","quantile"]},"window":{"description":"How many of the newest values are compared with the reference. There is no value until there are so many after it. Unit: samples.","default":500,"examples":[200,500],"type":"integer","minimum":2,"maximum":1000000},"every":{"description":"The distance is taken anew each so many values. Without it, each time a tenth of the window has changed, which costs the same however long the window is. Unit: samples.","examples":[1,100],"type":"integer","minimum":1,"maximum":1000000},"reference":{"description":"What the newest values are compared with: the `first` so many, those between two times (`from`, `to`), or those of another event file (`events`, with a `map` where its columns have other names). Without it, the first so many as `window` holds.","type":"object","if":{"required":["events"]},"then":{"description":"The values of another event file.","type":"object","properties":{"events":{"description":"Path of an event file, relative to this file; `*` and `**` match. All its values of this field count, whatever model they name.","type":"string","minLength":1},"map":{"description":"For a file whose columns have other names, as `preview.map`; that one does not count here.","type":"object","additionalProperties":{"description":"A column of the file, or `=` and a constant.","type":"string","minLength":1}}},"required":["events"],"additionalProperties":false},"else":{"description":"What the newest values are compared with: the `first` so many, those between two times (`from`, `to`), or those of another event file (`events`, with a `map` where its columns have other names). Without it, the first so many as `window` holds.","type":"object","if":{"required":["first"]},"then":{"description":"The first values.","type":"object","properties":{"first":{"description":"The first so many values of each model are the reference. Unit: samples.","examples":[500],"type":"integer","minimum":2,"maximum":10000000}},"required":["first"],"additionalProperties":false},"else":{"description":"The values between two times.","type":"object","properties":{"from":{"description":"The values from this time on are the reference; UTC unless it says otherwise. Without it, all until `to`.","examples":["2026-03-02T08:00:00Z"],"type":"string","pattern":"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])([T ]([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9](\\.[0-9]+)?)?(Z|[+-]([01][0-9]|2[0-3]):[0-5][0-9])?)?$","minLength":1},"to":{"description":"The values before this time are the reference; UTC unless it says otherwise.","examples":["2026-03-02T08:00:00Z"],"type":"string","pattern":"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])([T ]([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9](\\.[0-9]+)?)?(Z|[+-]([01][0-9]|2[0-3]):[0-5][0-9])?)?$","minLength":1}},"required":["to"],"additionalProperties":false}}},"from":{"description":"Read only these events. Without it: `inference_record`, `metric_sample`.","type":"array","minItems":1,"uniqueItems":true,"items":{"type":"string","enum":["inference_record","metric_sample"]}}},"additionalProperties":false}},{"if":{"properties":{"kind":{"const":"feature_drift"}},"required":["kind"]},"then":{"title":"Feature drift monitor","description":"Distance between the latest values of a field and those of a reference.","type":"object","properties":{"kind":true,"id":true,"strategy":true,"severity":true,"for":true,"keep_firing_for":true,"cooldown":true,"repeat":true,"field":{"description":"The field that is compared, of any event that has it: a numeric or text field, those of `metadata` by their own name.","examples":["metadata.confidence","latency_ms"],"type":"string","minLength":1},"measure":{"description":"How the distance is measured; `driftscope explain` knows each of them.","default":"psi","type":"string","enum":["psi","js","kl","hellinger","ks","wasserstein","chi_square"]},"preset":{"description":"Whose bins, treatment of empty bins and customary bound to take. Not every measure has all of them.","default":"evidently","type":"string","enum":["evidently","nannyml","scipy","quantile"]},"window":{"description":"How many of the newest values are compared with the reference. There is no value until there are so many after it. Unit: samples.","default":500,"examples":[200,500],"type":"integer","minimum":2,"maximum":1000000},"every":{"description":"The distance is taken anew each so many values. Without it, each time a tenth of the window has changed, which costs the same however long the window is. Unit: samples.","examples":[1,100],"type":"integer","minimum":1,"maximum":1000000},"reference":{"description":"What the newest values are compared with: the `first` so many, those between two times (`from`, `to`), or those of another event file (`events`, with a `map` where its columns have other names). Without it, the first so many as `window` holds.","type":"object","if":{"required":["events"]},"then":{"description":"The values of another event file.","type":"object","properties":{"events":{"description":"Path of an event file, relative to this file; `*` and `**` match. All its values of this field count, whatever model they name.","type":"string","minLength":1},"map":{"description":"For a file whose columns have other names, as `preview.map`; that one does not count here.","type":"object","additionalProperties":{"description":"A column of the file, or `=` and a constant.","type":"string","minLength":1}}},"required":["events"],"additionalProperties":false},"else":{"description":"What the newest values are compared with: the `first` so many, those between two times (`from`, `to`), or those of another event file (`events`, with a `map` where its columns have other names). Without it, the first so many as `window` holds.","type":"object","if":{"required":["first"]},"then":{"description":"The first values.","type":"object","properties":{"first":{"description":"The first so many values of each model are the reference. Unit: samples.","examples":[500],"type":"integer","minimum":2,"maximum":10000000}},"required":["first"],"additionalProperties":false},"else":{"description":"The values between two times.","type":"object","properties":{"from":{"description":"The values from this time on are the reference; UTC unless it says otherwise. Without it, all until `to`.","examples":["2026-03-02T08:00:00Z"],"type":"string","pattern":"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])([T ]([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9](\\.[0-9]+)?)?(Z|[+-]([01][0-9]|2[0-3]):[0-5][0-9])?)?$","minLength":1},"to":{"description":"The values before this time are the reference; UTC unless it says otherwise.","examples":["2026-03-02T08:00:00Z"],"type":"string","pattern":"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])([T ]([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9](\\.[0-9]+)?)?(Z|[+-]([01][0-9]|2[0-3]):[0-5][0-9])?)?$","minLength":1}},"required":["to"],"additionalProperties":false}}},"from":{"description":"Read only these events. Without it: `inference_completed`, `drift_detected`, `training_completed`, `failure`, `inference_latency`, `accuracy_drift`, `concept_drift`, `metrics_snapshot`, `inference_record`, `metric_sample`.","type":"array","minItems":1,"uniqueItems":true,"items":{"type":"string","enum":["inference_completed","drift_detected","training_completed","failure","inference_latency","accuracy_drift","concept_drift","metrics_snapshot","inference_record","metric_sample"]}}},"required":["field"],"additionalProperties":false}},{"if":{"properties":{"kind":{"const":"metric"}},"required":["kind"]},"then":{"title":"Metric monitor","description":"Any numeric field of any event, or any named metric.","type":"object","properties":{"kind":true,"id":true,"strategy":true,"severity":true,"for":true,"keep_firing_for":true,"cooldown":true,"repeat":true,"metric":{"description":"Name of the metric: takes the `value` of `metric_sample` events that carry it.","examples":["inference_latency_ms"],"type":"string","minLength":1},"event":{"description":"Event type to take a field from.","type":"string","enum":["inference_completed","drift_detected","training_completed","failure","inference_latency","accuracy_drift","concept_drift","metrics_snapshot","inference_record","metric_sample"]},"field":{"description":"Numeric field of the event; fields inside others are written with dots.","examples":["latency_ms","metadata.confidence"],"type":"string","minLength":1},"aggregate":{"description":"Statistic over the last values. Without it every value is taken as it is.","type":"string","enum":["ema","mean","median","p95","p99","min","max","sum","count"]},"window":{"description":"How far back `aggregate` looks: a number of values, or a duration such as `5m`.","default":100,"examples":[100,"5m"],"type":["integer","string"],"minimum":1,"maximum":10000000,"pattern":"^(0|[1-9][0-9]*)(\\.[0-9]+)?(ms|s|m|h|d)$"},"ema_alpha":{"description":"Weight of the newest value when `aggregate` is `ema`.","default":0.1,"type":"number","maximum":1,"exclusiveMinimum":0}},"additionalProperties":false,"if":{"required":["metric"]},"then":{"required":["metric"],"properties":{"event":false,"field":false}},"else":{"required":["event","field"]}}},{"if":{"properties":{"kind":{"const":"training"}},"required":["kind"]},"then":{"title":"Training monitor","description":"Duration or size of training runs.","type":"object","properties":{"kind":true,"id":true,"strategy":true,"severity":true,"for":true,"keep_firing_for":true,"cooldown":true,"repeat":true,"statistic":{"description":"What of a training run is watched.","default":"duration_ms","type":"string","enum":["duration_ms","samples_seen"]}},"additionalProperties":false}}]};
 const func2 = Object.prototype.hasOwnProperty;
 const pattern0 = new RegExp("^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])([T ]([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9](\\.[0-9]+)?)?(Z|[+-]([01][0-9]|2[0-3]):[0-5][0-9])?)?$", "u");
@@ -11,6 +12,7 @@ const pattern4 = new RegExp("^(0|[1-9][0-9]*)(\\.[0-9]+)?(ms|s|m|h|d)$", "u");
 const pattern5 = new RegExp("^[A-Za-z0-9_][A-Za-z0-9_.-]*$", "u");
 const schema8 = {"type":"object","description":"When a value is alarming.","properties":{"type":{"description":"When a value is alarming.","enum":["static","threshold","fixed_threshold","p_value","z_score","ewma","rolling_z_score","ewma_chart","cusum","page_hinkley","adwin","kswin","ddm","eddm","hddm_a","hddm_w","any_of","all_of"]}},"required":["type"],"allOf":[{"if":{"properties":{"type":{"const":"static"}},"required":["type"]},"then":{"title":"Static bound strategy","description":"Alarms when the value passes a fixed bound.","type":"object","properties":{"type":true,"bound":{"description":"The value that must not be passed. Unit: metric unit.","examples":[250],"type":"number"},"direction":{"description":"Which side of the bound is alarming. Default: `below` for an accuracy, `above` for all else.","type":"string","enum":["above","below"]},"inclusive":{"description":"Whether the bound itself is alarming too.","default":false,"type":"boolean"}},"required":["bound"],"additionalProperties":false}},{"if":{"properties":{"type":{"const":"threshold"}},"required":["type"]},"then":{"title":"Threshold strategy","description":"Alarms when the value falls below a threshold.","type":"object","properties":{"type":true,"threshold":{"description":"The lowest value that is still good enough. Unit: metric unit.","examples":[0.9],"type":"number"}},"required":["threshold"],"additionalProperties":false}},{"if":{"properties":{"type":{"const":"fixed_threshold"}},"required":["type"]},"then":{"title":"Fixed threshold strategy","description":"Alarms when a drift reaches a threshold.","type":"object","properties":{"type":true,"threshold":{"description":"The drift from which on to alarm, compared in 32-bit arithmetic. Unit: metric unit.","default":0.05,"examples":[0.05],"type":"number"}},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"p_value"}},"required":["type"]},"then":{"title":"p-value strategy","description":"Alarms when a p-value falls below the significance level.","type":"object","properties":{"type":true,"threshold":{"description":"Significance level: p-values below it alarm. 0.05 = 1 false alarm in 20 tests.","default":0.05,"examples":[0.05,0.01],"type":"number","maximum":1,"exclusiveMinimum":0}},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"z_score"}},"required":["type"]},"then":{"title":"z-score strategy","description":"Alarms when a value lies too many standard deviations from a known baseline.","type":"object","properties":{"type":true,"baseline_mean":{"description":"Mean of the metric while all was well. Unit: metric unit.","examples":[0.85],"type":"number"},"baseline_std":{"description":"Standard deviation of the metric while all was well. Below 1e-6 it counts as 1e-6. Unit: metric unit.","examples":[0.03],"type":"number","minimum":0},"z_threshold":{"description":"Distance from the mean that alarms, in standard deviations. Unit: sigmas.","examples":[3],"type":"number","exclusiveMinimum":0}},"required":["baseline_mean","baseline_std","z_threshold"],"additionalProperties":false}},{"if":{"properties":{"type":{"const":"ewma"}},"required":["type"]},"then":{"title":"EWMA band strategy","description":"Alarms when a value leaves a band around its exponentially weighted mean.","type":"object","properties":{"type":true,"alpha":{"description":"Weight of the newest value in mean and variance; 0.2 remembers about the last 9 samples.","examples":[0.05,0.2],"type":"number","maximum":1,"exclusiveMinimum":0},"k_sigma":{"description":"Half width of the band, in standard deviations. From 1/sqrt(alpha) on it can never alarm. Unit: sigmas.","examples":[2,2.5],"type":"number","exclusiveMinimum":0}},"required":["alpha","k_sigma"],"additionalProperties":false}},{"if":{"properties":{"type":{"const":"rolling_z_score"}},"required":["type"]},"then":{"title":"Rolling z-score strategy","description":"Alarms when a value lies too many standard deviations from the values just before it.","type":"object","properties":{"type":true,"window":{"description":"How many values before the present one are normal. No verdict before there are so many. Unit: samples.","default":100,"examples":[50,100,500],"type":"integer","minimum":2,"maximum":1000000},"z_threshold":{"description":"Distance from the middle that alarms, in standard deviations. With `robust`, 3.5 is customary. Unit: sigmas.","default":3,"examples":[3,3.5],"type":"number","exclusiveMinimum":0},"robust":{"description":"Median and median absolute deviation instead of mean and standard deviation: outliers in the window do not hide the next one. Not for 0/1 values, whose median deviation is mostly 0.","default":false,"type":"boolean"}},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"ewma_chart"}},"required":["type"]},"then":{"title":"EWMA control chart strategy","description":"Alarms when the exponentially weighted mean leaves control limits around a baseline.","type":"object","properties":{"type":true,"lambda":{"description":"Weight of the newest value in the average; smaller finds smaller shifts, later.","default":0.2,"examples":[0.05,0.1,0.2],"type":"number","maximum":1,"exclusiveMinimum":0},"L":{"description":"Half width of the control limits, in standard deviations of the average. Customary pairs with `lambda`: 3 for 0.2, 2.7 for 0.1, 2.5 for 0.05. Unit: sigmas.","default":3,"examples":[2.5,2.7,3],"type":"number","exclusiveMinimum":0},"baseline_mean":{"description":"Mean of the metric while all was well. Without it, the mean of the first `warm_up` values. Unit: metric unit.","examples":[0.85],"type":"number"},"baseline_std":{"description":"Standard deviation of the metric while all was well. Without it, that of the first `warm_up` values. Below 1e-6 it counts as 1e-6. Unit: metric unit.","examples":[0.03],"type":"number","minimum":0},"warm_up":{"description":"How many of the first values the baseline is learned from, without verdicts. Few values estimate it badly: 30 give many false alarms, 200 few. Not used when mean and standard deviation are given. Unit: samples.","default":30,"examples":[30,200],"type":"integer","minimum":2,"maximum":1000000}},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"cusum"}},"required":["type"]},"then":{"title":"CUSUM strategy","description":"Alarms when deviations from a baseline add up to too much.","type":"object","properties":{"type":true,"k":{"description":"Allowance: what each value may be off without counting, in standard deviations. Half the shift to be found. Unit: sigmas.","default":0.5,"examples":[0.25,0.5],"type":"number","minimum":0},"h":{"description":"Decision interval: the sum that alarms, in standard deviations. With `k` 0.5 and a known baseline, 5 gives a false alarm about every 465 values, 4 every 168. Unit: sigmas.","default":5,"examples":[4,5],"type":"number","exclusiveMinimum":0},"direction":{"description":"Which shifts alarm.","default":"both","type":"string","enum":["both","up","down"]},"baseline_mean":{"description":"Mean of the metric while all was well. Without it, the mean of the first `warm_up` values. Unit: metric unit.","examples":[0.85],"type":"number"},"baseline_std":{"description":"Standard deviation of the metric while all was well. Without it, that of the first `warm_up` values. Below 1e-6 it counts as 1e-6. Unit: metric unit.","examples":[0.03],"type":"number","minimum":0},"warm_up":{"description":"How many of the first values the baseline is learned from, without verdicts. Few values estimate it badly: 30 give many false alarms, 200 few. Not used when mean and standard deviation are given. Unit: samples.","default":30,"examples":[30,200],"type":"integer","minimum":2,"maximum":1000000}},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"page_hinkley"}},"required":["type"]},"then":{"title":"Page-Hinkley strategy","description":"Alarms when deviations from the running mean add up to too much.","type":"object","properties":{"type":true,"min_instances":{"description":"No verdict before so many values, at the start and after each alarm. Unit: samples.","default":30,"type":"integer","minimum":1},"delta":{"description":"What each value may be off without counting. Unit: metric unit.","default":0.005,"type":"number","minimum":0},"threshold":{"description":"How far the sum of deviations may move away from its extreme. In the unit of the metric: for latencies in milliseconds the default is far too low. Unit: metric unit.","default":50,"examples":[10,50],"type":"number","minimum":0},"alpha":{"description":"Forgetting factor of the sums; 1 forgets nothing.","default":0.9999,"type":"number","maximum":1,"exclusiveMinimum":0},"mode":{"description":"Which changes alarm.","default":"both","type":"string","enum":["both","up","down"]}},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"adwin"}},"required":["type"]},"then":{"title":"ADWIN strategy","description":"Alarms when the newer part of an adaptive window has another mean than the older.","type":"object","properties":{"type":true,"delta":{"description":"How sure to be: smaller gives fewer false alarms and later true ones.","default":0.002,"examples":[0.002,0.05],"type":"number","exclusiveMinimum":0,"exclusiveMaximum":1},"clock":{"description":"The window is tested every so many values; an alarm comes up to `clock - 1` values late. Unit: samples.","default":32,"examples":[1,32],"type":"integer","minimum":1},"max_buckets":{"description":"Buckets of each size; more give more places to cut, and cost time.","default":5,"type":"integer","minimum":2,"maximum":1000},"min_window_length":{"description":"The fewest values on either side of a cut. Unit: samples.","default":5,"type":"integer","minimum":0},"grace_period":{"description":"No test while the window is not longer than this. Unit: samples.","default":10,"type":"integer","minimum":0}},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"kswin"}},"required":["type"]},"then":{"title":"KSWIN strategy","description":"Alarms when the newest values are distributed differently from those before them.","type":"object","properties":{"type":true,"alpha":{"description":"Significance level of each test. One is made per value, so false alarms add up: 0.005 gives about 13 in 10 000 values, 0.0001 hardly any.","default":0.005,"examples":[0.005,0.0001],"type":"number","exclusiveMinimum":0,"exclusiveMaximum":1},"window_size":{"description":"How many values are looked at; no verdict before there are so many. Unit: samples.","default":100,"type":"integer","minimum":4,"maximum":1000000},"stat_size":{"description":"How many of the newest values are compared with as many random ones from the rest of the window. More than half the window counts as half. Unit: samples.","default":30,"type":"integer","minimum":2,"maximum":10000},"seed":{"description":"Of the random choice: the same seed gives the same alarms.","default":42,"type":"integer","minimum":0,"maximum":9007199254740991}},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"ddm"}},"required":["type"]},"then":{"title":"DDM strategy","description":"Alarms when the error rate has risen well above its best.","type":"object","properties":{"type":true,"warm_start":{"description":"No verdict before more than so many values, at the start and after each alarm. Unit: samples.","default":30,"type":"integer","minimum":1},"warning_threshold":{"description":"How far above its best the error rate is when it warns. Unit: sigmas.","default":2,"type":"number","exclusiveMinimum":0},"drift_threshold":{"description":"How far above its best the error rate is when it alarms. Unit: sigmas.","default":3,"type":"number","exclusiveMinimum":0}},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"eddm"}},"required":["type"]},"then":{"title":"EDDM strategy","description":"Alarms when errors come closer together than they used to.","type":"object","properties":{"type":true,"warm_start":{"description":"No verdict before more than so many errors, at the start and after each alarm. Unit: samples.","default":30,"type":"integer","minimum":1},"alpha":{"description":"Warns when the distance between errors falls below this share of its best.","default":0.95,"type":"number","exclusiveMinimum":0,"exclusiveMaximum":1},"beta":{"description":"Alarms when the distance between errors falls below this share of its best.","default":0.9,"type":"number","exclusiveMinimum":0,"exclusiveMaximum":1}},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"hddm_a"}},"required":["type"]},"then":{"title":"HDDM-A strategy","description":"Alarms when the mean has risen by more than chance explains (Hoeffding bound).","type":"object","properties":{"type":true,"drift_confidence":{"description":"The chance of a false alarm that is accepted per test; smaller alarms later.","default":0.001,"examples":[0.001,0.01],"type":"number","exclusiveMinimum":0,"exclusiveMaximum":1},"warning_confidence":{"description":"The same for warnings; larger than `drift_confidence`, so that they come first.","default":0.005,"examples":[0.005,0.05],"type":"number","exclusiveMinimum":0,"exclusiveMaximum":1},"two_sided_test":{"description":"Whether a falling error rate alarms too.","default":false,"type":"boolean"}},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"hddm_w"}},"required":["type"]},"then":{"title":"HDDM-W strategy","description":"Alarms when the weighted mean has risen by more than chance explains (McDiarmid bound).","type":"object","properties":{"type":true,"drift_confidence":{"description":"The chance of a false alarm that is accepted per test; smaller alarms later.","default":0.001,"examples":[0.001,0.01],"type":"number","exclusiveMinimum":0,"exclusiveMaximum":1},"warning_confidence":{"description":"The same for warnings; larger than `drift_confidence`, so that they come first.","default":0.005,"examples":[0.005,0.05],"type":"number","exclusiveMinimum":0,"exclusiveMaximum":1},"two_sided_test":{"description":"Whether a falling error rate alarms too.","default":false,"type":"boolean"},"lambda_val":{"description":"Weight of the newest value; larger reacts sooner to sudden changes and misses small ones.","default":0.05,"type":"number","maximum":1,"exclusiveMinimum":0}},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"any_of"}},"required":["type"]},"then":{"title":"Any of several strategy","description":"Alarms when at least one of its strategies alarms.","type":"object","properties":{"type":true,"strategies":{"description":"The strategies that are combined: names, or strategies written out.","examples":[[{"type":"static","bound":250},{"type":"rolling_z_score"}]],"type":"array","minItems":2,"items":{"description":"A strategy: the name of one, or one written out.","type":["string","object"],"minLength":1,"allOf":[{"if":{"type":"object"},"then":{"$ref":"#/definitions/strategy"}}]}}},"required":["strategies"],"additionalProperties":false}},{"if":{"properties":{"type":{"const":"all_of"}},"required":["type"]},"then":{"title":"All of several strategy","description":"Alarms when all of its strategies alarm at the same sample.","type":"object","properties":{"type":true,"strategies":{"description":"The strategies that are combined: names, or strategies written out.","examples":[[{"type":"static","bound":250},{"type":"rolling_z_score"}]],"type":"array","minItems":2,"items":{"description":"A strategy: the name of one, or one written out.","type":["string","object"],"minLength":1,"allOf":[{"if":{"type":"object"},"then":{"$ref":"#/definitions/strategy"}}]}}},"required":["strategies"],"additionalProperties":false}}]};
 const wrapper0 = {validate: validate23};
+const schema8 = {"type":"object","description":"When a value is alarming.","properties":{"type":{"description":"When a value is alarming.","enum":["static","threshold","fixed_threshold","p_value","z_score","ewma","rolling_z_score","shewhart","ewma_chart","cusum","page_hinkley","adwin","kswin","ddm","eddm","hddm_a","hddm_w"]}},"required":["type"],"allOf":[{"if":{"properties":{"type":{"const":"static"}},"required":["type"]},"then":{"title":"Static bound strategy","description":"Alarms when the value passes a fixed bound.","type":"object","properties":{"type":true,"bound":{"description":"The value that must not be passed. Unit: metric unit.","examples":[250],"type":"number"},"direction":{"description":"Which side of the bound is alarming. Default: `below` for an accuracy, `above` for all else.","type":"string","enum":["above","below"]},"inclusive":{"description":"Whether the bound itself is alarming too.","default":false,"type":"boolean"}},"required":["bound"],"additionalProperties":false}},{"if":{"properties":{"type":{"const":"threshold"}},"required":["type"]},"then":{"title":"Threshold strategy","description":"Alarms when the value falls below a threshold.","type":"object","properties":{"type":true,"threshold":{"description":"The lowest value that is still good enough. Unit: metric unit.","examples":[0.9],"type":"number"}},"required":["threshold"],"additionalProperties":false}},{"if":{"properties":{"type":{"const":"fixed_threshold"}},"required":["type"]},"then":{"title":"Fixed threshold strategy","description":"Alarms when a drift reaches a threshold.","type":"object","properties":{"type":true,"threshold":{"description":"The drift from which on to alarm, compared in 32-bit arithmetic. Unit: metric unit.","default":0.05,"examples":[0.05],"type":"number"}},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"p_value"}},"required":["type"]},"then":{"title":"p-value strategy","description":"Alarms when a p-value falls below the significance level.","type":"object","properties":{"type":true,"threshold":{"description":"Significance level: p-values below it alarm. 0.05 = 1 false alarm in 20 tests.","default":0.05,"examples":[0.05,0.01],"type":"number","maximum":1,"exclusiveMinimum":0}},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"z_score"}},"required":["type"]},"then":{"title":"z-score strategy","description":"Alarms when a value lies too many standard deviations from a known baseline.","type":"object","properties":{"type":true,"baseline_mean":{"description":"Mean of the metric while all was well. Unit: metric unit.","examples":[0.85],"type":"number"},"baseline_std":{"description":"Standard deviation of the metric while all was well. Below 1e-6 it counts as 1e-6. Unit: metric unit.","examples":[0.03],"type":"number","minimum":0},"z_threshold":{"description":"Distance from the mean that alarms, in standard deviations. Unit: sigmas.","examples":[3],"type":"number","exclusiveMinimum":0}},"required":["baseline_mean","baseline_std","z_threshold"],"additionalProperties":false}},{"if":{"properties":{"type":{"const":"ewma"}},"required":["type"]},"then":{"title":"EWMA band strategy","description":"Alarms when a value leaves a band around its exponentially weighted mean.","type":"object","properties":{"type":true,"alpha":{"description":"Weight of the newest value in mean and variance; 0.2 remembers about the last 9 samples.","examples":[0.05,0.2],"type":"number","maximum":1,"exclusiveMinimum":0},"k_sigma":{"description":"Half width of the band, in standard deviations. From 1/sqrt(alpha) on it can never alarm. Unit: sigmas.","examples":[2,2.5],"type":"number","exclusiveMinimum":0}},"required":["alpha","k_sigma"],"additionalProperties":false}},{"if":{"properties":{"type":{"const":"rolling_z_score"}},"required":["type"]},"then":{"title":"Rolling z-score strategy","description":"Alarms when a value lies too many standard deviations from the values just before it.","type":"object","properties":{"type":true,"window":{"description":"How many values before the present one are normal. No verdict before there are so many. Unit: samples.","default":100,"examples":[50,100,500],"type":"integer","minimum":2,"maximum":1000000},"z_threshold":{"description":"Distance from the middle that alarms, in standard deviations. With `robust`, 3.5 is customary. Unit: sigmas.","default":3,"examples":[3,3.5],"type":"number","exclusiveMinimum":0},"robust":{"description":"Median and median absolute deviation instead of mean and standard deviation: outliers in the window do not hide the next one. Not for 0/1 values, whose median deviation is mostly 0.","default":false,"type":"boolean"}},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"shewhart"}},"required":["type"]},"then":{"title":"Shewhart chart strategy","description":"Alarms when a single value lies too many standard deviations from a baseline.","type":"object","properties":{"type":true,"k":{"description":"Distance from the mean that alarms, in standard deviations. With 3 and a known baseline of normal values, 1 false alarm in 370. Unit: sigmas.","default":3,"examples":[3,4],"type":"number","exclusiveMinimum":0},"direction":{"description":"Which side alarms.","default":"both","type":"string","enum":["both","up","down"]},"relearn":{"description":"Whether the baseline is learned anew after each alarm, so that a lasting shift alarms once and becomes the new normal. The last value learned from is then judged too.","default":false,"type":"boolean"},"baseline_mean":{"description":"Mean of the metric while all was well. Without it, the mean of the first `warm_up` values. Unit: metric unit.","examples":[0.85],"type":"number"},"baseline_std":{"description":"Standard deviation of the metric while all was well. Without it, that of the first `warm_up` values. Below 1e-6 it counts as 1e-6. Unit: metric unit.","examples":[0.03],"type":"number","minimum":0},"warm_up":{"description":"How many of the first values the baseline is learned from, without verdicts. Few values estimate it badly: 30 give many false alarms, 200 few. Not used when mean and standard deviation are given. Unit: samples.","default":30,"examples":[30,200],"type":"integer","minimum":2,"maximum":1000000}},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"ewma_chart"}},"required":["type"]},"then":{"title":"EWMA control chart strategy","description":"Alarms when the exponentially weighted mean leaves control limits around a baseline.","type":"object","properties":{"type":true,"lambda":{"description":"Weight of the newest value in the average; smaller finds smaller shifts, later.","default":0.2,"examples":[0.05,0.1,0.2],"type":"number","maximum":1,"exclusiveMinimum":0},"L":{"description":"Half width of the control limits, in standard deviations of the average. Customary pairs with `lambda`: 3 for 0.2, 2.7 for 0.1, 2.5 for 0.05. Unit: sigmas.","default":3,"examples":[2.5,2.7,3],"type":"number","exclusiveMinimum":0},"baseline_mean":{"description":"Mean of the metric while all was well. Without it, the mean of the first `warm_up` values. Unit: metric unit.","examples":[0.85],"type":"number"},"baseline_std":{"description":"Standard deviation of the metric while all was well. Without it, that of the first `warm_up` values. Below 1e-6 it counts as 1e-6. Unit: metric unit.","examples":[0.03],"type":"number","minimum":0},"warm_up":{"description":"How many of the first values the baseline is learned from, without verdicts. Few values estimate it badly: 30 give many false alarms, 200 few. Not used when mean and standard deviation are given. Unit: samples.","default":30,"examples":[30,200],"type":"integer","minimum":2,"maximum":1000000}},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"cusum"}},"required":["type"]},"then":{"title":"CUSUM strategy","description":"Alarms when deviations from a baseline add up to too much.","type":"object","properties":{"type":true,"k":{"description":"Allowance: what each value may be off without counting, in standard deviations. Half the shift to be found. Unit: sigmas.","default":0.5,"examples":[0.25,0.5],"type":"number","minimum":0},"h":{"description":"Decision interval: the sum that alarms, in standard deviations. With `k` 0.5 and a known baseline, 5 gives a false alarm about every 465 values, 4 every 168. Unit: sigmas.","default":5,"examples":[4,5],"type":"number","exclusiveMinimum":0},"direction":{"description":"Which shifts alarm.","default":"both","type":"string","enum":["both","up","down"]},"relearn":{"description":"Whether the baseline is learned anew after each alarm, so that a lasting shift alarms once and becomes the new normal. The last value learned from is then judged too.","default":false,"type":"boolean"},"baseline_mean":{"description":"Mean of the metric while all was well. Without it, the mean of the first `warm_up` values. Unit: metric unit.","examples":[0.85],"type":"number"},"baseline_std":{"description":"Standard deviation of the metric while all was well. Without it, that of the first `warm_up` values. Below 1e-6 it counts as 1e-6. Unit: metric unit.","examples":[0.03],"type":"number","minimum":0},"warm_up":{"description":"How many of the first values the baseline is learned from, without verdicts. Few values estimate it badly: 30 give many false alarms, 200 few. Not used when mean and standard deviation are given. Unit: samples.","default":30,"examples":[30,200],"type":"integer","minimum":2,"maximum":1000000}},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"page_hinkley"}},"required":["type"]},"then":{"title":"Page-Hinkley strategy","description":"Alarms when deviations from the running mean add up to too much.","type":"object","properties":{"type":true,"min_instances":{"description":"No verdict before so many values, at the start and after each alarm. Unit: samples.","default":30,"type":"integer","minimum":1},"delta":{"description":"What each value may be off without counting. Unit: metric unit.","default":0.005,"type":"number","minimum":0},"threshold":{"description":"How far the sum of deviations may move away from its extreme. In the unit of the metric: for latencies in milliseconds the default is far too low. Unit: metric unit.","default":50,"examples":[10,50],"type":"number","minimum":0},"alpha":{"description":"Forgetting factor of the sums; 1 forgets nothing.","default":0.9999,"type":"number","maximum":1,"exclusiveMinimum":0},"mode":{"description":"Which changes alarm.","default":"both","type":"string","enum":["both","up","down"]}},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"adwin"}},"required":["type"]},"then":{"title":"ADWIN strategy","description":"Alarms when the newer part of an adaptive window has another mean than the older.","type":"object","properties":{"type":true,"delta":{"description":"How sure to be: smaller gives fewer false alarms and later true ones.","default":0.002,"examples":[0.002,0.05],"type":"number","exclusiveMinimum":0,"exclusiveMaximum":1},"clock":{"description":"The window is tested every so many values; an alarm comes up to `clock - 1` values late. Unit: samples.","default":32,"examples":[1,32],"type":"integer","minimum":1},"max_buckets":{"description":"Buckets of each size; more give more places to cut, and cost time.","default":5,"type":"integer","minimum":2,"maximum":1000},"min_window_length":{"description":"The fewest values on either side of a cut. Unit: samples.","default":5,"type":"integer","minimum":0},"grace_period":{"description":"No test while the window is not longer than this. Unit: samples.","default":10,"type":"integer","minimum":0}},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"kswin"}},"required":["type"]},"then":{"title":"KSWIN strategy","description":"Alarms when the newest values are distributed differently from those before them.","type":"object","properties":{"type":true,"alpha":{"description":"Significance level of each test. One is made per value, so false alarms add up: 0.005 gives about 13 in 10 000 values, 0.0001 hardly any.","default":0.005,"examples":[0.005,0.0001],"type":"number","exclusiveMinimum":0,"exclusiveMaximum":1},"window_size":{"description":"How many values are looked at; no verdict before there are so many. Unit: samples.","default":100,"type":"integer","minimum":4,"maximum":1000000},"stat_size":{"description":"How many of the newest values are compared with as many random ones from the rest of the window. More than half the window counts as half. Unit: samples.","default":30,"type":"integer","minimum":2,"maximum":10000},"seed":{"description":"Of the random choice: the same seed gives the same alarms.","default":42,"type":"integer","minimum":0,"maximum":9007199254740991}},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"ddm"}},"required":["type"]},"then":{"title":"DDM strategy","description":"Alarms when the error rate has risen well above its best.","type":"object","properties":{"type":true,"warm_start":{"description":"No verdict before more than so many values, at the start and after each alarm. Unit: samples.","default":30,"type":"integer","minimum":1},"warning_threshold":{"description":"How far above its best the error rate is when it warns. Unit: sigmas.","default":2,"type":"number","exclusiveMinimum":0},"drift_threshold":{"description":"How far above its best the error rate is when it alarms. Unit: sigmas.","default":3,"type":"number","exclusiveMinimum":0}},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"eddm"}},"required":["type"]},"then":{"title":"EDDM strategy","description":"Alarms when errors come closer together than they used to.","type":"object","properties":{"type":true,"warm_start":{"description":"No verdict before more than so many errors, at the start and after each alarm. Unit: samples.","default":30,"type":"integer","minimum":1},"alpha":{"description":"Warns when the distance between errors falls below this share of its best.","default":0.95,"type":"number","exclusiveMinimum":0,"exclusiveMaximum":1},"beta":{"description":"Alarms when the distance between errors falls below this share of its best.","default":0.9,"type":"number","exclusiveMinimum":0,"exclusiveMaximum":1}},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"hddm_a"}},"required":["type"]},"then":{"title":"HDDM-A strategy","description":"Alarms when the mean has risen by more than chance explains (Hoeffding bound).","type":"object","properties":{"type":true,"drift_confidence":{"description":"The chance of a false alarm that is accepted per test; smaller alarms later.","default":0.001,"examples":[0.001,0.01],"type":"number","exclusiveMinimum":0,"exclusiveMaximum":1},"warning_confidence":{"description":"The same for warnings; larger than `drift_confidence`, so that they come first.","default":0.005,"examples":[0.005,0.05],"type":"number","exclusiveMinimum":0,"exclusiveMaximum":1},"two_sided_test":{"description":"Whether a falling error rate alarms too.","default":false,"type":"boolean"}},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"hddm_w"}},"required":["type"]},"then":{"title":"HDDM-W strategy","description":"Alarms when the weighted mean has risen by more than chance explains (McDiarmid bound).","type":"object","properties":{"type":true,"drift_confidence":{"description":"The chance of a false alarm that is accepted per test; smaller alarms later.","default":0.001,"examples":[0.001,0.01],"type":"number","exclusiveMinimum":0,"exclusiveMaximum":1},"warning_confidence":{"description":"The same for warnings; larger than `drift_confidence`, so that they come first.","default":0.005,"examples":[0.005,0.05],"type":"number","exclusiveMinimum":0,"exclusiveMaximum":1},"two_sided_test":{"description":"Whether a falling error rate alarms too.","default":false,"type":"boolean"},"lambda_val":{"description":"Weight of the newest value; larger reacts sooner to sudden changes and misses small ones.","default":0.05,"type":"number","maximum":1,"exclusiveMinimum":0}},"additionalProperties":false}}]};
 
 function validate23(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -959,7 +961,7 @@ errors++;
 }
 else {
 if(data.type !== undefined){
-if("ewma_chart" !== data.type){
+if("shewhart" !== data.type){
 const err68 = {};
 if(vErrors === null){
 vErrors = [err68];
@@ -986,7 +988,7 @@ if(_valid7){
 const _errs82 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key7 in data){
-if(!((((((key7 === "type") || (key7 === "lambda")) || (key7 === "L")) || (key7 === "baseline_mean")) || (key7 === "baseline_std")) || (key7 === "warm_up"))){
+if(!(((((((key7 === "type") || (key7 === "k")) || (key7 === "direction")) || (key7 === "relearn")) || (key7 === "baseline_mean")) || (key7 === "baseline_std")) || (key7 === "warm_up"))){
 const err69 = {instancePath,schemaPath:"#/allOf/7/then/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err69];
@@ -997,11 +999,11 @@ vErrors.push(err69);
 errors++;
 }
 }
-if(data.lambda !== undefined){
-let data22 = data.lambda;
+if(data.k !== undefined){
+let data22 = data.k;
 if((typeof data22 == "number") && (isFinite(data22))){
-if(data22 > 1 || isNaN(data22)){
-const err70 = {instancePath:instancePath+"/lambda",schemaPath:"#/allOf/7/then/properties/lambda/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1},message:"must be <= 1"};
+if(data22 <= 0 || isNaN(data22)){
+const err70 = {instancePath:instancePath+"/k",schemaPath:"#/allOf/7/then/properties/k/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"};
 if(vErrors === null){
 vErrors = [err70];
 }
@@ -1010,8 +1012,9 @@ vErrors.push(err70);
 }
 errors++;
 }
-if(data22 <= 0 || isNaN(data22)){
-const err71 = {instancePath:instancePath+"/lambda",schemaPath:"#/allOf/7/then/properties/lambda/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"};
+}
+else {
+const err71 = {instancePath:instancePath+"/k",schemaPath:"#/allOf/7/then/properties/k/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err71];
 }
@@ -1021,8 +1024,10 @@ vErrors.push(err71);
 errors++;
 }
 }
-else {
-const err72 = {instancePath:instancePath+"/lambda",schemaPath:"#/allOf/7/then/properties/lambda/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(data.direction !== undefined){
+let data23 = data.direction;
+if(typeof data23 !== "string"){
+const err72 = {instancePath:instancePath+"/direction",schemaPath:"#/allOf/7/then/properties/direction/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err72];
 }
@@ -1031,12 +1036,8 @@ vErrors.push(err72);
 }
 errors++;
 }
-}
-if(data.L !== undefined){
-let data23 = data.L;
-if((typeof data23 == "number") && (isFinite(data23))){
-if(data23 <= 0 || isNaN(data23)){
-const err73 = {instancePath:instancePath+"/L",schemaPath:"#/allOf/7/then/properties/L/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"};
+if(!(((data23 === "both") || (data23 === "up")) || (data23 === "down"))){
+const err73 = {instancePath:instancePath+"/direction",schemaPath:"#/allOf/7/then/properties/direction/enum",keyword:"enum",params:{allowedValues: schema8.allOf[7].then.properties.direction.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err73];
 }
@@ -1046,8 +1047,9 @@ vErrors.push(err73);
 errors++;
 }
 }
-else {
-const err74 = {instancePath:instancePath+"/L",schemaPath:"#/allOf/7/then/properties/L/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(data.relearn !== undefined){
+if(typeof data.relearn !== "boolean"){
+const err74 = {instancePath:instancePath+"/relearn",schemaPath:"#/allOf/7/then/properties/relearn/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
 if(vErrors === null){
 vErrors = [err74];
 }
@@ -1058,8 +1060,8 @@ errors++;
 }
 }
 if(data.baseline_mean !== undefined){
-let data24 = data.baseline_mean;
-if(!((typeof data24 == "number") && (isFinite(data24)))){
+let data25 = data.baseline_mean;
+if(!((typeof data25 == "number") && (isFinite(data25)))){
 const err75 = {instancePath:instancePath+"/baseline_mean",schemaPath:"#/allOf/7/then/properties/baseline_mean/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err75];
@@ -1071,9 +1073,9 @@ errors++;
 }
 }
 if(data.baseline_std !== undefined){
-let data25 = data.baseline_std;
-if((typeof data25 == "number") && (isFinite(data25))){
-if(data25 < 0 || isNaN(data25)){
+let data26 = data.baseline_std;
+if((typeof data26 == "number") && (isFinite(data26))){
+if(data26 < 0 || isNaN(data26)){
 const err76 = {instancePath:instancePath+"/baseline_std",schemaPath:"#/allOf/7/then/properties/baseline_std/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err76];
@@ -1096,8 +1098,8 @@ errors++;
 }
 }
 if(data.warm_up !== undefined){
-let data26 = data.warm_up;
-if(!(((typeof data26 == "number") && (!(data26 % 1) && !isNaN(data26))) && (isFinite(data26)))){
+let data27 = data.warm_up;
+if(!(((typeof data27 == "number") && (!(data27 % 1) && !isNaN(data27))) && (isFinite(data27)))){
 const err78 = {instancePath:instancePath+"/warm_up",schemaPath:"#/allOf/7/then/properties/warm_up/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err78];
@@ -1107,8 +1109,8 @@ vErrors.push(err78);
 }
 errors++;
 }
-if((typeof data26 == "number") && (isFinite(data26))){
-if(data26 > 1000000 || isNaN(data26)){
+if((typeof data27 == "number") && (isFinite(data27))){
+if(data27 > 1000000 || isNaN(data27)){
 const err79 = {instancePath:instancePath+"/warm_up",schemaPath:"#/allOf/7/then/properties/warm_up/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000"};
 if(vErrors === null){
 vErrors = [err79];
@@ -1118,7 +1120,7 @@ vErrors.push(err79);
 }
 errors++;
 }
-if(data26 < 2 || isNaN(data26)){
+if(data27 < 2 || isNaN(data27)){
 const err80 = {instancePath:instancePath+"/warm_up",schemaPath:"#/allOf/7/then/properties/warm_up/minimum",keyword:"minimum",params:{comparison: ">=", limit: 2},message:"must be >= 2"};
 if(vErrors === null){
 vErrors = [err80];
@@ -1154,9 +1156,9 @@ vErrors.push(err82);
 }
 errors++;
 }
-const _errs96 = errors;
+const _errs98 = errors;
 let valid25 = true;
-const _errs97 = errors;
+const _errs99 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing8;
 if((data.type === undefined) && (missing8 = "type")){
@@ -1171,7 +1173,7 @@ errors++;
 }
 else {
 if(data.type !== undefined){
-if("cusum" !== data.type){
+if("ewma_chart" !== data.type){
 const err84 = {};
 if(vErrors === null){
 vErrors = [err84];
@@ -1184,21 +1186,21 @@ errors++;
 }
 }
 }
-var _valid8 = _errs97 === errors;
-errors = _errs96;
+var _valid8 = _errs99 === errors;
+errors = _errs98;
 if(vErrors !== null){
-if(_errs96){
-vErrors.length = _errs96;
+if(_errs98){
+vErrors.length = _errs98;
 }
 else {
 vErrors = null;
 }
 }
 if(_valid8){
-const _errs99 = errors;
+const _errs101 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key8 in data){
-if(!(((((((key8 === "type") || (key8 === "k")) || (key8 === "h")) || (key8 === "direction")) || (key8 === "baseline_mean")) || (key8 === "baseline_std")) || (key8 === "warm_up"))){
+if(!((((((key8 === "type") || (key8 === "lambda")) || (key8 === "L")) || (key8 === "baseline_mean")) || (key8 === "baseline_std")) || (key8 === "warm_up"))){
 const err85 = {instancePath,schemaPath:"#/allOf/8/then/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err85];
@@ -1209,11 +1211,11 @@ vErrors.push(err85);
 errors++;
 }
 }
-if(data.k !== undefined){
-let data28 = data.k;
-if((typeof data28 == "number") && (isFinite(data28))){
-if(data28 < 0 || isNaN(data28)){
-const err86 = {instancePath:instancePath+"/k",schemaPath:"#/allOf/8/then/properties/k/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+if(data.lambda !== undefined){
+let data29 = data.lambda;
+if((typeof data29 == "number") && (isFinite(data29))){
+if(data29 > 1 || isNaN(data29)){
+const err86 = {instancePath:instancePath+"/lambda",schemaPath:"#/allOf/8/then/properties/lambda/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1},message:"must be <= 1"};
 if(vErrors === null){
 vErrors = [err86];
 }
@@ -1222,9 +1224,8 @@ vErrors.push(err86);
 }
 errors++;
 }
-}
-else {
-const err87 = {instancePath:instancePath+"/k",schemaPath:"#/allOf/8/then/properties/k/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(data29 <= 0 || isNaN(data29)){
+const err87 = {instancePath:instancePath+"/lambda",schemaPath:"#/allOf/8/then/properties/lambda/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"};
 if(vErrors === null){
 vErrors = [err87];
 }
@@ -1234,11 +1235,8 @@ vErrors.push(err87);
 errors++;
 }
 }
-if(data.h !== undefined){
-let data29 = data.h;
-if((typeof data29 == "number") && (isFinite(data29))){
-if(data29 <= 0 || isNaN(data29)){
-const err88 = {instancePath:instancePath+"/h",schemaPath:"#/allOf/8/then/properties/h/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"};
+else {
+const err88 = {instancePath:instancePath+"/lambda",schemaPath:"#/allOf/8/then/properties/lambda/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err88];
 }
@@ -1248,8 +1246,11 @@ vErrors.push(err88);
 errors++;
 }
 }
-else {
-const err89 = {instancePath:instancePath+"/h",schemaPath:"#/allOf/8/then/properties/h/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(data.L !== undefined){
+let data30 = data.L;
+if((typeof data30 == "number") && (isFinite(data30))){
+if(data30 <= 0 || isNaN(data30)){
+const err89 = {instancePath:instancePath+"/L",schemaPath:"#/allOf/8/then/properties/L/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"};
 if(vErrors === null){
 vErrors = [err89];
 }
@@ -1259,10 +1260,8 @@ vErrors.push(err89);
 errors++;
 }
 }
-if(data.direction !== undefined){
-let data30 = data.direction;
-if(typeof data30 !== "string"){
-const err90 = {instancePath:instancePath+"/direction",schemaPath:"#/allOf/8/then/properties/direction/type",keyword:"type",params:{type: "string"},message:"must be string"};
+else {
+const err90 = {instancePath:instancePath+"/L",schemaPath:"#/allOf/8/then/properties/L/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err90];
 }
@@ -1271,8 +1270,11 @@ vErrors.push(err90);
 }
 errors++;
 }
-if(!(((data30 === "both") || (data30 === "up")) || (data30 === "down"))){
-const err91 = {instancePath:instancePath+"/direction",schemaPath:"#/allOf/8/then/properties/direction/enum",keyword:"enum",params:{allowedValues: schema8.allOf[8].then.properties.direction.enum},message:"must be equal to one of the allowed values"};
+}
+if(data.baseline_mean !== undefined){
+let data31 = data.baseline_mean;
+if(!((typeof data31 == "number") && (isFinite(data31)))){
+const err91 = {instancePath:instancePath+"/baseline_mean",schemaPath:"#/allOf/8/then/properties/baseline_mean/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err91];
 }
@@ -1282,10 +1284,11 @@ vErrors.push(err91);
 errors++;
 }
 }
-if(data.baseline_mean !== undefined){
-let data31 = data.baseline_mean;
-if(!((typeof data31 == "number") && (isFinite(data31)))){
-const err92 = {instancePath:instancePath+"/baseline_mean",schemaPath:"#/allOf/8/then/properties/baseline_mean/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(data.baseline_std !== undefined){
+let data32 = data.baseline_std;
+if((typeof data32 == "number") && (isFinite(data32))){
+if(data32 < 0 || isNaN(data32)){
+const err92 = {instancePath:instancePath+"/baseline_std",schemaPath:"#/allOf/8/then/properties/baseline_std/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err92];
 }
@@ -1295,11 +1298,8 @@ vErrors.push(err92);
 errors++;
 }
 }
-if(data.baseline_std !== undefined){
-let data32 = data.baseline_std;
-if((typeof data32 == "number") && (isFinite(data32))){
-if(data32 < 0 || isNaN(data32)){
-const err93 = {instancePath:instancePath+"/baseline_std",schemaPath:"#/allOf/8/then/properties/baseline_std/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+else {
+const err93 = {instancePath:instancePath+"/baseline_std",schemaPath:"#/allOf/8/then/properties/baseline_std/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err93];
 }
@@ -1309,8 +1309,10 @@ vErrors.push(err93);
 errors++;
 }
 }
-else {
-const err94 = {instancePath:instancePath+"/baseline_std",schemaPath:"#/allOf/8/then/properties/baseline_std/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(data.warm_up !== undefined){
+let data33 = data.warm_up;
+if(!(((typeof data33 == "number") && (!(data33 % 1) && !isNaN(data33))) && (isFinite(data33)))){
+const err94 = {instancePath:instancePath+"/warm_up",schemaPath:"#/allOf/8/then/properties/warm_up/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err94];
 }
@@ -1319,11 +1321,9 @@ vErrors.push(err94);
 }
 errors++;
 }
-}
-if(data.warm_up !== undefined){
-let data33 = data.warm_up;
-if(!(((typeof data33 == "number") && (!(data33 % 1) && !isNaN(data33))) && (isFinite(data33)))){
-const err95 = {instancePath:instancePath+"/warm_up",schemaPath:"#/allOf/8/then/properties/warm_up/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if((typeof data33 == "number") && (isFinite(data33))){
+if(data33 > 1000000 || isNaN(data33)){
+const err95 = {instancePath:instancePath+"/warm_up",schemaPath:"#/allOf/8/then/properties/warm_up/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000"};
 if(vErrors === null){
 vErrors = [err95];
 }
@@ -1332,9 +1332,8 @@ vErrors.push(err95);
 }
 errors++;
 }
-if((typeof data33 == "number") && (isFinite(data33))){
-if(data33 > 1000000 || isNaN(data33)){
-const err96 = {instancePath:instancePath+"/warm_up",schemaPath:"#/allOf/8/then/properties/warm_up/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000"};
+if(data33 < 2 || isNaN(data33)){
+const err96 = {instancePath:instancePath+"/warm_up",schemaPath:"#/allOf/8/then/properties/warm_up/minimum",keyword:"minimum",params:{comparison: ">=", limit: 2},message:"must be >= 2"};
 if(vErrors === null){
 vErrors = [err96];
 }
@@ -1343,8 +1342,11 @@ vErrors.push(err96);
 }
 errors++;
 }
-if(data33 < 2 || isNaN(data33)){
-const err97 = {instancePath:instancePath+"/warm_up",schemaPath:"#/allOf/8/then/properties/warm_up/minimum",keyword:"minimum",params:{comparison: ">=", limit: 2},message:"must be >= 2"};
+}
+}
+}
+else {
+const err97 = {instancePath,schemaPath:"#/allOf/8/then/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err97];
 }
@@ -1353,29 +1355,16 @@ vErrors.push(err97);
 }
 errors++;
 }
+var _valid8 = _errs101 === errors;
+valid25 = _valid8;
 }
-}
-}
-else {
-const err98 = {instancePath,schemaPath:"#/allOf/8/then/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(!valid25){
+const err98 = {instancePath,schemaPath:"#/allOf/8/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema"};
 if(vErrors === null){
 vErrors = [err98];
 }
 else {
 vErrors.push(err98);
-}
-errors++;
-}
-var _valid8 = _errs99 === errors;
-valid25 = _valid8;
-}
-if(!valid25){
-const err99 = {instancePath,schemaPath:"#/allOf/8/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema"};
-if(vErrors === null){
-vErrors = [err99];
-}
-else {
-vErrors.push(err99);
 }
 errors++;
 }
@@ -1385,24 +1374,24 @@ const _errs116 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing9;
 if((data.type === undefined) && (missing9 = "type")){
+const err99 = {};
+if(vErrors === null){
+vErrors = [err99];
+}
+else {
+vErrors.push(err99);
+}
+errors++;
+}
+else {
+if(data.type !== undefined){
+if("cusum" !== data.type){
 const err100 = {};
 if(vErrors === null){
 vErrors = [err100];
 }
 else {
 vErrors.push(err100);
-}
-errors++;
-}
-else {
-if(data.type !== undefined){
-if("page_hinkley" !== data.type){
-const err101 = {};
-if(vErrors === null){
-vErrors = [err101];
-}
-else {
-vErrors.push(err101);
 }
 errors++;
 }
@@ -1423,8 +1412,22 @@ if(_valid9){
 const _errs118 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key9 in data){
-if(!((((((key9 === "type") || (key9 === "min_instances")) || (key9 === "delta")) || (key9 === "threshold")) || (key9 === "alpha")) || (key9 === "mode"))){
-const err102 = {instancePath,schemaPath:"#/allOf/9/then/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9},message:"must NOT have additional properties"};
+if(!((((((((key9 === "type") || (key9 === "k")) || (key9 === "h")) || (key9 === "direction")) || (key9 === "relearn")) || (key9 === "baseline_mean")) || (key9 === "baseline_std")) || (key9 === "warm_up"))){
+const err101 = {instancePath,schemaPath:"#/allOf/9/then/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err101];
+}
+else {
+vErrors.push(err101);
+}
+errors++;
+}
+}
+if(data.k !== undefined){
+let data35 = data.k;
+if((typeof data35 == "number") && (isFinite(data35))){
+if(data35 < 0 || isNaN(data35)){
+const err102 = {instancePath:instancePath+"/k",schemaPath:"#/allOf/9/then/properties/k/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err102];
 }
@@ -1434,10 +1437,8 @@ vErrors.push(err102);
 errors++;
 }
 }
-if(data.min_instances !== undefined){
-let data35 = data.min_instances;
-if(!(((typeof data35 == "number") && (!(data35 % 1) && !isNaN(data35))) && (isFinite(data35)))){
-const err103 = {instancePath:instancePath+"/min_instances",schemaPath:"#/allOf/9/then/properties/min_instances/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+else {
+const err103 = {instancePath:instancePath+"/k",schemaPath:"#/allOf/9/then/properties/k/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err103];
 }
@@ -1446,9 +1447,12 @@ vErrors.push(err103);
 }
 errors++;
 }
-if((typeof data35 == "number") && (isFinite(data35))){
-if(data35 < 1 || isNaN(data35)){
-const err104 = {instancePath:instancePath+"/min_instances",schemaPath:"#/allOf/9/then/properties/min_instances/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+}
+if(data.h !== undefined){
+let data36 = data.h;
+if((typeof data36 == "number") && (isFinite(data36))){
+if(data36 <= 0 || isNaN(data36)){
+const err104 = {instancePath:instancePath+"/h",schemaPath:"#/allOf/9/then/properties/h/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"};
 if(vErrors === null){
 vErrors = [err104];
 }
@@ -1458,12 +1462,8 @@ vErrors.push(err104);
 errors++;
 }
 }
-}
-if(data.delta !== undefined){
-let data36 = data.delta;
-if((typeof data36 == "number") && (isFinite(data36))){
-if(data36 < 0 || isNaN(data36)){
-const err105 = {instancePath:instancePath+"/delta",schemaPath:"#/allOf/9/then/properties/delta/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+else {
+const err105 = {instancePath:instancePath+"/h",schemaPath:"#/allOf/9/then/properties/h/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err105];
 }
@@ -1473,8 +1473,10 @@ vErrors.push(err105);
 errors++;
 }
 }
-else {
-const err106 = {instancePath:instancePath+"/delta",schemaPath:"#/allOf/9/then/properties/delta/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(data.direction !== undefined){
+let data37 = data.direction;
+if(typeof data37 !== "string"){
+const err106 = {instancePath:instancePath+"/direction",schemaPath:"#/allOf/9/then/properties/direction/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err106];
 }
@@ -1483,12 +1485,8 @@ vErrors.push(err106);
 }
 errors++;
 }
-}
-if(data.threshold !== undefined){
-let data37 = data.threshold;
-if((typeof data37 == "number") && (isFinite(data37))){
-if(data37 < 0 || isNaN(data37)){
-const err107 = {instancePath:instancePath+"/threshold",schemaPath:"#/allOf/9/then/properties/threshold/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+if(!(((data37 === "both") || (data37 === "up")) || (data37 === "down"))){
+const err107 = {instancePath:instancePath+"/direction",schemaPath:"#/allOf/9/then/properties/direction/enum",keyword:"enum",params:{allowedValues: schema8.allOf[9].then.properties.direction.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err107];
 }
@@ -1498,8 +1496,9 @@ vErrors.push(err107);
 errors++;
 }
 }
-else {
-const err108 = {instancePath:instancePath+"/threshold",schemaPath:"#/allOf/9/then/properties/threshold/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(data.relearn !== undefined){
+if(typeof data.relearn !== "boolean"){
+const err108 = {instancePath:instancePath+"/relearn",schemaPath:"#/allOf/9/then/properties/relearn/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
 if(vErrors === null){
 vErrors = [err108];
 }
@@ -1509,11 +1508,10 @@ vErrors.push(err108);
 errors++;
 }
 }
-if(data.alpha !== undefined){
-let data38 = data.alpha;
-if((typeof data38 == "number") && (isFinite(data38))){
-if(data38 > 1 || isNaN(data38)){
-const err109 = {instancePath:instancePath+"/alpha",schemaPath:"#/allOf/9/then/properties/alpha/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1},message:"must be <= 1"};
+if(data.baseline_mean !== undefined){
+let data39 = data.baseline_mean;
+if(!((typeof data39 == "number") && (isFinite(data39)))){
+const err109 = {instancePath:instancePath+"/baseline_mean",schemaPath:"#/allOf/9/then/properties/baseline_mean/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err109];
 }
@@ -1522,8 +1520,12 @@ vErrors.push(err109);
 }
 errors++;
 }
-if(data38 <= 0 || isNaN(data38)){
-const err110 = {instancePath:instancePath+"/alpha",schemaPath:"#/allOf/9/then/properties/alpha/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"};
+}
+if(data.baseline_std !== undefined){
+let data40 = data.baseline_std;
+if((typeof data40 == "number") && (isFinite(data40))){
+if(data40 < 0 || isNaN(data40)){
+const err110 = {instancePath:instancePath+"/baseline_std",schemaPath:"#/allOf/9/then/properties/baseline_std/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err110];
 }
@@ -1534,7 +1536,7 @@ errors++;
 }
 }
 else {
-const err111 = {instancePath:instancePath+"/alpha",schemaPath:"#/allOf/9/then/properties/alpha/type",keyword:"type",params:{type: "number"},message:"must be number"};
+const err111 = {instancePath:instancePath+"/baseline_std",schemaPath:"#/allOf/9/then/properties/baseline_std/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err111];
 }
@@ -1544,10 +1546,10 @@ vErrors.push(err111);
 errors++;
 }
 }
-if(data.mode !== undefined){
-let data39 = data.mode;
-if(typeof data39 !== "string"){
-const err112 = {instancePath:instancePath+"/mode",schemaPath:"#/allOf/9/then/properties/mode/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data.warm_up !== undefined){
+let data41 = data.warm_up;
+if(!(((typeof data41 == "number") && (!(data41 % 1) && !isNaN(data41))) && (isFinite(data41)))){
+const err112 = {instancePath:instancePath+"/warm_up",schemaPath:"#/allOf/9/then/properties/warm_up/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err112];
 }
@@ -1556,8 +1558,9 @@ vErrors.push(err112);
 }
 errors++;
 }
-if(!(((data39 === "both") || (data39 === "up")) || (data39 === "down"))){
-const err113 = {instancePath:instancePath+"/mode",schemaPath:"#/allOf/9/then/properties/mode/enum",keyword:"enum",params:{allowedValues: schema8.allOf[9].then.properties.mode.enum},message:"must be equal to one of the allowed values"};
+if((typeof data41 == "number") && (isFinite(data41))){
+if(data41 > 1000000 || isNaN(data41)){
+const err113 = {instancePath:instancePath+"/warm_up",schemaPath:"#/allOf/9/then/properties/warm_up/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000"};
 if(vErrors === null){
 vErrors = [err113];
 }
@@ -1566,10 +1569,8 @@ vErrors.push(err113);
 }
 errors++;
 }
-}
-}
-else {
-const err114 = {instancePath,schemaPath:"#/allOf/9/then/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data41 < 2 || isNaN(data41)){
+const err114 = {instancePath:instancePath+"/warm_up",schemaPath:"#/allOf/9/then/properties/warm_up/minimum",keyword:"minimum",params:{comparison: ">=", limit: 2},message:"must be >= 2"};
 if(vErrors === null){
 vErrors = [err114];
 }
@@ -1578,11 +1579,11 @@ vErrors.push(err114);
 }
 errors++;
 }
-var _valid9 = _errs118 === errors;
-valid28 = _valid9;
 }
-if(!valid28){
-const err115 = {instancePath,schemaPath:"#/allOf/9/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema"};
+}
+}
+else {
+const err115 = {instancePath,schemaPath:"#/allOf/9/then/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err115];
 }
@@ -1591,13 +1592,11 @@ vErrors.push(err115);
 }
 errors++;
 }
-const _errs132 = errors;
-let valid31 = true;
-const _errs133 = errors;
-if(data && typeof data == "object" && !Array.isArray(data)){
-let missing10;
-if((data.type === undefined) && (missing10 = "type")){
-const err116 = {};
+var _valid9 = _errs118 === errors;
+valid28 = _valid9;
+}
+if(!valid28){
+const err116 = {instancePath,schemaPath:"#/allOf/9/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema"};
 if(vErrors === null){
 vErrors = [err116];
 }
@@ -1606,9 +1605,12 @@ vErrors.push(err116);
 }
 errors++;
 }
-else {
-if(data.type !== undefined){
-if("adwin" !== data.type){
+const _errs136 = errors;
+let valid31 = true;
+const _errs137 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing10;
+if((data.type === undefined) && (missing10 = "type")){
 const err117 = {};
 if(vErrors === null){
 vErrors = [err117];
@@ -1618,25 +1620,10 @@ vErrors.push(err117);
 }
 errors++;
 }
-}
-}
-}
-var _valid10 = _errs133 === errors;
-errors = _errs132;
-if(vErrors !== null){
-if(_errs132){
-vErrors.length = _errs132;
-}
 else {
-vErrors = null;
-}
-}
-if(_valid10){
-const _errs135 = errors;
-if(data && typeof data == "object" && !Array.isArray(data)){
-for(const key10 in data){
-if(!((((((key10 === "type") || (key10 === "delta")) || (key10 === "clock")) || (key10 === "max_buckets")) || (key10 === "min_window_length")) || (key10 === "grace_period"))){
-const err118 = {instancePath,schemaPath:"#/allOf/10/then/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key10},message:"must NOT have additional properties"};
+if(data.type !== undefined){
+if("page_hinkley" !== data.type){
+const err118 = {};
 if(vErrors === null){
 vErrors = [err118];
 }
@@ -1646,11 +1633,24 @@ vErrors.push(err118);
 errors++;
 }
 }
-if(data.delta !== undefined){
-let data41 = data.delta;
-if((typeof data41 == "number") && (isFinite(data41))){
-if(data41 >= 1 || isNaN(data41)){
-const err119 = {instancePath:instancePath+"/delta",schemaPath:"#/allOf/10/then/properties/delta/exclusiveMaximum",keyword:"exclusiveMaximum",params:{comparison: "<", limit: 1},message:"must be < 1"};
+}
+}
+var _valid10 = _errs137 === errors;
+errors = _errs136;
+if(vErrors !== null){
+if(_errs136){
+vErrors.length = _errs136;
+}
+else {
+vErrors = null;
+}
+}
+if(_valid10){
+const _errs139 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key10 in data){
+if(!((((((key10 === "type") || (key10 === "min_instances")) || (key10 === "delta")) || (key10 === "threshold")) || (key10 === "alpha")) || (key10 === "mode"))){
+const err119 = {instancePath,schemaPath:"#/allOf/10/then/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key10},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err119];
 }
@@ -1659,8 +1659,11 @@ vErrors.push(err119);
 }
 errors++;
 }
-if(data41 <= 0 || isNaN(data41)){
-const err120 = {instancePath:instancePath+"/delta",schemaPath:"#/allOf/10/then/properties/delta/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"};
+}
+if(data.min_instances !== undefined){
+let data43 = data.min_instances;
+if(!(((typeof data43 == "number") && (!(data43 % 1) && !isNaN(data43))) && (isFinite(data43)))){
+const err120 = {instancePath:instancePath+"/min_instances",schemaPath:"#/allOf/10/then/properties/min_instances/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err120];
 }
@@ -1669,9 +1672,9 @@ vErrors.push(err120);
 }
 errors++;
 }
-}
-else {
-const err121 = {instancePath:instancePath+"/delta",schemaPath:"#/allOf/10/then/properties/delta/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if((typeof data43 == "number") && (isFinite(data43))){
+if(data43 < 1 || isNaN(data43)){
+const err121 = {instancePath:instancePath+"/min_instances",schemaPath:"#/allOf/10/then/properties/min_instances/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 if(vErrors === null){
 vErrors = [err121];
 }
@@ -1681,10 +1684,12 @@ vErrors.push(err121);
 errors++;
 }
 }
-if(data.clock !== undefined){
-let data42 = data.clock;
-if(!(((typeof data42 == "number") && (!(data42 % 1) && !isNaN(data42))) && (isFinite(data42)))){
-const err122 = {instancePath:instancePath+"/clock",schemaPath:"#/allOf/10/then/properties/clock/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+}
+if(data.delta !== undefined){
+let data44 = data.delta;
+if((typeof data44 == "number") && (isFinite(data44))){
+if(data44 < 0 || isNaN(data44)){
+const err122 = {instancePath:instancePath+"/delta",schemaPath:"#/allOf/10/then/properties/delta/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err122];
 }
@@ -1693,9 +1698,9 @@ vErrors.push(err122);
 }
 errors++;
 }
-if((typeof data42 == "number") && (isFinite(data42))){
-if(data42 < 1 || isNaN(data42)){
-const err123 = {instancePath:instancePath+"/clock",schemaPath:"#/allOf/10/then/properties/clock/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+}
+else {
+const err123 = {instancePath:instancePath+"/delta",schemaPath:"#/allOf/10/then/properties/delta/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err123];
 }
@@ -1705,11 +1710,11 @@ vErrors.push(err123);
 errors++;
 }
 }
-}
-if(data.max_buckets !== undefined){
-let data43 = data.max_buckets;
-if(!(((typeof data43 == "number") && (!(data43 % 1) && !isNaN(data43))) && (isFinite(data43)))){
-const err124 = {instancePath:instancePath+"/max_buckets",schemaPath:"#/allOf/10/then/properties/max_buckets/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(data.threshold !== undefined){
+let data45 = data.threshold;
+if((typeof data45 == "number") && (isFinite(data45))){
+if(data45 < 0 || isNaN(data45)){
+const err124 = {instancePath:instancePath+"/threshold",schemaPath:"#/allOf/10/then/properties/threshold/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err124];
 }
@@ -1718,9 +1723,9 @@ vErrors.push(err124);
 }
 errors++;
 }
-if((typeof data43 == "number") && (isFinite(data43))){
-if(data43 > 1000 || isNaN(data43)){
-const err125 = {instancePath:instancePath+"/max_buckets",schemaPath:"#/allOf/10/then/properties/max_buckets/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},message:"must be <= 1000"};
+}
+else {
+const err125 = {instancePath:instancePath+"/threshold",schemaPath:"#/allOf/10/then/properties/threshold/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err125];
 }
@@ -1729,8 +1734,12 @@ vErrors.push(err125);
 }
 errors++;
 }
-if(data43 < 2 || isNaN(data43)){
-const err126 = {instancePath:instancePath+"/max_buckets",schemaPath:"#/allOf/10/then/properties/max_buckets/minimum",keyword:"minimum",params:{comparison: ">=", limit: 2},message:"must be >= 2"};
+}
+if(data.alpha !== undefined){
+let data46 = data.alpha;
+if((typeof data46 == "number") && (isFinite(data46))){
+if(data46 > 1 || isNaN(data46)){
+const err126 = {instancePath:instancePath+"/alpha",schemaPath:"#/allOf/10/then/properties/alpha/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1},message:"must be <= 1"};
 if(vErrors === null){
 vErrors = [err126];
 }
@@ -1739,12 +1748,8 @@ vErrors.push(err126);
 }
 errors++;
 }
-}
-}
-if(data.min_window_length !== undefined){
-let data44 = data.min_window_length;
-if(!(((typeof data44 == "number") && (!(data44 % 1) && !isNaN(data44))) && (isFinite(data44)))){
-const err127 = {instancePath:instancePath+"/min_window_length",schemaPath:"#/allOf/10/then/properties/min_window_length/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(data46 <= 0 || isNaN(data46)){
+const err127 = {instancePath:instancePath+"/alpha",schemaPath:"#/allOf/10/then/properties/alpha/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"};
 if(vErrors === null){
 vErrors = [err127];
 }
@@ -1753,9 +1758,9 @@ vErrors.push(err127);
 }
 errors++;
 }
-if((typeof data44 == "number") && (isFinite(data44))){
-if(data44 < 0 || isNaN(data44)){
-const err128 = {instancePath:instancePath+"/min_window_length",schemaPath:"#/allOf/10/then/properties/min_window_length/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+}
+else {
+const err128 = {instancePath:instancePath+"/alpha",schemaPath:"#/allOf/10/then/properties/alpha/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err128];
 }
@@ -1765,11 +1770,10 @@ vErrors.push(err128);
 errors++;
 }
 }
-}
-if(data.grace_period !== undefined){
-let data45 = data.grace_period;
-if(!(((typeof data45 == "number") && (!(data45 % 1) && !isNaN(data45))) && (isFinite(data45)))){
-const err129 = {instancePath:instancePath+"/grace_period",schemaPath:"#/allOf/10/then/properties/grace_period/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(data.mode !== undefined){
+let data47 = data.mode;
+if(typeof data47 !== "string"){
+const err129 = {instancePath:instancePath+"/mode",schemaPath:"#/allOf/10/then/properties/mode/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err129];
 }
@@ -1778,9 +1782,8 @@ vErrors.push(err129);
 }
 errors++;
 }
-if((typeof data45 == "number") && (isFinite(data45))){
-if(data45 < 0 || isNaN(data45)){
-const err130 = {instancePath:instancePath+"/grace_period",schemaPath:"#/allOf/10/then/properties/grace_period/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+if(!(((data47 === "both") || (data47 === "up")) || (data47 === "down"))){
+const err130 = {instancePath:instancePath+"/mode",schemaPath:"#/allOf/10/then/properties/mode/enum",keyword:"enum",params:{allowedValues: schema8.allOf[10].then.properties.mode.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err130];
 }
@@ -1788,7 +1791,6 @@ else {
 vErrors.push(err130);
 }
 errors++;
-}
 }
 }
 }
@@ -1802,7 +1804,7 @@ vErrors.push(err131);
 }
 errors++;
 }
-var _valid10 = _errs135 === errors;
+var _valid10 = _errs139 === errors;
 valid31 = _valid10;
 }
 if(!valid31){
@@ -1815,9 +1817,9 @@ vErrors.push(err132);
 }
 errors++;
 }
-const _errs149 = errors;
+const _errs153 = errors;
 let valid34 = true;
-const _errs150 = errors;
+const _errs154 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing11;
 if((data.type === undefined) && (missing11 = "type")){
@@ -1832,7 +1834,7 @@ errors++;
 }
 else {
 if(data.type !== undefined){
-if("kswin" !== data.type){
+if("adwin" !== data.type){
 const err134 = {};
 if(vErrors === null){
 vErrors = [err134];
@@ -1845,21 +1847,21 @@ errors++;
 }
 }
 }
-var _valid11 = _errs150 === errors;
-errors = _errs149;
+var _valid11 = _errs154 === errors;
+errors = _errs153;
 if(vErrors !== null){
-if(_errs149){
-vErrors.length = _errs149;
+if(_errs153){
+vErrors.length = _errs153;
 }
 else {
 vErrors = null;
 }
 }
 if(_valid11){
-const _errs152 = errors;
+const _errs156 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key11 in data){
-if(!(((((key11 === "type") || (key11 === "alpha")) || (key11 === "window_size")) || (key11 === "stat_size")) || (key11 === "seed"))){
+if(!((((((key11 === "type") || (key11 === "delta")) || (key11 === "clock")) || (key11 === "max_buckets")) || (key11 === "min_window_length")) || (key11 === "grace_period"))){
 const err135 = {instancePath,schemaPath:"#/allOf/11/then/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key11},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err135];
@@ -1870,11 +1872,11 @@ vErrors.push(err135);
 errors++;
 }
 }
-if(data.alpha !== undefined){
-let data47 = data.alpha;
-if((typeof data47 == "number") && (isFinite(data47))){
-if(data47 >= 1 || isNaN(data47)){
-const err136 = {instancePath:instancePath+"/alpha",schemaPath:"#/allOf/11/then/properties/alpha/exclusiveMaximum",keyword:"exclusiveMaximum",params:{comparison: "<", limit: 1},message:"must be < 1"};
+if(data.delta !== undefined){
+let data49 = data.delta;
+if((typeof data49 == "number") && (isFinite(data49))){
+if(data49 >= 1 || isNaN(data49)){
+const err136 = {instancePath:instancePath+"/delta",schemaPath:"#/allOf/11/then/properties/delta/exclusiveMaximum",keyword:"exclusiveMaximum",params:{comparison: "<", limit: 1},message:"must be < 1"};
 if(vErrors === null){
 vErrors = [err136];
 }
@@ -1883,8 +1885,8 @@ vErrors.push(err136);
 }
 errors++;
 }
-if(data47 <= 0 || isNaN(data47)){
-const err137 = {instancePath:instancePath+"/alpha",schemaPath:"#/allOf/11/then/properties/alpha/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"};
+if(data49 <= 0 || isNaN(data49)){
+const err137 = {instancePath:instancePath+"/delta",schemaPath:"#/allOf/11/then/properties/delta/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"};
 if(vErrors === null){
 vErrors = [err137];
 }
@@ -1895,7 +1897,7 @@ errors++;
 }
 }
 else {
-const err138 = {instancePath:instancePath+"/alpha",schemaPath:"#/allOf/11/then/properties/alpha/type",keyword:"type",params:{type: "number"},message:"must be number"};
+const err138 = {instancePath:instancePath+"/delta",schemaPath:"#/allOf/11/then/properties/delta/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err138];
 }
@@ -1905,10 +1907,10 @@ vErrors.push(err138);
 errors++;
 }
 }
-if(data.window_size !== undefined){
-let data48 = data.window_size;
-if(!(((typeof data48 == "number") && (!(data48 % 1) && !isNaN(data48))) && (isFinite(data48)))){
-const err139 = {instancePath:instancePath+"/window_size",schemaPath:"#/allOf/11/then/properties/window_size/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(data.clock !== undefined){
+let data50 = data.clock;
+if(!(((typeof data50 == "number") && (!(data50 % 1) && !isNaN(data50))) && (isFinite(data50)))){
+const err139 = {instancePath:instancePath+"/clock",schemaPath:"#/allOf/11/then/properties/clock/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err139];
 }
@@ -1917,9 +1919,9 @@ vErrors.push(err139);
 }
 errors++;
 }
-if((typeof data48 == "number") && (isFinite(data48))){
-if(data48 > 1000000 || isNaN(data48)){
-const err140 = {instancePath:instancePath+"/window_size",schemaPath:"#/allOf/11/then/properties/window_size/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000"};
+if((typeof data50 == "number") && (isFinite(data50))){
+if(data50 < 1 || isNaN(data50)){
+const err140 = {instancePath:instancePath+"/clock",schemaPath:"#/allOf/11/then/properties/clock/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 if(vErrors === null){
 vErrors = [err140];
 }
@@ -1928,8 +1930,12 @@ vErrors.push(err140);
 }
 errors++;
 }
-if(data48 < 4 || isNaN(data48)){
-const err141 = {instancePath:instancePath+"/window_size",schemaPath:"#/allOf/11/then/properties/window_size/minimum",keyword:"minimum",params:{comparison: ">=", limit: 4},message:"must be >= 4"};
+}
+}
+if(data.max_buckets !== undefined){
+let data51 = data.max_buckets;
+if(!(((typeof data51 == "number") && (!(data51 % 1) && !isNaN(data51))) && (isFinite(data51)))){
+const err141 = {instancePath:instancePath+"/max_buckets",schemaPath:"#/allOf/11/then/properties/max_buckets/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err141];
 }
@@ -1938,12 +1944,9 @@ vErrors.push(err141);
 }
 errors++;
 }
-}
-}
-if(data.stat_size !== undefined){
-let data49 = data.stat_size;
-if(!(((typeof data49 == "number") && (!(data49 % 1) && !isNaN(data49))) && (isFinite(data49)))){
-const err142 = {instancePath:instancePath+"/stat_size",schemaPath:"#/allOf/11/then/properties/stat_size/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if((typeof data51 == "number") && (isFinite(data51))){
+if(data51 > 1000 || isNaN(data51)){
+const err142 = {instancePath:instancePath+"/max_buckets",schemaPath:"#/allOf/11/then/properties/max_buckets/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},message:"must be <= 1000"};
 if(vErrors === null){
 vErrors = [err142];
 }
@@ -1952,9 +1955,8 @@ vErrors.push(err142);
 }
 errors++;
 }
-if((typeof data49 == "number") && (isFinite(data49))){
-if(data49 > 10000 || isNaN(data49)){
-const err143 = {instancePath:instancePath+"/stat_size",schemaPath:"#/allOf/11/then/properties/stat_size/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000},message:"must be <= 10000"};
+if(data51 < 2 || isNaN(data51)){
+const err143 = {instancePath:instancePath+"/max_buckets",schemaPath:"#/allOf/11/then/properties/max_buckets/minimum",keyword:"minimum",params:{comparison: ">=", limit: 2},message:"must be >= 2"};
 if(vErrors === null){
 vErrors = [err143];
 }
@@ -1963,8 +1965,12 @@ vErrors.push(err143);
 }
 errors++;
 }
-if(data49 < 2 || isNaN(data49)){
-const err144 = {instancePath:instancePath+"/stat_size",schemaPath:"#/allOf/11/then/properties/stat_size/minimum",keyword:"minimum",params:{comparison: ">=", limit: 2},message:"must be >= 2"};
+}
+}
+if(data.min_window_length !== undefined){
+let data52 = data.min_window_length;
+if(!(((typeof data52 == "number") && (!(data52 % 1) && !isNaN(data52))) && (isFinite(data52)))){
+const err144 = {instancePath:instancePath+"/min_window_length",schemaPath:"#/allOf/11/then/properties/min_window_length/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err144];
 }
@@ -1973,12 +1979,9 @@ vErrors.push(err144);
 }
 errors++;
 }
-}
-}
-if(data.seed !== undefined){
-let data50 = data.seed;
-if(!(((typeof data50 == "number") && (!(data50 % 1) && !isNaN(data50))) && (isFinite(data50)))){
-const err145 = {instancePath:instancePath+"/seed",schemaPath:"#/allOf/11/then/properties/seed/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if((typeof data52 == "number") && (isFinite(data52))){
+if(data52 < 0 || isNaN(data52)){
+const err145 = {instancePath:instancePath+"/min_window_length",schemaPath:"#/allOf/11/then/properties/min_window_length/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err145];
 }
@@ -1987,9 +1990,12 @@ vErrors.push(err145);
 }
 errors++;
 }
-if((typeof data50 == "number") && (isFinite(data50))){
-if(data50 > 9007199254740991 || isNaN(data50)){
-const err146 = {instancePath:instancePath+"/seed",schemaPath:"#/allOf/11/then/properties/seed/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"};
+}
+}
+if(data.grace_period !== undefined){
+let data53 = data.grace_period;
+if(!(((typeof data53 == "number") && (!(data53 % 1) && !isNaN(data53))) && (isFinite(data53)))){
+const err146 = {instancePath:instancePath+"/grace_period",schemaPath:"#/allOf/11/then/properties/grace_period/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err146];
 }
@@ -1998,8 +2004,9 @@ vErrors.push(err146);
 }
 errors++;
 }
-if(data50 < 0 || isNaN(data50)){
-const err147 = {instancePath:instancePath+"/seed",schemaPath:"#/allOf/11/then/properties/seed/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+if((typeof data53 == "number") && (isFinite(data53))){
+if(data53 < 0 || isNaN(data53)){
+const err147 = {instancePath:instancePath+"/grace_period",schemaPath:"#/allOf/11/then/properties/grace_period/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err147];
 }
@@ -2021,7 +2028,7 @@ vErrors.push(err148);
 }
 errors++;
 }
-var _valid11 = _errs152 === errors;
+var _valid11 = _errs156 === errors;
 valid34 = _valid11;
 }
 if(!valid34){
@@ -2034,9 +2041,9 @@ vErrors.push(err149);
 }
 errors++;
 }
-const _errs164 = errors;
+const _errs170 = errors;
 let valid37 = true;
-const _errs165 = errors;
+const _errs171 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing12;
 if((data.type === undefined) && (missing12 = "type")){
@@ -2051,7 +2058,7 @@ errors++;
 }
 else {
 if(data.type !== undefined){
-if("ddm" !== data.type){
+if("kswin" !== data.type){
 const err151 = {};
 if(vErrors === null){
 vErrors = [err151];
@@ -2064,21 +2071,21 @@ errors++;
 }
 }
 }
-var _valid12 = _errs165 === errors;
-errors = _errs164;
+var _valid12 = _errs171 === errors;
+errors = _errs170;
 if(vErrors !== null){
-if(_errs164){
-vErrors.length = _errs164;
+if(_errs170){
+vErrors.length = _errs170;
 }
 else {
 vErrors = null;
 }
 }
 if(_valid12){
-const _errs167 = errors;
+const _errs173 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key12 in data){
-if(!((((key12 === "type") || (key12 === "warm_start")) || (key12 === "warning_threshold")) || (key12 === "drift_threshold"))){
+if(!(((((key12 === "type") || (key12 === "alpha")) || (key12 === "window_size")) || (key12 === "stat_size")) || (key12 === "seed"))){
 const err152 = {instancePath,schemaPath:"#/allOf/12/then/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key12},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err152];
@@ -2089,10 +2096,11 @@ vErrors.push(err152);
 errors++;
 }
 }
-if(data.warm_start !== undefined){
-let data52 = data.warm_start;
-if(!(((typeof data52 == "number") && (!(data52 % 1) && !isNaN(data52))) && (isFinite(data52)))){
-const err153 = {instancePath:instancePath+"/warm_start",schemaPath:"#/allOf/12/then/properties/warm_start/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(data.alpha !== undefined){
+let data55 = data.alpha;
+if((typeof data55 == "number") && (isFinite(data55))){
+if(data55 >= 1 || isNaN(data55)){
+const err153 = {instancePath:instancePath+"/alpha",schemaPath:"#/allOf/12/then/properties/alpha/exclusiveMaximum",keyword:"exclusiveMaximum",params:{comparison: "<", limit: 1},message:"must be < 1"};
 if(vErrors === null){
 vErrors = [err153];
 }
@@ -2101,9 +2109,8 @@ vErrors.push(err153);
 }
 errors++;
 }
-if((typeof data52 == "number") && (isFinite(data52))){
-if(data52 < 1 || isNaN(data52)){
-const err154 = {instancePath:instancePath+"/warm_start",schemaPath:"#/allOf/12/then/properties/warm_start/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(data55 <= 0 || isNaN(data55)){
+const err154 = {instancePath:instancePath+"/alpha",schemaPath:"#/allOf/12/then/properties/alpha/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"};
 if(vErrors === null){
 vErrors = [err154];
 }
@@ -2113,12 +2120,8 @@ vErrors.push(err154);
 errors++;
 }
 }
-}
-if(data.warning_threshold !== undefined){
-let data53 = data.warning_threshold;
-if((typeof data53 == "number") && (isFinite(data53))){
-if(data53 <= 0 || isNaN(data53)){
-const err155 = {instancePath:instancePath+"/warning_threshold",schemaPath:"#/allOf/12/then/properties/warning_threshold/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"};
+else {
+const err155 = {instancePath:instancePath+"/alpha",schemaPath:"#/allOf/12/then/properties/alpha/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err155];
 }
@@ -2128,8 +2131,10 @@ vErrors.push(err155);
 errors++;
 }
 }
-else {
-const err156 = {instancePath:instancePath+"/warning_threshold",schemaPath:"#/allOf/12/then/properties/warning_threshold/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(data.window_size !== undefined){
+let data56 = data.window_size;
+if(!(((typeof data56 == "number") && (!(data56 % 1) && !isNaN(data56))) && (isFinite(data56)))){
+const err156 = {instancePath:instancePath+"/window_size",schemaPath:"#/allOf/12/then/properties/window_size/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err156];
 }
@@ -2138,12 +2143,9 @@ vErrors.push(err156);
 }
 errors++;
 }
-}
-if(data.drift_threshold !== undefined){
-let data54 = data.drift_threshold;
-if((typeof data54 == "number") && (isFinite(data54))){
-if(data54 <= 0 || isNaN(data54)){
-const err157 = {instancePath:instancePath+"/drift_threshold",schemaPath:"#/allOf/12/then/properties/drift_threshold/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"};
+if((typeof data56 == "number") && (isFinite(data56))){
+if(data56 > 1000000 || isNaN(data56)){
+const err157 = {instancePath:instancePath+"/window_size",schemaPath:"#/allOf/12/then/properties/window_size/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000"};
 if(vErrors === null){
 vErrors = [err157];
 }
@@ -2152,9 +2154,8 @@ vErrors.push(err157);
 }
 errors++;
 }
-}
-else {
-const err158 = {instancePath:instancePath+"/drift_threshold",schemaPath:"#/allOf/12/then/properties/drift_threshold/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(data56 < 4 || isNaN(data56)){
+const err158 = {instancePath:instancePath+"/window_size",schemaPath:"#/allOf/12/then/properties/window_size/minimum",keyword:"minimum",params:{comparison: ">=", limit: 4},message:"must be >= 4"};
 if(vErrors === null){
 vErrors = [err158];
 }
@@ -2165,8 +2166,10 @@ errors++;
 }
 }
 }
-else {
-const err159 = {instancePath,schemaPath:"#/allOf/12/then/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data.stat_size !== undefined){
+let data57 = data.stat_size;
+if(!(((typeof data57 == "number") && (!(data57 % 1) && !isNaN(data57))) && (isFinite(data57)))){
+const err159 = {instancePath:instancePath+"/stat_size",schemaPath:"#/allOf/12/then/properties/stat_size/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err159];
 }
@@ -2175,11 +2178,9 @@ vErrors.push(err159);
 }
 errors++;
 }
-var _valid12 = _errs167 === errors;
-valid37 = _valid12;
-}
-if(!valid37){
-const err160 = {instancePath,schemaPath:"#/allOf/12/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema"};
+if((typeof data57 == "number") && (isFinite(data57))){
+if(data57 > 10000 || isNaN(data57)){
+const err160 = {instancePath:instancePath+"/stat_size",schemaPath:"#/allOf/12/then/properties/stat_size/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000},message:"must be <= 10000"};
 if(vErrors === null){
 vErrors = [err160];
 }
@@ -2188,13 +2189,8 @@ vErrors.push(err160);
 }
 errors++;
 }
-const _errs177 = errors;
-let valid40 = true;
-const _errs178 = errors;
-if(data && typeof data == "object" && !Array.isArray(data)){
-let missing13;
-if((data.type === undefined) && (missing13 = "type")){
-const err161 = {};
+if(data57 < 2 || isNaN(data57)){
+const err161 = {instancePath:instancePath+"/stat_size",schemaPath:"#/allOf/12/then/properties/stat_size/minimum",keyword:"minimum",params:{comparison: ">=", limit: 2},message:"must be >= 2"};
 if(vErrors === null){
 vErrors = [err161];
 }
@@ -2203,10 +2199,12 @@ vErrors.push(err161);
 }
 errors++;
 }
-else {
-if(data.type !== undefined){
-if("eddm" !== data.type){
-const err162 = {};
+}
+}
+if(data.seed !== undefined){
+let data58 = data.seed;
+if(!(((typeof data58 == "number") && (!(data58 % 1) && !isNaN(data58))) && (isFinite(data58)))){
+const err162 = {instancePath:instancePath+"/seed",schemaPath:"#/allOf/12/then/properties/seed/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err162];
 }
@@ -2215,25 +2213,9 @@ vErrors.push(err162);
 }
 errors++;
 }
-}
-}
-}
-var _valid13 = _errs178 === errors;
-errors = _errs177;
-if(vErrors !== null){
-if(_errs177){
-vErrors.length = _errs177;
-}
-else {
-vErrors = null;
-}
-}
-if(_valid13){
-const _errs180 = errors;
-if(data && typeof data == "object" && !Array.isArray(data)){
-for(const key13 in data){
-if(!((((key13 === "type") || (key13 === "warm_start")) || (key13 === "alpha")) || (key13 === "beta"))){
-const err163 = {instancePath,schemaPath:"#/allOf/13/then/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key13},message:"must NOT have additional properties"};
+if((typeof data58 == "number") && (isFinite(data58))){
+if(data58 > 9007199254740991 || isNaN(data58)){
+const err163 = {instancePath:instancePath+"/seed",schemaPath:"#/allOf/12/then/properties/seed/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"};
 if(vErrors === null){
 vErrors = [err163];
 }
@@ -2242,11 +2224,8 @@ vErrors.push(err163);
 }
 errors++;
 }
-}
-if(data.warm_start !== undefined){
-let data56 = data.warm_start;
-if(!(((typeof data56 == "number") && (!(data56 % 1) && !isNaN(data56))) && (isFinite(data56)))){
-const err164 = {instancePath:instancePath+"/warm_start",schemaPath:"#/allOf/13/then/properties/warm_start/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(data58 < 0 || isNaN(data58)){
+const err164 = {instancePath:instancePath+"/seed",schemaPath:"#/allOf/12/then/properties/seed/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err164];
 }
@@ -2255,9 +2234,11 @@ vErrors.push(err164);
 }
 errors++;
 }
-if((typeof data56 == "number") && (isFinite(data56))){
-if(data56 < 1 || isNaN(data56)){
-const err165 = {instancePath:instancePath+"/warm_start",schemaPath:"#/allOf/13/then/properties/warm_start/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+}
+}
+}
+else {
+const err165 = {instancePath,schemaPath:"#/allOf/12/then/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err165];
 }
@@ -2266,13 +2247,11 @@ vErrors.push(err165);
 }
 errors++;
 }
+var _valid12 = _errs173 === errors;
+valid37 = _valid12;
 }
-}
-if(data.alpha !== undefined){
-let data57 = data.alpha;
-if((typeof data57 == "number") && (isFinite(data57))){
-if(data57 >= 1 || isNaN(data57)){
-const err166 = {instancePath:instancePath+"/alpha",schemaPath:"#/allOf/13/then/properties/alpha/exclusiveMaximum",keyword:"exclusiveMaximum",params:{comparison: "<", limit: 1},message:"must be < 1"};
+if(!valid37){
+const err166 = {instancePath,schemaPath:"#/allOf/12/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema"};
 if(vErrors === null){
 vErrors = [err166];
 }
@@ -2281,8 +2260,13 @@ vErrors.push(err166);
 }
 errors++;
 }
-if(data57 <= 0 || isNaN(data57)){
-const err167 = {instancePath:instancePath+"/alpha",schemaPath:"#/allOf/13/then/properties/alpha/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"};
+const _errs185 = errors;
+let valid40 = true;
+const _errs186 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing13;
+if((data.type === undefined) && (missing13 = "type")){
+const err167 = {};
 if(vErrors === null){
 vErrors = [err167];
 }
@@ -2291,9 +2275,10 @@ vErrors.push(err167);
 }
 errors++;
 }
-}
 else {
-const err168 = {instancePath:instancePath+"/alpha",schemaPath:"#/allOf/13/then/properties/alpha/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(data.type !== undefined){
+if("ddm" !== data.type){
+const err168 = {};
 if(vErrors === null){
 vErrors = [err168];
 }
@@ -2303,11 +2288,24 @@ vErrors.push(err168);
 errors++;
 }
 }
-if(data.beta !== undefined){
-let data58 = data.beta;
-if((typeof data58 == "number") && (isFinite(data58))){
-if(data58 >= 1 || isNaN(data58)){
-const err169 = {instancePath:instancePath+"/beta",schemaPath:"#/allOf/13/then/properties/beta/exclusiveMaximum",keyword:"exclusiveMaximum",params:{comparison: "<", limit: 1},message:"must be < 1"};
+}
+}
+var _valid13 = _errs186 === errors;
+errors = _errs185;
+if(vErrors !== null){
+if(_errs185){
+vErrors.length = _errs185;
+}
+else {
+vErrors = null;
+}
+}
+if(_valid13){
+const _errs188 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key13 in data){
+if(!((((key13 === "type") || (key13 === "warm_start")) || (key13 === "warning_threshold")) || (key13 === "drift_threshold"))){
+const err169 = {instancePath,schemaPath:"#/allOf/13/then/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key13},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err169];
 }
@@ -2316,8 +2314,11 @@ vErrors.push(err169);
 }
 errors++;
 }
-if(data58 <= 0 || isNaN(data58)){
-const err170 = {instancePath:instancePath+"/beta",schemaPath:"#/allOf/13/then/properties/beta/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"};
+}
+if(data.warm_start !== undefined){
+let data60 = data.warm_start;
+if(!(((typeof data60 == "number") && (!(data60 % 1) && !isNaN(data60))) && (isFinite(data60)))){
+const err170 = {instancePath:instancePath+"/warm_start",schemaPath:"#/allOf/13/then/properties/warm_start/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err170];
 }
@@ -2326,9 +2327,9 @@ vErrors.push(err170);
 }
 errors++;
 }
-}
-else {
-const err171 = {instancePath:instancePath+"/beta",schemaPath:"#/allOf/13/then/properties/beta/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if((typeof data60 == "number") && (isFinite(data60))){
+if(data60 < 1 || isNaN(data60)){
+const err171 = {instancePath:instancePath+"/warm_start",schemaPath:"#/allOf/13/then/properties/warm_start/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 if(vErrors === null){
 vErrors = [err171];
 }
@@ -2339,8 +2340,11 @@ errors++;
 }
 }
 }
-else {
-const err172 = {instancePath,schemaPath:"#/allOf/13/then/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data.warning_threshold !== undefined){
+let data61 = data.warning_threshold;
+if((typeof data61 == "number") && (isFinite(data61))){
+if(data61 <= 0 || isNaN(data61)){
+const err172 = {instancePath:instancePath+"/warning_threshold",schemaPath:"#/allOf/13/then/properties/warning_threshold/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"};
 if(vErrors === null){
 vErrors = [err172];
 }
@@ -2349,11 +2353,9 @@ vErrors.push(err172);
 }
 errors++;
 }
-var _valid13 = _errs180 === errors;
-valid40 = _valid13;
 }
-if(!valid40){
-const err173 = {instancePath,schemaPath:"#/allOf/13/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema"};
+else {
+const err173 = {instancePath:instancePath+"/warning_threshold",schemaPath:"#/allOf/13/then/properties/warning_threshold/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err173];
 }
@@ -2362,13 +2364,12 @@ vErrors.push(err173);
 }
 errors++;
 }
-const _errs190 = errors;
-let valid43 = true;
-const _errs191 = errors;
-if(data && typeof data == "object" && !Array.isArray(data)){
-let missing14;
-if((data.type === undefined) && (missing14 = "type")){
-const err174 = {};
+}
+if(data.drift_threshold !== undefined){
+let data62 = data.drift_threshold;
+if((typeof data62 == "number") && (isFinite(data62))){
+if(data62 <= 0 || isNaN(data62)){
+const err174 = {instancePath:instancePath+"/drift_threshold",schemaPath:"#/allOf/13/then/properties/drift_threshold/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"};
 if(vErrors === null){
 vErrors = [err174];
 }
@@ -2377,10 +2378,9 @@ vErrors.push(err174);
 }
 errors++;
 }
+}
 else {
-if(data.type !== undefined){
-if("hddm_a" !== data.type){
-const err175 = {};
+const err175 = {instancePath:instancePath+"/drift_threshold",schemaPath:"#/allOf/13/then/properties/drift_threshold/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err175];
 }
@@ -2391,23 +2391,8 @@ errors++;
 }
 }
 }
-}
-var _valid14 = _errs191 === errors;
-errors = _errs190;
-if(vErrors !== null){
-if(_errs190){
-vErrors.length = _errs190;
-}
 else {
-vErrors = null;
-}
-}
-if(_valid14){
-const _errs193 = errors;
-if(data && typeof data == "object" && !Array.isArray(data)){
-for(const key14 in data){
-if(!((((key14 === "type") || (key14 === "drift_confidence")) || (key14 === "warning_confidence")) || (key14 === "two_sided_test"))){
-const err176 = {instancePath,schemaPath:"#/allOf/14/then/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key14},message:"must NOT have additional properties"};
+const err176 = {instancePath,schemaPath:"#/allOf/13/then/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err176];
 }
@@ -2416,12 +2401,11 @@ vErrors.push(err176);
 }
 errors++;
 }
+var _valid13 = _errs188 === errors;
+valid40 = _valid13;
 }
-if(data.drift_confidence !== undefined){
-let data60 = data.drift_confidence;
-if((typeof data60 == "number") && (isFinite(data60))){
-if(data60 >= 1 || isNaN(data60)){
-const err177 = {instancePath:instancePath+"/drift_confidence",schemaPath:"#/allOf/14/then/properties/drift_confidence/exclusiveMaximum",keyword:"exclusiveMaximum",params:{comparison: "<", limit: 1},message:"must be < 1"};
+if(!valid40){
+const err177 = {instancePath,schemaPath:"#/allOf/13/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema"};
 if(vErrors === null){
 vErrors = [err177];
 }
@@ -2430,8 +2414,13 @@ vErrors.push(err177);
 }
 errors++;
 }
-if(data60 <= 0 || isNaN(data60)){
-const err178 = {instancePath:instancePath+"/drift_confidence",schemaPath:"#/allOf/14/then/properties/drift_confidence/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"};
+const _errs198 = errors;
+let valid43 = true;
+const _errs199 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing14;
+if((data.type === undefined) && (missing14 = "type")){
+const err178 = {};
 if(vErrors === null){
 vErrors = [err178];
 }
@@ -2440,9 +2429,10 @@ vErrors.push(err178);
 }
 errors++;
 }
-}
 else {
-const err179 = {instancePath:instancePath+"/drift_confidence",schemaPath:"#/allOf/14/then/properties/drift_confidence/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(data.type !== undefined){
+if("eddm" !== data.type){
+const err179 = {};
 if(vErrors === null){
 vErrors = [err179];
 }
@@ -2452,11 +2442,24 @@ vErrors.push(err179);
 errors++;
 }
 }
-if(data.warning_confidence !== undefined){
-let data61 = data.warning_confidence;
-if((typeof data61 == "number") && (isFinite(data61))){
-if(data61 >= 1 || isNaN(data61)){
-const err180 = {instancePath:instancePath+"/warning_confidence",schemaPath:"#/allOf/14/then/properties/warning_confidence/exclusiveMaximum",keyword:"exclusiveMaximum",params:{comparison: "<", limit: 1},message:"must be < 1"};
+}
+}
+var _valid14 = _errs199 === errors;
+errors = _errs198;
+if(vErrors !== null){
+if(_errs198){
+vErrors.length = _errs198;
+}
+else {
+vErrors = null;
+}
+}
+if(_valid14){
+const _errs201 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key14 in data){
+if(!((((key14 === "type") || (key14 === "warm_start")) || (key14 === "alpha")) || (key14 === "beta"))){
+const err180 = {instancePath,schemaPath:"#/allOf/14/then/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key14},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err180];
 }
@@ -2465,8 +2468,11 @@ vErrors.push(err180);
 }
 errors++;
 }
-if(data61 <= 0 || isNaN(data61)){
-const err181 = {instancePath:instancePath+"/warning_confidence",schemaPath:"#/allOf/14/then/properties/warning_confidence/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"};
+}
+if(data.warm_start !== undefined){
+let data64 = data.warm_start;
+if(!(((typeof data64 == "number") && (!(data64 % 1) && !isNaN(data64))) && (isFinite(data64)))){
+const err181 = {instancePath:instancePath+"/warm_start",schemaPath:"#/allOf/14/then/properties/warm_start/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err181];
 }
@@ -2475,9 +2481,9 @@ vErrors.push(err181);
 }
 errors++;
 }
-}
-else {
-const err182 = {instancePath:instancePath+"/warning_confidence",schemaPath:"#/allOf/14/then/properties/warning_confidence/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if((typeof data64 == "number") && (isFinite(data64))){
+if(data64 < 1 || isNaN(data64)){
+const err182 = {instancePath:instancePath+"/warm_start",schemaPath:"#/allOf/14/then/properties/warm_start/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 if(vErrors === null){
 vErrors = [err182];
 }
@@ -2487,9 +2493,12 @@ vErrors.push(err182);
 errors++;
 }
 }
-if(data.two_sided_test !== undefined){
-if(typeof data.two_sided_test !== "boolean"){
-const err183 = {instancePath:instancePath+"/two_sided_test",schemaPath:"#/allOf/14/then/properties/two_sided_test/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+}
+if(data.alpha !== undefined){
+let data65 = data.alpha;
+if((typeof data65 == "number") && (isFinite(data65))){
+if(data65 >= 1 || isNaN(data65)){
+const err183 = {instancePath:instancePath+"/alpha",schemaPath:"#/allOf/14/then/properties/alpha/exclusiveMaximum",keyword:"exclusiveMaximum",params:{comparison: "<", limit: 1},message:"must be < 1"};
 if(vErrors === null){
 vErrors = [err183];
 }
@@ -2498,10 +2507,8 @@ vErrors.push(err183);
 }
 errors++;
 }
-}
-}
-else {
-const err184 = {instancePath,schemaPath:"#/allOf/14/then/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data65 <= 0 || isNaN(data65)){
+const err184 = {instancePath:instancePath+"/alpha",schemaPath:"#/allOf/14/then/properties/alpha/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"};
 if(vErrors === null){
 vErrors = [err184];
 }
@@ -2510,11 +2517,9 @@ vErrors.push(err184);
 }
 errors++;
 }
-var _valid14 = _errs193 === errors;
-valid43 = _valid14;
 }
-if(!valid43){
-const err185 = {instancePath,schemaPath:"#/allOf/14/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema"};
+else {
+const err185 = {instancePath:instancePath+"/alpha",schemaPath:"#/allOf/14/then/properties/alpha/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err185];
 }
@@ -2523,13 +2528,12 @@ vErrors.push(err185);
 }
 errors++;
 }
-const _errs203 = errors;
-let valid46 = true;
-const _errs204 = errors;
-if(data && typeof data == "object" && !Array.isArray(data)){
-let missing15;
-if((data.type === undefined) && (missing15 = "type")){
-const err186 = {};
+}
+if(data.beta !== undefined){
+let data66 = data.beta;
+if((typeof data66 == "number") && (isFinite(data66))){
+if(data66 >= 1 || isNaN(data66)){
+const err186 = {instancePath:instancePath+"/beta",schemaPath:"#/allOf/14/then/properties/beta/exclusiveMaximum",keyword:"exclusiveMaximum",params:{comparison: "<", limit: 1},message:"must be < 1"};
 if(vErrors === null){
 vErrors = [err186];
 }
@@ -2538,10 +2542,8 @@ vErrors.push(err186);
 }
 errors++;
 }
-else {
-if(data.type !== undefined){
-if("hddm_w" !== data.type){
-const err187 = {};
+if(data66 <= 0 || isNaN(data66)){
+const err187 = {instancePath:instancePath+"/beta",schemaPath:"#/allOf/14/then/properties/beta/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"};
 if(vErrors === null){
 vErrors = [err187];
 }
@@ -2551,24 +2553,8 @@ vErrors.push(err187);
 errors++;
 }
 }
-}
-}
-var _valid15 = _errs204 === errors;
-errors = _errs203;
-if(vErrors !== null){
-if(_errs203){
-vErrors.length = _errs203;
-}
 else {
-vErrors = null;
-}
-}
-if(_valid15){
-const _errs206 = errors;
-if(data && typeof data == "object" && !Array.isArray(data)){
-for(const key15 in data){
-if(!(((((key15 === "type") || (key15 === "drift_confidence")) || (key15 === "warning_confidence")) || (key15 === "two_sided_test")) || (key15 === "lambda_val"))){
-const err188 = {instancePath,schemaPath:"#/allOf/15/then/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key15},message:"must NOT have additional properties"};
+const err188 = {instancePath:instancePath+"/beta",schemaPath:"#/allOf/14/then/properties/beta/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err188];
 }
@@ -2578,11 +2564,9 @@ vErrors.push(err188);
 errors++;
 }
 }
-if(data.drift_confidence !== undefined){
-let data64 = data.drift_confidence;
-if((typeof data64 == "number") && (isFinite(data64))){
-if(data64 >= 1 || isNaN(data64)){
-const err189 = {instancePath:instancePath+"/drift_confidence",schemaPath:"#/allOf/15/then/properties/drift_confidence/exclusiveMaximum",keyword:"exclusiveMaximum",params:{comparison: "<", limit: 1},message:"must be < 1"};
+}
+else {
+const err189 = {instancePath,schemaPath:"#/allOf/14/then/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err189];
 }
@@ -2591,8 +2575,11 @@ vErrors.push(err189);
 }
 errors++;
 }
-if(data64 <= 0 || isNaN(data64)){
-const err190 = {instancePath:instancePath+"/drift_confidence",schemaPath:"#/allOf/15/then/properties/drift_confidence/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"};
+var _valid14 = _errs201 === errors;
+valid43 = _valid14;
+}
+if(!valid43){
+const err190 = {instancePath,schemaPath:"#/allOf/14/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema"};
 if(vErrors === null){
 vErrors = [err190];
 }
@@ -2601,9 +2588,13 @@ vErrors.push(err190);
 }
 errors++;
 }
-}
-else {
-const err191 = {instancePath:instancePath+"/drift_confidence",schemaPath:"#/allOf/15/then/properties/drift_confidence/type",keyword:"type",params:{type: "number"},message:"must be number"};
+const _errs211 = errors;
+let valid46 = true;
+const _errs212 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing15;
+if((data.type === undefined) && (missing15 = "type")){
+const err191 = {};
 if(vErrors === null){
 vErrors = [err191];
 }
@@ -2612,12 +2603,10 @@ vErrors.push(err191);
 }
 errors++;
 }
-}
-if(data.warning_confidence !== undefined){
-let data65 = data.warning_confidence;
-if((typeof data65 == "number") && (isFinite(data65))){
-if(data65 >= 1 || isNaN(data65)){
-const err192 = {instancePath:instancePath+"/warning_confidence",schemaPath:"#/allOf/15/then/properties/warning_confidence/exclusiveMaximum",keyword:"exclusiveMaximum",params:{comparison: "<", limit: 1},message:"must be < 1"};
+else {
+if(data.type !== undefined){
+if("hddm_a" !== data.type){
+const err192 = {};
 if(vErrors === null){
 vErrors = [err192];
 }
@@ -2626,8 +2615,25 @@ vErrors.push(err192);
 }
 errors++;
 }
-if(data65 <= 0 || isNaN(data65)){
-const err193 = {instancePath:instancePath+"/warning_confidence",schemaPath:"#/allOf/15/then/properties/warning_confidence/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"};
+}
+}
+}
+var _valid15 = _errs212 === errors;
+errors = _errs211;
+if(vErrors !== null){
+if(_errs211){
+vErrors.length = _errs211;
+}
+else {
+vErrors = null;
+}
+}
+if(_valid15){
+const _errs214 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key15 in data){
+if(!((((key15 === "type") || (key15 === "drift_confidence")) || (key15 === "warning_confidence")) || (key15 === "two_sided_test"))){
+const err193 = {instancePath,schemaPath:"#/allOf/15/then/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key15},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err193];
 }
@@ -2637,8 +2643,11 @@ vErrors.push(err193);
 errors++;
 }
 }
-else {
-const err194 = {instancePath:instancePath+"/warning_confidence",schemaPath:"#/allOf/15/then/properties/warning_confidence/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(data.drift_confidence !== undefined){
+let data68 = data.drift_confidence;
+if((typeof data68 == "number") && (isFinite(data68))){
+if(data68 >= 1 || isNaN(data68)){
+const err194 = {instancePath:instancePath+"/drift_confidence",schemaPath:"#/allOf/15/then/properties/drift_confidence/exclusiveMaximum",keyword:"exclusiveMaximum",params:{comparison: "<", limit: 1},message:"must be < 1"};
 if(vErrors === null){
 vErrors = [err194];
 }
@@ -2647,10 +2656,8 @@ vErrors.push(err194);
 }
 errors++;
 }
-}
-if(data.two_sided_test !== undefined){
-if(typeof data.two_sided_test !== "boolean"){
-const err195 = {instancePath:instancePath+"/two_sided_test",schemaPath:"#/allOf/15/then/properties/two_sided_test/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+if(data68 <= 0 || isNaN(data68)){
+const err195 = {instancePath:instancePath+"/drift_confidence",schemaPath:"#/allOf/15/then/properties/drift_confidence/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"};
 if(vErrors === null){
 vErrors = [err195];
 }
@@ -2660,11 +2667,8 @@ vErrors.push(err195);
 errors++;
 }
 }
-if(data.lambda_val !== undefined){
-let data67 = data.lambda_val;
-if((typeof data67 == "number") && (isFinite(data67))){
-if(data67 > 1 || isNaN(data67)){
-const err196 = {instancePath:instancePath+"/lambda_val",schemaPath:"#/allOf/15/then/properties/lambda_val/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1},message:"must be <= 1"};
+else {
+const err196 = {instancePath:instancePath+"/drift_confidence",schemaPath:"#/allOf/15/then/properties/drift_confidence/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err196];
 }
@@ -2673,8 +2677,12 @@ vErrors.push(err196);
 }
 errors++;
 }
-if(data67 <= 0 || isNaN(data67)){
-const err197 = {instancePath:instancePath+"/lambda_val",schemaPath:"#/allOf/15/then/properties/lambda_val/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"};
+}
+if(data.warning_confidence !== undefined){
+let data69 = data.warning_confidence;
+if((typeof data69 == "number") && (isFinite(data69))){
+if(data69 >= 1 || isNaN(data69)){
+const err197 = {instancePath:instancePath+"/warning_confidence",schemaPath:"#/allOf/15/then/properties/warning_confidence/exclusiveMaximum",keyword:"exclusiveMaximum",params:{comparison: "<", limit: 1},message:"must be < 1"};
 if(vErrors === null){
 vErrors = [err197];
 }
@@ -2683,9 +2691,8 @@ vErrors.push(err197);
 }
 errors++;
 }
-}
-else {
-const err198 = {instancePath:instancePath+"/lambda_val",schemaPath:"#/allOf/15/then/properties/lambda_val/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(data69 <= 0 || isNaN(data69)){
+const err198 = {instancePath:instancePath+"/warning_confidence",schemaPath:"#/allOf/15/then/properties/warning_confidence/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"};
 if(vErrors === null){
 vErrors = [err198];
 }
@@ -2695,9 +2702,8 @@ vErrors.push(err198);
 errors++;
 }
 }
-}
 else {
-const err199 = {instancePath,schemaPath:"#/allOf/15/then/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err199 = {instancePath:instancePath+"/warning_confidence",schemaPath:"#/allOf/15/then/properties/warning_confidence/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err199];
 }
@@ -2706,11 +2712,10 @@ vErrors.push(err199);
 }
 errors++;
 }
-var _valid15 = _errs206 === errors;
-valid46 = _valid15;
 }
-if(!valid46){
-const err200 = {instancePath,schemaPath:"#/allOf/15/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema"};
+if(data.two_sided_test !== undefined){
+if(typeof data.two_sided_test !== "boolean"){
+const err200 = {instancePath:instancePath+"/two_sided_test",schemaPath:"#/allOf/15/then/properties/two_sided_test/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
 if(vErrors === null){
 vErrors = [err200];
 }
@@ -2726,6 +2731,10 @@ if(data && typeof data == "object" && !Array.isArray(data)){
 let missing16;
 if((data.type === undefined) && (missing16 = "type")){
 const err201 = {};
+}
+}
+else {
+const err201 = {instancePath,schemaPath:"#/allOf/15/then/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err201];
 }
@@ -2738,6 +2747,11 @@ else {
 if(data.type !== undefined){
 if("any_of" !== data.type){
 const err202 = {};
+var _valid15 = _errs214 === errors;
+valid46 = _valid15;
+}
+if(!valid46){
+const err202 = {instancePath,schemaPath:"#/allOf/15/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema"};
 if(vErrors === null){
 vErrors = [err202];
 }
@@ -2764,6 +2778,13 @@ const _errs221 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.strategies === undefined){
 const err203 = {instancePath,schemaPath:"#/allOf/16/then/required",keyword:"required",params:{missingProperty: "strategies"},message:"must have required property '"+"strategies"+"'"};
+const _errs224 = errors;
+let valid49 = true;
+const _errs225 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing16;
+if((data.type === undefined) && (missing16 = "type")){
+const err203 = {};
 if(vErrors === null){
 vErrors = [err203];
 }
@@ -2775,6 +2796,10 @@ errors++;
 for(const key16 in data){
 if(!((key16 === "type") || (key16 === "strategies"))){
 const err204 = {instancePath,schemaPath:"#/allOf/16/then/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key16},message:"must NOT have additional properties"};
+else {
+if(data.type !== undefined){
+if("hddm_w" !== data.type){
+const err204 = {};
 if(vErrors === null){
 vErrors = [err204];
 }
@@ -2789,6 +2814,24 @@ let data69 = data.strategies;
 if(Array.isArray(data69)){
 if(data69.length < 2){
 const err205 = {instancePath:instancePath+"/strategies",schemaPath:"#/allOf/16/then/properties/strategies/minItems",keyword:"minItems",params:{limit: 2},message:"must NOT have fewer than 2 items"};
+}
+}
+var _valid16 = _errs225 === errors;
+errors = _errs224;
+if(vErrors !== null){
+if(_errs224){
+vErrors.length = _errs224;
+}
+else {
+vErrors = null;
+}
+}
+if(_valid16){
+const _errs227 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key16 in data){
+if(!(((((key16 === "type") || (key16 === "drift_confidence")) || (key16 === "warning_confidence")) || (key16 === "two_sided_test")) || (key16 === "lambda_val"))){
+const err205 = {instancePath,schemaPath:"#/allOf/16/then/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key16},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err205];
 }
@@ -2802,6 +2845,12 @@ for(let i0=0; i0<len0; i0++){
 let data70 = data69[i0];
 if((typeof data70 !== "string") && (!(data70 && typeof data70 == "object" && !Array.isArray(data70)))){
 const err206 = {instancePath:instancePath+"/strategies/" + i0,schemaPath:"#/allOf/16/then/properties/strategies/items/type",keyword:"type",params:{type: schema8.allOf[16].then.properties.strategies.items.type},message:"must be string,object"};
+}
+if(data.drift_confidence !== undefined){
+let data72 = data.drift_confidence;
+if((typeof data72 == "number") && (isFinite(data72))){
+if(data72 >= 1 || isNaN(data72)){
+const err206 = {instancePath:instancePath+"/drift_confidence",schemaPath:"#/allOf/16/then/properties/drift_confidence/exclusiveMaximum",keyword:"exclusiveMaximum",params:{comparison: "<", limit: 1},message:"must be < 1"};
 if(vErrors === null){
 vErrors = [err206];
 }
@@ -2815,6 +2864,8 @@ let valid55 = true;
 const _errs230 = errors;
 if(!(data70 && typeof data70 == "object" && !Array.isArray(data70))){
 const err207 = {};
+if(data72 <= 0 || isNaN(data72)){
+const err207 = {instancePath:instancePath+"/drift_confidence",schemaPath:"#/allOf/16/then/properties/drift_confidence/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"};
 if(vErrors === null){
 vErrors = [err207];
 }
@@ -2844,6 +2895,9 @@ valid55 = _valid17;
 }
 if(!valid55){
 const err208 = {instancePath:instancePath+"/strategies/" + i0,schemaPath:"#/allOf/16/then/properties/strategies/items/allOf/0/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema"};
+}
+else {
+const err208 = {instancePath:instancePath+"/drift_confidence",schemaPath:"#/allOf/16/then/properties/drift_confidence/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err208];
 }
@@ -2855,6 +2909,12 @@ errors++;
 if(typeof data70 === "string"){
 if(data70.length < 1){
 const err209 = {instancePath:instancePath+"/strategies/" + i0,schemaPath:"#/allOf/16/then/properties/strategies/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+}
+if(data.warning_confidence !== undefined){
+let data73 = data.warning_confidence;
+if((typeof data73 == "number") && (isFinite(data73))){
+if(data73 >= 1 || isNaN(data73)){
+const err209 = {instancePath:instancePath+"/warning_confidence",schemaPath:"#/allOf/16/then/properties/warning_confidence/exclusiveMaximum",keyword:"exclusiveMaximum",params:{comparison: "<", limit: 1},message:"must be < 1"};
 if(vErrors === null){
 vErrors = [err209];
 }
@@ -2868,6 +2928,8 @@ errors++;
 }
 else {
 const err210 = {instancePath:instancePath+"/strategies",schemaPath:"#/allOf/16/then/properties/strategies/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(data73 <= 0 || isNaN(data73)){
+const err210 = {instancePath:instancePath+"/warning_confidence",schemaPath:"#/allOf/16/then/properties/warning_confidence/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"};
 if(vErrors === null){
 vErrors = [err210];
 }
@@ -2880,6 +2942,8 @@ errors++;
 }
 else {
 const err211 = {instancePath,schemaPath:"#/allOf/16/then/type",keyword:"type",params:{type: "object"},message:"must be object"};
+else {
+const err211 = {instancePath:instancePath+"/warning_confidence",schemaPath:"#/allOf/16/then/properties/warning_confidence/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err211];
 }
@@ -2893,6 +2957,10 @@ valid49 = _valid16;
 }
 if(!valid49){
 const err212 = {instancePath,schemaPath:"#/allOf/16/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema"};
+}
+if(data.two_sided_test !== undefined){
+if(typeof data.two_sided_test !== "boolean"){
+const err212 = {instancePath:instancePath+"/two_sided_test",schemaPath:"#/allOf/16/then/properties/two_sided_test/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
 if(vErrors === null){
 vErrors = [err212];
 }
@@ -2908,6 +2976,12 @@ if(data && typeof data == "object" && !Array.isArray(data)){
 let missing17;
 if((data.type === undefined) && (missing17 = "type")){
 const err213 = {};
+}
+if(data.lambda_val !== undefined){
+let data75 = data.lambda_val;
+if((typeof data75 == "number") && (isFinite(data75))){
+if(data75 > 1 || isNaN(data75)){
+const err213 = {instancePath:instancePath+"/lambda_val",schemaPath:"#/allOf/16/then/properties/lambda_val/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1},message:"must be <= 1"};
 if(vErrors === null){
 vErrors = [err213];
 }
@@ -2920,6 +2994,8 @@ else {
 if(data.type !== undefined){
 if("all_of" !== data.type){
 const err214 = {};
+if(data75 <= 0 || isNaN(data75)){
+const err214 = {instancePath:instancePath+"/lambda_val",schemaPath:"#/allOf/16/then/properties/lambda_val/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"};
 if(vErrors === null){
 vErrors = [err214];
 }
@@ -2946,6 +3022,8 @@ const _errs237 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.strategies === undefined){
 const err215 = {instancePath,schemaPath:"#/allOf/17/then/required",keyword:"required",params:{missingProperty: "strategies"},message:"must have required property '"+"strategies"+"'"};
+else {
+const err215 = {instancePath:instancePath+"/lambda_val",schemaPath:"#/allOf/16/then/properties/lambda_val/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err215];
 }
@@ -2957,6 +3035,10 @@ errors++;
 for(const key17 in data){
 if(!((key17 === "type") || (key17 === "strategies"))){
 const err216 = {instancePath,schemaPath:"#/allOf/17/then/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key17},message:"must NOT have additional properties"};
+}
+}
+else {
+const err216 = {instancePath,schemaPath:"#/allOf/16/then/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err216];
 }
@@ -2971,6 +3053,11 @@ let data72 = data.strategies;
 if(Array.isArray(data72)){
 if(data72.length < 2){
 const err217 = {instancePath:instancePath+"/strategies",schemaPath:"#/allOf/17/then/properties/strategies/minItems",keyword:"minItems",params:{limit: 2},message:"must NOT have fewer than 2 items"};
+var _valid16 = _errs227 === errors;
+valid49 = _valid16;
+}
+if(!valid49){
+const err217 = {instancePath,schemaPath:"#/allOf/16/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema"};
 if(vErrors === null){
 vErrors = [err217];
 }
@@ -2984,6 +3071,9 @@ for(let i1=0; i1<len1; i1++){
 let data73 = data72[i1];
 if((typeof data73 !== "string") && (!(data73 && typeof data73 == "object" && !Array.isArray(data73)))){
 const err218 = {instancePath:instancePath+"/strategies/" + i1,schemaPath:"#/allOf/17/then/properties/strategies/items/type",keyword:"type",params:{type: schema8.allOf[17].then.properties.strategies.items.type},message:"must be string,object"};
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.type === undefined){
+const err218 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "type"},message:"must have required property '"+"type"+"'"};
 if(vErrors === null){
 vErrors = [err218];
 }
@@ -2997,6 +3087,10 @@ let valid62 = true;
 const _errs246 = errors;
 if(!(data73 && typeof data73 == "object" && !Array.isArray(data73))){
 const err219 = {};
+if(data.type !== undefined){
+let data76 = data.type;
+if(!(((((((((((((((((data76 === "static") || (data76 === "threshold")) || (data76 === "fixed_threshold")) || (data76 === "p_value")) || (data76 === "z_score")) || (data76 === "ewma")) || (data76 === "rolling_z_score")) || (data76 === "shewhart")) || (data76 === "ewma_chart")) || (data76 === "cusum")) || (data76 === "page_hinkley")) || (data76 === "adwin")) || (data76 === "kswin")) || (data76 === "ddm")) || (data76 === "eddm")) || (data76 === "hddm_a")) || (data76 === "hddm_w"))){
+const err219 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/enum",keyword:"enum",params:{allowedValues: schema8.properties.type.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err219];
 }
@@ -3026,6 +3120,10 @@ valid62 = _valid19;
 }
 if(!valid62){
 const err220 = {instancePath:instancePath+"/strategies/" + i1,schemaPath:"#/allOf/17/then/properties/strategies/items/allOf/0/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema"};
+}
+}
+else {
+const err220 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err220];
 }
@@ -7709,6 +7807,8 @@ export const strategyValidator = validate31;
 const schema10 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"https://www.schemastore.org/driftscope-strategy.json","title":"Driftscope strategies","description":"Strategies to include in monitor configs: one bare strategy, or a map of named ones.","type":"object","if":{"required":["type"]},"then":{"$ref":"#/definitions/strategy"},"else":{"description":"Named strategies.","type":"object","properties":{"$schema":{"description":"Address of the JSON Schema of this file.","type":"string"},"version":{"description":"Version of the config format.","type":"integer","enum":[1]},"strategies":{"description":"Named strategies.","type":"object","patternProperties":{"^[A-Za-z0-9_][A-Za-z0-9_.-]*$":{"$ref":"#/definitions/strategy"}},"additionalProperties":false}},"required":["strategies"],"additionalProperties":false},"definitions":{"strategy":{"type":"object","description":"When a value is alarming.","properties":{"type":{"description":"When a value is alarming.","enum":["static","threshold","fixed_threshold","p_value","z_score","ewma","rolling_z_score","ewma_chart","cusum","page_hinkley","adwin","kswin","ddm","eddm","hddm_a","hddm_w","any_of","all_of"]}},"required":["type"],"allOf":[{"if":{"properties":{"type":{"const":"static"}},"required":["type"]},"then":{"title":"Static bound strategy","description":"Alarms when the value passes a fixed bound.","type":"object","properties":{"type":true,"bound":{"description":"The value that must not be passed. Unit: metric unit.","examples":[250],"type":"number"},"direction":{"description":"Which side of the bound is alarming. Default: `below` for an accuracy, `above` for all else.","type":"string","enum":["above","below"]},"inclusive":{"description":"Whether the bound itself is alarming too.","default":false,"type":"boolean"}},"required":["bound"],"additionalProperties":false}},{"if":{"properties":{"type":{"const":"threshold"}},"required":["type"]},"then":{"title":"Threshold strategy","description":"Alarms when the value falls below a threshold.","type":"object","properties":{"type":true,"threshold":{"description":"The lowest value that is still good enough. Unit: metric unit.","examples":[0.9],"type":"number"}},"required":["threshold"],"additionalProperties":false}},{"if":{"properties":{"type":{"const":"fixed_threshold"}},"required":["type"]},"then":{"title":"Fixed threshold strategy","description":"Alarms when a drift reaches a threshold.","type":"object","properties":{"type":true,"threshold":{"description":"The drift from which on to alarm, compared in 32-bit arithmetic. Unit: metric unit.","default":0.05,"examples":[0.05],"type":"number"}},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"p_value"}},"required":["type"]},"then":{"title":"p-value strategy","description":"Alarms when a p-value falls below the significance level.","type":"object","properties":{"type":true,"threshold":{"description":"Significance level: p-values below it alarm. 0.05 = 1 false alarm in 20 tests.","default":0.05,"examples":[0.05,0.01],"type":"number","maximum":1,"exclusiveMinimum":0}},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"z_score"}},"required":["type"]},"then":{"title":"z-score strategy","description":"Alarms when a value lies too many standard deviations from a known baseline.","type":"object","properties":{"type":true,"baseline_mean":{"description":"Mean of the metric while all was well. Unit: metric unit.","examples":[0.85],"type":"number"},"baseline_std":{"description":"Standard deviation of the metric while all was well. Below 1e-6 it counts as 1e-6. Unit: metric unit.","examples":[0.03],"type":"number","minimum":0},"z_threshold":{"description":"Distance from the mean that alarms, in standard deviations. Unit: sigmas.","examples":[3],"type":"number","exclusiveMinimum":0}},"required":["baseline_mean","baseline_std","z_threshold"],"additionalProperties":false}},{"if":{"properties":{"type":{"const":"ewma"}},"required":["type"]},"then":{"title":"EWMA band strategy","description":"Alarms when a value leaves a band around its exponentially weighted mean.","type":"object","properties":{"type":true,"alpha":{"description":"Weight of the newest value in mean and variance; 0.2 remembers about the last 9 samples.","examples":[0.05,0.2],"type":"number","maximum":1,"exclusiveMinimum":0},"k_sigma":{"description":"Half width of the band, in standard deviations. From 1/sqrt(alpha) on it can never alarm. Unit: sigmas.","examples":[2,2.5],"type":"number","exclusiveMinimum":0}},"required":["alpha","k_sigma"],"additionalProperties":false}},{"if":{"properties":{"type":{"const":"rolling_z_score"}},"required":["type"]},"then":{"title":"Rolling z-score strategy","description":"Alarms when a value lies too many standard deviations from the values just before it.","type":"object","properties":{"type":true,"window":{"description":"How many values before the present one are normal. No verdict before there are so many. Unit: samples.","default":100,"examples":[50,100,500],"type":"integer","minimum":2,"maximum":1000000},"z_threshold":{"description":"Distance from the middle that alarms, in standard deviations. With `robust`, 3.5 is customary. Unit: sigmas.","default":3,"examples":[3,3.5],"type":"number","exclusiveMinimum":0},"robust":{"description":"Median and median absolute deviation instead of mean and standard deviation: outliers in the window do not hide the next one. Not for 0/1 values, whose median deviation is mostly 0.","default":false,"type":"boolean"}},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"ewma_chart"}},"required":["type"]},"then":{"title":"EWMA control chart strategy","description":"Alarms when the exponentially weighted mean leaves control limits around a baseline.","type":"object","properties":{"type":true,"lambda":{"description":"Weight of the newest value in the average; smaller finds smaller shifts, later.","default":0.2,"examples":[0.05,0.1,0.2],"type":"number","maximum":1,"exclusiveMinimum":0},"L":{"description":"Half width of the control limits, in standard deviations of the average. Customary pairs with `lambda`: 3 for 0.2, 2.7 for 0.1, 2.5 for 0.05. Unit: sigmas.","default":3,"examples":[2.5,2.7,3],"type":"number","exclusiveMinimum":0},"baseline_mean":{"description":"Mean of the metric while all was well. Without it, the mean of the first `warm_up` values. Unit: metric unit.","examples":[0.85],"type":"number"},"baseline_std":{"description":"Standard deviation of the metric while all was well. Without it, that of the first `warm_up` values. Below 1e-6 it counts as 1e-6. Unit: metric unit.","examples":[0.03],"type":"number","minimum":0},"warm_up":{"description":"How many of the first values the baseline is learned from, without verdicts. Few values estimate it badly: 30 give many false alarms, 200 few. Not used when mean and standard deviation are given. Unit: samples.","default":30,"examples":[30,200],"type":"integer","minimum":2,"maximum":1000000}},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"cusum"}},"required":["type"]},"then":{"title":"CUSUM strategy","description":"Alarms when deviations from a baseline add up to too much.","type":"object","properties":{"type":true,"k":{"description":"Allowance: what each value may be off without counting, in standard deviations. Half the shift to be found. Unit: sigmas.","default":0.5,"examples":[0.25,0.5],"type":"number","minimum":0},"h":{"description":"Decision interval: the sum that alarms, in standard deviations. With `k` 0.5 and a known baseline, 5 gives a false alarm about every 465 values, 4 every 168. Unit: sigmas.","default":5,"examples":[4,5],"type":"number","exclusiveMinimum":0},"direction":{"description":"Which shifts alarm.","default":"both","type":"string","enum":["both","up","down"]},"baseline_mean":{"description":"Mean of the metric while all was well. Without it, the mean of the first `warm_up` values. Unit: metric unit.","examples":[0.85],"type":"number"},"baseline_std":{"description":"Standard deviation of the metric while all was well. Without it, that of the first `warm_up` values. Below 1e-6 it counts as 1e-6. Unit: metric unit.","examples":[0.03],"type":"number","minimum":0},"warm_up":{"description":"How many of the first values the baseline is learned from, without verdicts. Few values estimate it badly: 30 give many false alarms, 200 few. Not used when mean and standard deviation are given. Unit: samples.","default":30,"examples":[30,200],"type":"integer","minimum":2,"maximum":1000000}},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"page_hinkley"}},"required":["type"]},"then":{"title":"Page-Hinkley strategy","description":"Alarms when deviations from the running mean add up to too much.","type":"object","properties":{"type":true,"min_instances":{"description":"No verdict before so many values, at the start and after each alarm. Unit: samples.","default":30,"type":"integer","minimum":1},"delta":{"description":"What each value may be off without counting. Unit: metric unit.","default":0.005,"type":"number","minimum":0},"threshold":{"description":"How far the sum of deviations may move away from its extreme. In the unit of the metric: for latencies in milliseconds the default is far too low. Unit: metric unit.","default":50,"examples":[10,50],"type":"number","minimum":0},"alpha":{"description":"Forgetting factor of the sums; 1 forgets nothing.","default":0.9999,"type":"number","maximum":1,"exclusiveMinimum":0},"mode":{"description":"Which changes alarm.","default":"both","type":"string","enum":["both","up","down"]}},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"adwin"}},"required":["type"]},"then":{"title":"ADWIN strategy","description":"Alarms when the newer part of an adaptive window has another mean than the older.","type":"object","properties":{"type":true,"delta":{"description":"How sure to be: smaller gives fewer false alarms and later true ones.","default":0.002,"examples":[0.002,0.05],"type":"number","exclusiveMinimum":0,"exclusiveMaximum":1},"clock":{"description":"The window is tested every so many values; an alarm comes up to `clock - 1` values late. Unit: samples.","default":32,"examples":[1,32],"type":"integer","minimum":1},"max_buckets":{"description":"Buckets of each size; more give more places to cut, and cost time.","default":5,"type":"integer","minimum":2,"maximum":1000},"min_window_length":{"description":"The fewest values on either side of a cut. Unit: samples.","default":5,"type":"integer","minimum":0},"grace_period":{"description":"No test while the window is not longer than this. Unit: samples.","default":10,"type":"integer","minimum":0}},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"kswin"}},"required":["type"]},"then":{"title":"KSWIN strategy","description":"Alarms when the newest values are distributed differently from those before them.","type":"object","properties":{"type":true,"alpha":{"description":"Significance level of each test. One is made per value, so false alarms add up: 0.005 gives about 13 in 10 000 values, 0.0001 hardly any.","default":0.005,"examples":[0.005,0.0001],"type":"number","exclusiveMinimum":0,"exclusiveMaximum":1},"window_size":{"description":"How many values are looked at; no verdict before there are so many. Unit: samples.","default":100,"type":"integer","minimum":4,"maximum":1000000},"stat_size":{"description":"How many of the newest values are compared with as many random ones from the rest of the window. More than half the window counts as half. Unit: samples.","default":30,"type":"integer","minimum":2,"maximum":10000},"seed":{"description":"Of the random choice: the same seed gives the same alarms.","default":42,"type":"integer","minimum":0,"maximum":9007199254740991}},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"ddm"}},"required":["type"]},"then":{"title":"DDM strategy","description":"Alarms when the error rate has risen well above its best.","type":"object","properties":{"type":true,"warm_start":{"description":"No verdict before more than so many values, at the start and after each alarm. Unit: samples.","default":30,"type":"integer","minimum":1},"warning_threshold":{"description":"How far above its best the error rate is when it warns. Unit: sigmas.","default":2,"type":"number","exclusiveMinimum":0},"drift_threshold":{"description":"How far above its best the error rate is when it alarms. Unit: sigmas.","default":3,"type":"number","exclusiveMinimum":0}},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"eddm"}},"required":["type"]},"then":{"title":"EDDM strategy","description":"Alarms when errors come closer together than they used to.","type":"object","properties":{"type":true,"warm_start":{"description":"No verdict before more than so many errors, at the start and after each alarm. Unit: samples.","default":30,"type":"integer","minimum":1},"alpha":{"description":"Warns when the distance between errors falls below this share of its best.","default":0.95,"type":"number","exclusiveMinimum":0,"exclusiveMaximum":1},"beta":{"description":"Alarms when the distance between errors falls below this share of its best.","default":0.9,"type":"number","exclusiveMinimum":0,"exclusiveMaximum":1}},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"hddm_a"}},"required":["type"]},"then":{"title":"HDDM-A strategy","description":"Alarms when the mean has risen by more than chance explains (Hoeffding bound).","type":"object","properties":{"type":true,"drift_confidence":{"description":"The chance of a false alarm that is accepted per test; smaller alarms later.","default":0.001,"examples":[0.001,0.01],"type":"number","exclusiveMinimum":0,"exclusiveMaximum":1},"warning_confidence":{"description":"The same for warnings; larger than `drift_confidence`, so that they come first.","default":0.005,"examples":[0.005,0.05],"type":"number","exclusiveMinimum":0,"exclusiveMaximum":1},"two_sided_test":{"description":"Whether a falling error rate alarms too.","default":false,"type":"boolean"}},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"hddm_w"}},"required":["type"]},"then":{"title":"HDDM-W strategy","description":"Alarms when the weighted mean has risen by more than chance explains (McDiarmid bound).","type":"object","properties":{"type":true,"drift_confidence":{"description":"The chance of a false alarm that is accepted per test; smaller alarms later.","default":0.001,"examples":[0.001,0.01],"type":"number","exclusiveMinimum":0,"exclusiveMaximum":1},"warning_confidence":{"description":"The same for warnings; larger than `drift_confidence`, so that they come first.","default":0.005,"examples":[0.005,0.05],"type":"number","exclusiveMinimum":0,"exclusiveMaximum":1},"two_sided_test":{"description":"Whether a falling error rate alarms too.","default":false,"type":"boolean"},"lambda_val":{"description":"Weight of the newest value; larger reacts sooner to sudden changes and misses small ones.","default":0.05,"type":"number","maximum":1,"exclusiveMinimum":0}},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"any_of"}},"required":["type"]},"then":{"title":"Any of several strategy","description":"Alarms when at least one of its strategies alarms.","type":"object","properties":{"type":true,"strategies":{"description":"The strategies that are combined: names, or strategies written out.","examples":[[{"type":"static","bound":250},{"type":"rolling_z_score"}]],"type":"array","minItems":2,"items":{"description":"A strategy: the name of one, or one written out.","type":["string","object"],"minLength":1,"allOf":[{"if":{"type":"object"},"then":{"$ref":"#/definitions/strategy"}}]}}},"required":["strategies"],"additionalProperties":false}},{"if":{"properties":{"type":{"const":"all_of"}},"required":["type"]},"then":{"title":"All of several strategy","description":"Alarms when all of its strategies alarm at the same sample.","type":"object","properties":{"type":true,"strategies":{"description":"The strategies that are combined: names, or strategies written out.","examples":[[{"type":"static","bound":250},{"type":"rolling_z_score"}]],"type":"array","minItems":2,"items":{"description":"A strategy: the name of one, or one written out.","type":["string","object"],"minLength":1,"allOf":[{"if":{"type":"object"},"then":{"$ref":"#/definitions/strategy"}}]}}},"required":["strategies"],"additionalProperties":false}}]}}};
 const schema11 = {"type":"object","description":"When a value is alarming.","properties":{"type":{"description":"When a value is alarming.","enum":["static","threshold","fixed_threshold","p_value","z_score","ewma","rolling_z_score","ewma_chart","cusum","page_hinkley","adwin","kswin","ddm","eddm","hddm_a","hddm_w","any_of","all_of"]}},"required":["type"],"allOf":[{"if":{"properties":{"type":{"const":"static"}},"required":["type"]},"then":{"title":"Static bound strategy","description":"Alarms when the value passes a fixed bound.","type":"object","properties":{"type":true,"bound":{"description":"The value that must not be passed. Unit: metric unit.","examples":[250],"type":"number"},"direction":{"description":"Which side of the bound is alarming. Default: `below` for an accuracy, `above` for all else.","type":"string","enum":["above","below"]},"inclusive":{"description":"Whether the bound itself is alarming too.","default":false,"type":"boolean"}},"required":["bound"],"additionalProperties":false}},{"if":{"properties":{"type":{"const":"threshold"}},"required":["type"]},"then":{"title":"Threshold strategy","description":"Alarms when the value falls below a threshold.","type":"object","properties":{"type":true,"threshold":{"description":"The lowest value that is still good enough. Unit: metric unit.","examples":[0.9],"type":"number"}},"required":["threshold"],"additionalProperties":false}},{"if":{"properties":{"type":{"const":"fixed_threshold"}},"required":["type"]},"then":{"title":"Fixed threshold strategy","description":"Alarms when a drift reaches a threshold.","type":"object","properties":{"type":true,"threshold":{"description":"The drift from which on to alarm, compared in 32-bit arithmetic. Unit: metric unit.","default":0.05,"examples":[0.05],"type":"number"}},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"p_value"}},"required":["type"]},"then":{"title":"p-value strategy","description":"Alarms when a p-value falls below the significance level.","type":"object","properties":{"type":true,"threshold":{"description":"Significance level: p-values below it alarm. 0.05 = 1 false alarm in 20 tests.","default":0.05,"examples":[0.05,0.01],"type":"number","maximum":1,"exclusiveMinimum":0}},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"z_score"}},"required":["type"]},"then":{"title":"z-score strategy","description":"Alarms when a value lies too many standard deviations from a known baseline.","type":"object","properties":{"type":true,"baseline_mean":{"description":"Mean of the metric while all was well. Unit: metric unit.","examples":[0.85],"type":"number"},"baseline_std":{"description":"Standard deviation of the metric while all was well. Below 1e-6 it counts as 1e-6. Unit: metric unit.","examples":[0.03],"type":"number","minimum":0},"z_threshold":{"description":"Distance from the mean that alarms, in standard deviations. Unit: sigmas.","examples":[3],"type":"number","exclusiveMinimum":0}},"required":["baseline_mean","baseline_std","z_threshold"],"additionalProperties":false}},{"if":{"properties":{"type":{"const":"ewma"}},"required":["type"]},"then":{"title":"EWMA band strategy","description":"Alarms when a value leaves a band around its exponentially weighted mean.","type":"object","properties":{"type":true,"alpha":{"description":"Weight of the newest value in mean and variance; 0.2 remembers about the last 9 samples.","examples":[0.05,0.2],"type":"number","maximum":1,"exclusiveMinimum":0},"k_sigma":{"description":"Half width of the band, in standard deviations. From 1/sqrt(alpha) on it can never alarm. Unit: sigmas.","examples":[2,2.5],"type":"number","exclusiveMinimum":0}},"required":["alpha","k_sigma"],"additionalProperties":false}},{"if":{"properties":{"type":{"const":"rolling_z_score"}},"required":["type"]},"then":{"title":"Rolling z-score strategy","description":"Alarms when a value lies too many standard deviations from the values just before it.","type":"object","properties":{"type":true,"window":{"description":"How many values before the present one are normal. No verdict before there are so many. Unit: samples.","default":100,"examples":[50,100,500],"type":"integer","minimum":2,"maximum":1000000},"z_threshold":{"description":"Distance from the middle that alarms, in standard deviations. With `robust`, 3.5 is customary. Unit: sigmas.","default":3,"examples":[3,3.5],"type":"number","exclusiveMinimum":0},"robust":{"description":"Median and median absolute deviation instead of mean and standard deviation: outliers in the window do not hide the next one. Not for 0/1 values, whose median deviation is mostly 0.","default":false,"type":"boolean"}},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"ewma_chart"}},"required":["type"]},"then":{"title":"EWMA control chart strategy","description":"Alarms when the exponentially weighted mean leaves control limits around a baseline.","type":"object","properties":{"type":true,"lambda":{"description":"Weight of the newest value in the average; smaller finds smaller shifts, later.","default":0.2,"examples":[0.05,0.1,0.2],"type":"number","maximum":1,"exclusiveMinimum":0},"L":{"description":"Half width of the control limits, in standard deviations of the average. Customary pairs with `lambda`: 3 for 0.2, 2.7 for 0.1, 2.5 for 0.05. Unit: sigmas.","default":3,"examples":[2.5,2.7,3],"type":"number","exclusiveMinimum":0},"baseline_mean":{"description":"Mean of the metric while all was well. Without it, the mean of the first `warm_up` values. Unit: metric unit.","examples":[0.85],"type":"number"},"baseline_std":{"description":"Standard deviation of the metric while all was well. Without it, that of the first `warm_up` values. Below 1e-6 it counts as 1e-6. Unit: metric unit.","examples":[0.03],"type":"number","minimum":0},"warm_up":{"description":"How many of the first values the baseline is learned from, without verdicts. Few values estimate it badly: 30 give many false alarms, 200 few. Not used when mean and standard deviation are given. Unit: samples.","default":30,"examples":[30,200],"type":"integer","minimum":2,"maximum":1000000}},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"cusum"}},"required":["type"]},"then":{"title":"CUSUM strategy","description":"Alarms when deviations from a baseline add up to too much.","type":"object","properties":{"type":true,"k":{"description":"Allowance: what each value may be off without counting, in standard deviations. Half the shift to be found. Unit: sigmas.","default":0.5,"examples":[0.25,0.5],"type":"number","minimum":0},"h":{"description":"Decision interval: the sum that alarms, in standard deviations. With `k` 0.5 and a known baseline, 5 gives a false alarm about every 465 values, 4 every 168. Unit: sigmas.","default":5,"examples":[4,5],"type":"number","exclusiveMinimum":0},"direction":{"description":"Which shifts alarm.","default":"both","type":"string","enum":["both","up","down"]},"baseline_mean":{"description":"Mean of the metric while all was well. Without it, the mean of the first `warm_up` values. Unit: metric unit.","examples":[0.85],"type":"number"},"baseline_std":{"description":"Standard deviation of the metric while all was well. Without it, that of the first `warm_up` values. Below 1e-6 it counts as 1e-6. Unit: metric unit.","examples":[0.03],"type":"number","minimum":0},"warm_up":{"description":"How many of the first values the baseline is learned from, without verdicts. Few values estimate it badly: 30 give many false alarms, 200 few. Not used when mean and standard deviation are given. Unit: samples.","default":30,"examples":[30,200],"type":"integer","minimum":2,"maximum":1000000}},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"page_hinkley"}},"required":["type"]},"then":{"title":"Page-Hinkley strategy","description":"Alarms when deviations from the running mean add up to too much.","type":"object","properties":{"type":true,"min_instances":{"description":"No verdict before so many values, at the start and after each alarm. Unit: samples.","default":30,"type":"integer","minimum":1},"delta":{"description":"What each value may be off without counting. Unit: metric unit.","default":0.005,"type":"number","minimum":0},"threshold":{"description":"How far the sum of deviations may move away from its extreme. In the unit of the metric: for latencies in milliseconds the default is far too low. Unit: metric unit.","default":50,"examples":[10,50],"type":"number","minimum":0},"alpha":{"description":"Forgetting factor of the sums; 1 forgets nothing.","default":0.9999,"type":"number","maximum":1,"exclusiveMinimum":0},"mode":{"description":"Which changes alarm.","default":"both","type":"string","enum":["both","up","down"]}},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"adwin"}},"required":["type"]},"then":{"title":"ADWIN strategy","description":"Alarms when the newer part of an adaptive window has another mean than the older.","type":"object","properties":{"type":true,"delta":{"description":"How sure to be: smaller gives fewer false alarms and later true ones.","default":0.002,"examples":[0.002,0.05],"type":"number","exclusiveMinimum":0,"exclusiveMaximum":1},"clock":{"description":"The window is tested every so many values; an alarm comes up to `clock - 1` values late. Unit: samples.","default":32,"examples":[1,32],"type":"integer","minimum":1},"max_buckets":{"description":"Buckets of each size; more give more places to cut, and cost time.","default":5,"type":"integer","minimum":2,"maximum":1000},"min_window_length":{"description":"The fewest values on either side of a cut. Unit: samples.","default":5,"type":"integer","minimum":0},"grace_period":{"description":"No test while the window is not longer than this. Unit: samples.","default":10,"type":"integer","minimum":0}},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"kswin"}},"required":["type"]},"then":{"title":"KSWIN strategy","description":"Alarms when the newest values are distributed differently from those before them.","type":"object","properties":{"type":true,"alpha":{"description":"Significance level of each test. One is made per value, so false alarms add up: 0.005 gives about 13 in 10 000 values, 0.0001 hardly any.","default":0.005,"examples":[0.005,0.0001],"type":"number","exclusiveMinimum":0,"exclusiveMaximum":1},"window_size":{"description":"How many values are looked at; no verdict before there are so many. Unit: samples.","default":100,"type":"integer","minimum":4,"maximum":1000000},"stat_size":{"description":"How many of the newest values are compared with as many random ones from the rest of the window. More than half the window counts as half. Unit: samples.","default":30,"type":"integer","minimum":2,"maximum":10000},"seed":{"description":"Of the random choice: the same seed gives the same alarms.","default":42,"type":"integer","minimum":0,"maximum":9007199254740991}},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"ddm"}},"required":["type"]},"then":{"title":"DDM strategy","description":"Alarms when the error rate has risen well above its best.","type":"object","properties":{"type":true,"warm_start":{"description":"No verdict before more than so many values, at the start and after each alarm. Unit: samples.","default":30,"type":"integer","minimum":1},"warning_threshold":{"description":"How far above its best the error rate is when it warns. Unit: sigmas.","default":2,"type":"number","exclusiveMinimum":0},"drift_threshold":{"description":"How far above its best the error rate is when it alarms. Unit: sigmas.","default":3,"type":"number","exclusiveMinimum":0}},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"eddm"}},"required":["type"]},"then":{"title":"EDDM strategy","description":"Alarms when errors come closer together than they used to.","type":"object","properties":{"type":true,"warm_start":{"description":"No verdict before more than so many errors, at the start and after each alarm. Unit: samples.","default":30,"type":"integer","minimum":1},"alpha":{"description":"Warns when the distance between errors falls below this share of its best.","default":0.95,"type":"number","exclusiveMinimum":0,"exclusiveMaximum":1},"beta":{"description":"Alarms when the distance between errors falls below this share of its best.","default":0.9,"type":"number","exclusiveMinimum":0,"exclusiveMaximum":1}},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"hddm_a"}},"required":["type"]},"then":{"title":"HDDM-A strategy","description":"Alarms when the mean has risen by more than chance explains (Hoeffding bound).","type":"object","properties":{"type":true,"drift_confidence":{"description":"The chance of a false alarm that is accepted per test; smaller alarms later.","default":0.001,"examples":[0.001,0.01],"type":"number","exclusiveMinimum":0,"exclusiveMaximum":1},"warning_confidence":{"description":"The same for warnings; larger than `drift_confidence`, so that they come first.","default":0.005,"examples":[0.005,0.05],"type":"number","exclusiveMinimum":0,"exclusiveMaximum":1},"two_sided_test":{"description":"Whether a falling error rate alarms too.","default":false,"type":"boolean"}},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"hddm_w"}},"required":["type"]},"then":{"title":"HDDM-W strategy","description":"Alarms when the weighted mean has risen by more than chance explains (McDiarmid bound).","type":"object","properties":{"type":true,"drift_confidence":{"description":"The chance of a false alarm that is accepted per test; smaller alarms later.","default":0.001,"examples":[0.001,0.01],"type":"number","exclusiveMinimum":0,"exclusiveMaximum":1},"warning_confidence":{"description":"The same for warnings; larger than `drift_confidence`, so that they come first.","default":0.005,"examples":[0.005,0.05],"type":"number","exclusiveMinimum":0,"exclusiveMaximum":1},"two_sided_test":{"description":"Whether a falling error rate alarms too.","default":false,"type":"boolean"},"lambda_val":{"description":"Weight of the newest value; larger reacts sooner to sudden changes and misses small ones.","default":0.05,"type":"number","maximum":1,"exclusiveMinimum":0}},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"any_of"}},"required":["type"]},"then":{"title":"Any of several strategy","description":"Alarms when at least one of its strategies alarms.","type":"object","properties":{"type":true,"strategies":{"description":"The strategies that are combined: names, or strategies written out.","examples":[[{"type":"static","bound":250},{"type":"rolling_z_score"}]],"type":"array","minItems":2,"items":{"description":"A strategy: the name of one, or one written out.","type":["string","object"],"minLength":1,"allOf":[{"if":{"type":"object"},"then":{"$ref":"#/definitions/strategy"}}]}}},"required":["strategies"],"additionalProperties":false}},{"if":{"properties":{"type":{"const":"all_of"}},"required":["type"]},"then":{"title":"All of several strategy","description":"Alarms when all of its strategies alarm at the same sample.","type":"object","properties":{"type":true,"strategies":{"description":"The strategies that are combined: names, or strategies written out.","examples":[[{"type":"static","bound":250},{"type":"rolling_z_score"}]],"type":"array","minItems":2,"items":{"description":"A strategy: the name of one, or one written out.","type":["string","object"],"minLength":1,"allOf":[{"if":{"type":"object"},"then":{"$ref":"#/definitions/strategy"}}]}}},"required":["strategies"],"additionalProperties":false}}]};
 const wrapper2 = {validate: validate32};
+const schema10 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"https://www.schemastore.org/driftscope-strategy.json","title":"Driftscope strategies","description":"Strategies to include in monitor configs: one bare strategy, or a map of named ones.","type":"object","if":{"required":["type"]},"then":{"$ref":"#/definitions/strategy"},"else":{"description":"Named strategies.","type":"object","properties":{"$schema":{"description":"Address of the JSON Schema of this file.","type":"string"},"version":{"description":"Version of the config format.","type":"integer","enum":[1]},"strategies":{"description":"Named strategies.","type":"object","patternProperties":{"^[A-Za-z0-9_][A-Za-z0-9_.-]*$":{"$ref":"#/definitions/strategy"}},"additionalProperties":false}},"required":["strategies"],"additionalProperties":false},"definitions":{"strategy":{"type":"object","description":"When a value is alarming.","properties":{"type":{"description":"When a value is alarming.","enum":["static","threshold","fixed_threshold","p_value","z_score","ewma","rolling_z_score","shewhart","ewma_chart","cusum","page_hinkley","adwin","kswin","ddm","eddm","hddm_a","hddm_w"]}},"required":["type"],"allOf":[{"if":{"properties":{"type":{"const":"static"}},"required":["type"]},"then":{"title":"Static bound strategy","description":"Alarms when the value passes a fixed bound.","type":"object","properties":{"type":true,"bound":{"description":"The value that must not be passed. Unit: metric unit.","examples":[250],"type":"number"},"direction":{"description":"Which side of the bound is alarming. Default: `below` for an accuracy, `above` for all else.","type":"string","enum":["above","below"]},"inclusive":{"description":"Whether the bound itself is alarming too.","default":false,"type":"boolean"}},"required":["bound"],"additionalProperties":false}},{"if":{"properties":{"type":{"const":"threshold"}},"required":["type"]},"then":{"title":"Threshold strategy","description":"Alarms when the value falls below a threshold.","type":"object","properties":{"type":true,"threshold":{"description":"The lowest value that is still good enough. Unit: metric unit.","examples":[0.9],"type":"number"}},"required":["threshold"],"additionalProperties":false}},{"if":{"properties":{"type":{"const":"fixed_threshold"}},"required":["type"]},"then":{"title":"Fixed threshold strategy","description":"Alarms when a drift reaches a threshold.","type":"object","properties":{"type":true,"threshold":{"description":"The drift from which on to alarm, compared in 32-bit arithmetic. Unit: metric unit.","default":0.05,"examples":[0.05],"type":"number"}},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"p_value"}},"required":["type"]},"then":{"title":"p-value strategy","description":"Alarms when a p-value falls below the significance level.","type":"object","properties":{"type":true,"threshold":{"description":"Significance level: p-values below it alarm. 0.05 = 1 false alarm in 20 tests.","default":0.05,"examples":[0.05,0.01],"type":"number","maximum":1,"exclusiveMinimum":0}},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"z_score"}},"required":["type"]},"then":{"title":"z-score strategy","description":"Alarms when a value lies too many standard deviations from a known baseline.","type":"object","properties":{"type":true,"baseline_mean":{"description":"Mean of the metric while all was well. Unit: metric unit.","examples":[0.85],"type":"number"},"baseline_std":{"description":"Standard deviation of the metric while all was well. Below 1e-6 it counts as 1e-6. Unit: metric unit.","examples":[0.03],"type":"number","minimum":0},"z_threshold":{"description":"Distance from the mean that alarms, in standard deviations. Unit: sigmas.","examples":[3],"type":"number","exclusiveMinimum":0}},"required":["baseline_mean","baseline_std","z_threshold"],"additionalProperties":false}},{"if":{"properties":{"type":{"const":"ewma"}},"required":["type"]},"then":{"title":"EWMA band strategy","description":"Alarms when a value leaves a band around its exponentially weighted mean.","type":"object","properties":{"type":true,"alpha":{"description":"Weight of the newest value in mean and variance; 0.2 remembers about the last 9 samples.","examples":[0.05,0.2],"type":"number","maximum":1,"exclusiveMinimum":0},"k_sigma":{"description":"Half width of the band, in standard deviations. From 1/sqrt(alpha) on it can never alarm. Unit: sigmas.","examples":[2,2.5],"type":"number","exclusiveMinimum":0}},"required":["alpha","k_sigma"],"additionalProperties":false}},{"if":{"properties":{"type":{"const":"rolling_z_score"}},"required":["type"]},"then":{"title":"Rolling z-score strategy","description":"Alarms when a value lies too many standard deviations from the values just before it.","type":"object","properties":{"type":true,"window":{"description":"How many values before the present one are normal. No verdict before there are so many. Unit: samples.","default":100,"examples":[50,100,500],"type":"integer","minimum":2,"maximum":1000000},"z_threshold":{"description":"Distance from the middle that alarms, in standard deviations. With `robust`, 3.5 is customary. Unit: sigmas.","default":3,"examples":[3,3.5],"type":"number","exclusiveMinimum":0},"robust":{"description":"Median and median absolute deviation instead of mean and standard deviation: outliers in the window do not hide the next one. Not for 0/1 values, whose median deviation is mostly 0.","default":false,"type":"boolean"}},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"shewhart"}},"required":["type"]},"then":{"title":"Shewhart chart strategy","description":"Alarms when a single value lies too many standard deviations from a baseline.","type":"object","properties":{"type":true,"k":{"description":"Distance from the mean that alarms, in standard deviations. With 3 and a known baseline of normal values, 1 false alarm in 370. Unit: sigmas.","default":3,"examples":[3,4],"type":"number","exclusiveMinimum":0},"direction":{"description":"Which side alarms.","default":"both","type":"string","enum":["both","up","down"]},"relearn":{"description":"Whether the baseline is learned anew after each alarm, so that a lasting shift alarms once and becomes the new normal. The last value learned from is then judged too.","default":false,"type":"boolean"},"baseline_mean":{"description":"Mean of the metric while all was well. Without it, the mean of the first `warm_up` values. Unit: metric unit.","examples":[0.85],"type":"number"},"baseline_std":{"description":"Standard deviation of the metric while all was well. Without it, that of the first `warm_up` values. Below 1e-6 it counts as 1e-6. Unit: metric unit.","examples":[0.03],"type":"number","minimum":0},"warm_up":{"description":"How many of the first values the baseline is learned from, without verdicts. Few values estimate it badly: 30 give many false alarms, 200 few. Not used when mean and standard deviation are given. Unit: samples.","default":30,"examples":[30,200],"type":"integer","minimum":2,"maximum":1000000}},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"ewma_chart"}},"required":["type"]},"then":{"title":"EWMA control chart strategy","description":"Alarms when the exponentially weighted mean leaves control limits around a baseline.","type":"object","properties":{"type":true,"lambda":{"description":"Weight of the newest value in the average; smaller finds smaller shifts, later.","default":0.2,"examples":[0.05,0.1,0.2],"type":"number","maximum":1,"exclusiveMinimum":0},"L":{"description":"Half width of the control limits, in standard deviations of the average. Customary pairs with `lambda`: 3 for 0.2, 2.7 for 0.1, 2.5 for 0.05. Unit: sigmas.","default":3,"examples":[2.5,2.7,3],"type":"number","exclusiveMinimum":0},"baseline_mean":{"description":"Mean of the metric while all was well. Without it, the mean of the first `warm_up` values. Unit: metric unit.","examples":[0.85],"type":"number"},"baseline_std":{"description":"Standard deviation of the metric while all was well. Without it, that of the first `warm_up` values. Below 1e-6 it counts as 1e-6. Unit: metric unit.","examples":[0.03],"type":"number","minimum":0},"warm_up":{"description":"How many of the first values the baseline is learned from, without verdicts. Few values estimate it badly: 30 give many false alarms, 200 few. Not used when mean and standard deviation are given. Unit: samples.","default":30,"examples":[30,200],"type":"integer","minimum":2,"maximum":1000000}},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"cusum"}},"required":["type"]},"then":{"title":"CUSUM strategy","description":"Alarms when deviations from a baseline add up to too much.","type":"object","properties":{"type":true,"k":{"description":"Allowance: what each value may be off without counting, in standard deviations. Half the shift to be found. Unit: sigmas.","default":0.5,"examples":[0.25,0.5],"type":"number","minimum":0},"h":{"description":"Decision interval: the sum that alarms, in standard deviations. With `k` 0.5 and a known baseline, 5 gives a false alarm about every 465 values, 4 every 168. Unit: sigmas.","default":5,"examples":[4,5],"type":"number","exclusiveMinimum":0},"direction":{"description":"Which shifts alarm.","default":"both","type":"string","enum":["both","up","down"]},"relearn":{"description":"Whether the baseline is learned anew after each alarm, so that a lasting shift alarms once and becomes the new normal. The last value learned from is then judged too.","default":false,"type":"boolean"},"baseline_mean":{"description":"Mean of the metric while all was well. Without it, the mean of the first `warm_up` values. Unit: metric unit.","examples":[0.85],"type":"number"},"baseline_std":{"description":"Standard deviation of the metric while all was well. Without it, that of the first `warm_up` values. Below 1e-6 it counts as 1e-6. Unit: metric unit.","examples":[0.03],"type":"number","minimum":0},"warm_up":{"description":"How many of the first values the baseline is learned from, without verdicts. Few values estimate it badly: 30 give many false alarms, 200 few. Not used when mean and standard deviation are given. Unit: samples.","default":30,"examples":[30,200],"type":"integer","minimum":2,"maximum":1000000}},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"page_hinkley"}},"required":["type"]},"then":{"title":"Page-Hinkley strategy","description":"Alarms when deviations from the running mean add up to too much.","type":"object","properties":{"type":true,"min_instances":{"description":"No verdict before so many values, at the start and after each alarm. Unit: samples.","default":30,"type":"integer","minimum":1},"delta":{"description":"What each value may be off without counting. Unit: metric unit.","default":0.005,"type":"number","minimum":0},"threshold":{"description":"How far the sum of deviations may move away from its extreme. In the unit of the metric: for latencies in milliseconds the default is far too low. Unit: metric unit.","default":50,"examples":[10,50],"type":"number","minimum":0},"alpha":{"description":"Forgetting factor of the sums; 1 forgets nothing.","default":0.9999,"type":"number","maximum":1,"exclusiveMinimum":0},"mode":{"description":"Which changes alarm.","default":"both","type":"string","enum":["both","up","down"]}},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"adwin"}},"required":["type"]},"then":{"title":"ADWIN strategy","description":"Alarms when the newer part of an adaptive window has another mean than the older.","type":"object","properties":{"type":true,"delta":{"description":"How sure to be: smaller gives fewer false alarms and later true ones.","default":0.002,"examples":[0.002,0.05],"type":"number","exclusiveMinimum":0,"exclusiveMaximum":1},"clock":{"description":"The window is tested every so many values; an alarm comes up to `clock - 1` values late. Unit: samples.","default":32,"examples":[1,32],"type":"integer","minimum":1},"max_buckets":{"description":"Buckets of each size; more give more places to cut, and cost time.","default":5,"type":"integer","minimum":2,"maximum":1000},"min_window_length":{"description":"The fewest values on either side of a cut. Unit: samples.","default":5,"type":"integer","minimum":0},"grace_period":{"description":"No test while the window is not longer than this. Unit: samples.","default":10,"type":"integer","minimum":0}},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"kswin"}},"required":["type"]},"then":{"title":"KSWIN strategy","description":"Alarms when the newest values are distributed differently from those before them.","type":"object","properties":{"type":true,"alpha":{"description":"Significance level of each test. One is made per value, so false alarms add up: 0.005 gives about 13 in 10 000 values, 0.0001 hardly any.","default":0.005,"examples":[0.005,0.0001],"type":"number","exclusiveMinimum":0,"exclusiveMaximum":1},"window_size":{"description":"How many values are looked at; no verdict before there are so many. Unit: samples.","default":100,"type":"integer","minimum":4,"maximum":1000000},"stat_size":{"description":"How many of the newest values are compared with as many random ones from the rest of the window. More than half the window counts as half. Unit: samples.","default":30,"type":"integer","minimum":2,"maximum":10000},"seed":{"description":"Of the random choice: the same seed gives the same alarms.","default":42,"type":"integer","minimum":0,"maximum":9007199254740991}},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"ddm"}},"required":["type"]},"then":{"title":"DDM strategy","description":"Alarms when the error rate has risen well above its best.","type":"object","properties":{"type":true,"warm_start":{"description":"No verdict before more than so many values, at the start and after each alarm. Unit: samples.","default":30,"type":"integer","minimum":1},"warning_threshold":{"description":"How far above its best the error rate is when it warns. Unit: sigmas.","default":2,"type":"number","exclusiveMinimum":0},"drift_threshold":{"description":"How far above its best the error rate is when it alarms. Unit: sigmas.","default":3,"type":"number","exclusiveMinimum":0}},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"eddm"}},"required":["type"]},"then":{"title":"EDDM strategy","description":"Alarms when errors come closer together than they used to.","type":"object","properties":{"type":true,"warm_start":{"description":"No verdict before more than so many errors, at the start and after each alarm. Unit: samples.","default":30,"type":"integer","minimum":1},"alpha":{"description":"Warns when the distance between errors falls below this share of its best.","default":0.95,"type":"number","exclusiveMinimum":0,"exclusiveMaximum":1},"beta":{"description":"Alarms when the distance between errors falls below this share of its best.","default":0.9,"type":"number","exclusiveMinimum":0,"exclusiveMaximum":1}},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"hddm_a"}},"required":["type"]},"then":{"title":"HDDM-A strategy","description":"Alarms when the mean has risen by more than chance explains (Hoeffding bound).","type":"object","properties":{"type":true,"drift_confidence":{"description":"The chance of a false alarm that is accepted per test; smaller alarms later.","default":0.001,"examples":[0.001,0.01],"type":"number","exclusiveMinimum":0,"exclusiveMaximum":1},"warning_confidence":{"description":"The same for warnings; larger than `drift_confidence`, so that they come first.","default":0.005,"examples":[0.005,0.05],"type":"number","exclusiveMinimum":0,"exclusiveMaximum":1},"two_sided_test":{"description":"Whether a falling error rate alarms too.","default":false,"type":"boolean"}},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"hddm_w"}},"required":["type"]},"then":{"title":"HDDM-W strategy","description":"Alarms when the weighted mean has risen by more than chance explains (McDiarmid bound).","type":"object","properties":{"type":true,"drift_confidence":{"description":"The chance of a false alarm that is accepted per test; smaller alarms later.","default":0.001,"examples":[0.001,0.01],"type":"number","exclusiveMinimum":0,"exclusiveMaximum":1},"warning_confidence":{"description":"The same for warnings; larger than `drift_confidence`, so that they come first.","default":0.005,"examples":[0.005,0.05],"type":"number","exclusiveMinimum":0,"exclusiveMaximum":1},"two_sided_test":{"description":"Whether a falling error rate alarms too.","default":false,"type":"boolean"},"lambda_val":{"description":"Weight of the newest value; larger reacts sooner to sudden changes and misses small ones.","default":0.05,"type":"number","maximum":1,"exclusiveMinimum":0}},"additionalProperties":false}}]}}};
+const schema11 = {"type":"object","description":"When a value is alarming.","properties":{"type":{"description":"When a value is alarming.","enum":["static","threshold","fixed_threshold","p_value","z_score","ewma","rolling_z_score","shewhart","ewma_chart","cusum","page_hinkley","adwin","kswin","ddm","eddm","hddm_a","hddm_w"]}},"required":["type"],"allOf":[{"if":{"properties":{"type":{"const":"static"}},"required":["type"]},"then":{"title":"Static bound strategy","description":"Alarms when the value passes a fixed bound.","type":"object","properties":{"type":true,"bound":{"description":"The value that must not be passed. Unit: metric unit.","examples":[250],"type":"number"},"direction":{"description":"Which side of the bound is alarming. Default: `below` for an accuracy, `above` for all else.","type":"string","enum":["above","below"]},"inclusive":{"description":"Whether the bound itself is alarming too.","default":false,"type":"boolean"}},"required":["bound"],"additionalProperties":false}},{"if":{"properties":{"type":{"const":"threshold"}},"required":["type"]},"then":{"title":"Threshold strategy","description":"Alarms when the value falls below a threshold.","type":"object","properties":{"type":true,"threshold":{"description":"The lowest value that is still good enough. Unit: metric unit.","examples":[0.9],"type":"number"}},"required":["threshold"],"additionalProperties":false}},{"if":{"properties":{"type":{"const":"fixed_threshold"}},"required":["type"]},"then":{"title":"Fixed threshold strategy","description":"Alarms when a drift reaches a threshold.","type":"object","properties":{"type":true,"threshold":{"description":"The drift from which on to alarm, compared in 32-bit arithmetic. Unit: metric unit.","default":0.05,"examples":[0.05],"type":"number"}},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"p_value"}},"required":["type"]},"then":{"title":"p-value strategy","description":"Alarms when a p-value falls below the significance level.","type":"object","properties":{"type":true,"threshold":{"description":"Significance level: p-values below it alarm. 0.05 = 1 false alarm in 20 tests.","default":0.05,"examples":[0.05,0.01],"type":"number","maximum":1,"exclusiveMinimum":0}},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"z_score"}},"required":["type"]},"then":{"title":"z-score strategy","description":"Alarms when a value lies too many standard deviations from a known baseline.","type":"object","properties":{"type":true,"baseline_mean":{"description":"Mean of the metric while all was well. Unit: metric unit.","examples":[0.85],"type":"number"},"baseline_std":{"description":"Standard deviation of the metric while all was well. Below 1e-6 it counts as 1e-6. Unit: metric unit.","examples":[0.03],"type":"number","minimum":0},"z_threshold":{"description":"Distance from the mean that alarms, in standard deviations. Unit: sigmas.","examples":[3],"type":"number","exclusiveMinimum":0}},"required":["baseline_mean","baseline_std","z_threshold"],"additionalProperties":false}},{"if":{"properties":{"type":{"const":"ewma"}},"required":["type"]},"then":{"title":"EWMA band strategy","description":"Alarms when a value leaves a band around its exponentially weighted mean.","type":"object","properties":{"type":true,"alpha":{"description":"Weight of the newest value in mean and variance; 0.2 remembers about the last 9 samples.","examples":[0.05,0.2],"type":"number","maximum":1,"exclusiveMinimum":0},"k_sigma":{"description":"Half width of the band, in standard deviations. From 1/sqrt(alpha) on it can never alarm. Unit: sigmas.","examples":[2,2.5],"type":"number","exclusiveMinimum":0}},"required":["alpha","k_sigma"],"additionalProperties":false}},{"if":{"properties":{"type":{"const":"rolling_z_score"}},"required":["type"]},"then":{"title":"Rolling z-score strategy","description":"Alarms when a value lies too many standard deviations from the values just before it.","type":"object","properties":{"type":true,"window":{"description":"How many values before the present one are normal. No verdict before there are so many. Unit: samples.","default":100,"examples":[50,100,500],"type":"integer","minimum":2,"maximum":1000000},"z_threshold":{"description":"Distance from the middle that alarms, in standard deviations. With `robust`, 3.5 is customary. Unit: sigmas.","default":3,"examples":[3,3.5],"type":"number","exclusiveMinimum":0},"robust":{"description":"Median and median absolute deviation instead of mean and standard deviation: outliers in the window do not hide the next one. Not for 0/1 values, whose median deviation is mostly 0.","default":false,"type":"boolean"}},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"shewhart"}},"required":["type"]},"then":{"title":"Shewhart chart strategy","description":"Alarms when a single value lies too many standard deviations from a baseline.","type":"object","properties":{"type":true,"k":{"description":"Distance from the mean that alarms, in standard deviations. With 3 and a known baseline of normal values, 1 false alarm in 370. Unit: sigmas.","default":3,"examples":[3,4],"type":"number","exclusiveMinimum":0},"direction":{"description":"Which side alarms.","default":"both","type":"string","enum":["both","up","down"]},"relearn":{"description":"Whether the baseline is learned anew after each alarm, so that a lasting shift alarms once and becomes the new normal. The last value learned from is then judged too.","default":false,"type":"boolean"},"baseline_mean":{"description":"Mean of the metric while all was well. Without it, the mean of the first `warm_up` values. Unit: metric unit.","examples":[0.85],"type":"number"},"baseline_std":{"description":"Standard deviation of the metric while all was well. Without it, that of the first `warm_up` values. Below 1e-6 it counts as 1e-6. Unit: metric unit.","examples":[0.03],"type":"number","minimum":0},"warm_up":{"description":"How many of the first values the baseline is learned from, without verdicts. Few values estimate it badly: 30 give many false alarms, 200 few. Not used when mean and standard deviation are given. Unit: samples.","default":30,"examples":[30,200],"type":"integer","minimum":2,"maximum":1000000}},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"ewma_chart"}},"required":["type"]},"then":{"title":"EWMA control chart strategy","description":"Alarms when the exponentially weighted mean leaves control limits around a baseline.","type":"object","properties":{"type":true,"lambda":{"description":"Weight of the newest value in the average; smaller finds smaller shifts, later.","default":0.2,"examples":[0.05,0.1,0.2],"type":"number","maximum":1,"exclusiveMinimum":0},"L":{"description":"Half width of the control limits, in standard deviations of the average. Customary pairs with `lambda`: 3 for 0.2, 2.7 for 0.1, 2.5 for 0.05. Unit: sigmas.","default":3,"examples":[2.5,2.7,3],"type":"number","exclusiveMinimum":0},"baseline_mean":{"description":"Mean of the metric while all was well. Without it, the mean of the first `warm_up` values. Unit: metric unit.","examples":[0.85],"type":"number"},"baseline_std":{"description":"Standard deviation of the metric while all was well. Without it, that of the first `warm_up` values. Below 1e-6 it counts as 1e-6. Unit: metric unit.","examples":[0.03],"type":"number","minimum":0},"warm_up":{"description":"How many of the first values the baseline is learned from, without verdicts. Few values estimate it badly: 30 give many false alarms, 200 few. Not used when mean and standard deviation are given. Unit: samples.","default":30,"examples":[30,200],"type":"integer","minimum":2,"maximum":1000000}},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"cusum"}},"required":["type"]},"then":{"title":"CUSUM strategy","description":"Alarms when deviations from a baseline add up to too much.","type":"object","properties":{"type":true,"k":{"description":"Allowance: what each value may be off without counting, in standard deviations. Half the shift to be found. Unit: sigmas.","default":0.5,"examples":[0.25,0.5],"type":"number","minimum":0},"h":{"description":"Decision interval: the sum that alarms, in standard deviations. With `k` 0.5 and a known baseline, 5 gives a false alarm about every 465 values, 4 every 168. Unit: sigmas.","default":5,"examples":[4,5],"type":"number","exclusiveMinimum":0},"direction":{"description":"Which shifts alarm.","default":"both","type":"string","enum":["both","up","down"]},"relearn":{"description":"Whether the baseline is learned anew after each alarm, so that a lasting shift alarms once and becomes the new normal. The last value learned from is then judged too.","default":false,"type":"boolean"},"baseline_mean":{"description":"Mean of the metric while all was well. Without it, the mean of the first `warm_up` values. Unit: metric unit.","examples":[0.85],"type":"number"},"baseline_std":{"description":"Standard deviation of the metric while all was well. Without it, that of the first `warm_up` values. Below 1e-6 it counts as 1e-6. Unit: metric unit.","examples":[0.03],"type":"number","minimum":0},"warm_up":{"description":"How many of the first values the baseline is learned from, without verdicts. Few values estimate it badly: 30 give many false alarms, 200 few. Not used when mean and standard deviation are given. Unit: samples.","default":30,"examples":[30,200],"type":"integer","minimum":2,"maximum":1000000}},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"page_hinkley"}},"required":["type"]},"then":{"title":"Page-Hinkley strategy","description":"Alarms when deviations from the running mean add up to too much.","type":"object","properties":{"type":true,"min_instances":{"description":"No verdict before so many values, at the start and after each alarm. Unit: samples.","default":30,"type":"integer","minimum":1},"delta":{"description":"What each value may be off without counting. Unit: metric unit.","default":0.005,"type":"number","minimum":0},"threshold":{"description":"How far the sum of deviations may move away from its extreme. In the unit of the metric: for latencies in milliseconds the default is far too low. Unit: metric unit.","default":50,"examples":[10,50],"type":"number","minimum":0},"alpha":{"description":"Forgetting factor of the sums; 1 forgets nothing.","default":0.9999,"type":"number","maximum":1,"exclusiveMinimum":0},"mode":{"description":"Which changes alarm.","default":"both","type":"string","enum":["both","up","down"]}},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"adwin"}},"required":["type"]},"then":{"title":"ADWIN strategy","description":"Alarms when the newer part of an adaptive window has another mean than the older.","type":"object","properties":{"type":true,"delta":{"description":"How sure to be: smaller gives fewer false alarms and later true ones.","default":0.002,"examples":[0.002,0.05],"type":"number","exclusiveMinimum":0,"exclusiveMaximum":1},"clock":{"description":"The window is tested every so many values; an alarm comes up to `clock - 1` values late. Unit: samples.","default":32,"examples":[1,32],"type":"integer","minimum":1},"max_buckets":{"description":"Buckets of each size; more give more places to cut, and cost time.","default":5,"type":"integer","minimum":2,"maximum":1000},"min_window_length":{"description":"The fewest values on either side of a cut. Unit: samples.","default":5,"type":"integer","minimum":0},"grace_period":{"description":"No test while the window is not longer than this. Unit: samples.","default":10,"type":"integer","minimum":0}},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"kswin"}},"required":["type"]},"then":{"title":"KSWIN strategy","description":"Alarms when the newest values are distributed differently from those before them.","type":"object","properties":{"type":true,"alpha":{"description":"Significance level of each test. One is made per value, so false alarms add up: 0.005 gives about 13 in 10 000 values, 0.0001 hardly any.","default":0.005,"examples":[0.005,0.0001],"type":"number","exclusiveMinimum":0,"exclusiveMaximum":1},"window_size":{"description":"How many values are looked at; no verdict before there are so many. Unit: samples.","default":100,"type":"integer","minimum":4,"maximum":1000000},"stat_size":{"description":"How many of the newest values are compared with as many random ones from the rest of the window. More than half the window counts as half. Unit: samples.","default":30,"type":"integer","minimum":2,"maximum":10000},"seed":{"description":"Of the random choice: the same seed gives the same alarms.","default":42,"type":"integer","minimum":0,"maximum":9007199254740991}},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"ddm"}},"required":["type"]},"then":{"title":"DDM strategy","description":"Alarms when the error rate has risen well above its best.","type":"object","properties":{"type":true,"warm_start":{"description":"No verdict before more than so many values, at the start and after each alarm. Unit: samples.","default":30,"type":"integer","minimum":1},"warning_threshold":{"description":"How far above its best the error rate is when it warns. Unit: sigmas.","default":2,"type":"number","exclusiveMinimum":0},"drift_threshold":{"description":"How far above its best the error rate is when it alarms. Unit: sigmas.","default":3,"type":"number","exclusiveMinimum":0}},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"eddm"}},"required":["type"]},"then":{"title":"EDDM strategy","description":"Alarms when errors come closer together than they used to.","type":"object","properties":{"type":true,"warm_start":{"description":"No verdict before more than so many errors, at the start and after each alarm. Unit: samples.","default":30,"type":"integer","minimum":1},"alpha":{"description":"Warns when the distance between errors falls below this share of its best.","default":0.95,"type":"number","exclusiveMinimum":0,"exclusiveMaximum":1},"beta":{"description":"Alarms when the distance between errors falls below this share of its best.","default":0.9,"type":"number","exclusiveMinimum":0,"exclusiveMaximum":1}},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"hddm_a"}},"required":["type"]},"then":{"title":"HDDM-A strategy","description":"Alarms when the mean has risen by more than chance explains (Hoeffding bound).","type":"object","properties":{"type":true,"drift_confidence":{"description":"The chance of a false alarm that is accepted per test; smaller alarms later.","default":0.001,"examples":[0.001,0.01],"type":"number","exclusiveMinimum":0,"exclusiveMaximum":1},"warning_confidence":{"description":"The same for warnings; larger than `drift_confidence`, so that they come first.","default":0.005,"examples":[0.005,0.05],"type":"number","exclusiveMinimum":0,"exclusiveMaximum":1},"two_sided_test":{"description":"Whether a falling error rate alarms too.","default":false,"type":"boolean"}},"additionalProperties":false}},{"if":{"properties":{"type":{"const":"hddm_w"}},"required":["type"]},"then":{"title":"HDDM-W strategy","description":"Alarms when the weighted mean has risen by more than chance explains (McDiarmid bound).","type":"object","properties":{"type":true,"drift_confidence":{"description":"The chance of a false alarm that is accepted per test; smaller alarms later.","default":0.001,"examples":[0.001,0.01],"type":"number","exclusiveMinimum":0,"exclusiveMaximum":1},"warning_confidence":{"description":"The same for warnings; larger than `drift_confidence`, so that they come first.","default":0.005,"examples":[0.005,0.05],"type":"number","exclusiveMinimum":0,"exclusiveMaximum":1},"two_sided_test":{"description":"Whether a falling error rate alarms too.","default":false,"type":"boolean"},"lambda_val":{"description":"Weight of the newest value; larger reacts sooner to sudden changes and misses small ones.","default":0.05,"type":"number","maximum":1,"exclusiveMinimum":0}},"additionalProperties":false}}]};
 
 function validate32(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -8657,7 +8757,7 @@ errors++;
 }
 else {
 if(data.type !== undefined){
-if("ewma_chart" !== data.type){
+if("shewhart" !== data.type){
 const err68 = {};
 if(vErrors === null){
 vErrors = [err68];
@@ -8684,7 +8784,7 @@ if(_valid7){
 const _errs82 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key7 in data){
-if(!((((((key7 === "type") || (key7 === "lambda")) || (key7 === "L")) || (key7 === "baseline_mean")) || (key7 === "baseline_std")) || (key7 === "warm_up"))){
+if(!(((((((key7 === "type") || (key7 === "k")) || (key7 === "direction")) || (key7 === "relearn")) || (key7 === "baseline_mean")) || (key7 === "baseline_std")) || (key7 === "warm_up"))){
 const err69 = {instancePath,schemaPath:"#/allOf/7/then/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err69];
@@ -8695,11 +8795,11 @@ vErrors.push(err69);
 errors++;
 }
 }
-if(data.lambda !== undefined){
-let data22 = data.lambda;
+if(data.k !== undefined){
+let data22 = data.k;
 if((typeof data22 == "number") && (isFinite(data22))){
-if(data22 > 1 || isNaN(data22)){
-const err70 = {instancePath:instancePath+"/lambda",schemaPath:"#/allOf/7/then/properties/lambda/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1},message:"must be <= 1"};
+if(data22 <= 0 || isNaN(data22)){
+const err70 = {instancePath:instancePath+"/k",schemaPath:"#/allOf/7/then/properties/k/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"};
 if(vErrors === null){
 vErrors = [err70];
 }
@@ -8708,8 +8808,9 @@ vErrors.push(err70);
 }
 errors++;
 }
-if(data22 <= 0 || isNaN(data22)){
-const err71 = {instancePath:instancePath+"/lambda",schemaPath:"#/allOf/7/then/properties/lambda/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"};
+}
+else {
+const err71 = {instancePath:instancePath+"/k",schemaPath:"#/allOf/7/then/properties/k/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err71];
 }
@@ -8719,8 +8820,10 @@ vErrors.push(err71);
 errors++;
 }
 }
-else {
-const err72 = {instancePath:instancePath+"/lambda",schemaPath:"#/allOf/7/then/properties/lambda/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(data.direction !== undefined){
+let data23 = data.direction;
+if(typeof data23 !== "string"){
+const err72 = {instancePath:instancePath+"/direction",schemaPath:"#/allOf/7/then/properties/direction/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err72];
 }
@@ -8729,12 +8832,8 @@ vErrors.push(err72);
 }
 errors++;
 }
-}
-if(data.L !== undefined){
-let data23 = data.L;
-if((typeof data23 == "number") && (isFinite(data23))){
-if(data23 <= 0 || isNaN(data23)){
-const err73 = {instancePath:instancePath+"/L",schemaPath:"#/allOf/7/then/properties/L/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"};
+if(!(((data23 === "both") || (data23 === "up")) || (data23 === "down"))){
+const err73 = {instancePath:instancePath+"/direction",schemaPath:"#/allOf/7/then/properties/direction/enum",keyword:"enum",params:{allowedValues: schema11.allOf[7].then.properties.direction.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err73];
 }
@@ -8744,8 +8843,9 @@ vErrors.push(err73);
 errors++;
 }
 }
-else {
-const err74 = {instancePath:instancePath+"/L",schemaPath:"#/allOf/7/then/properties/L/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(data.relearn !== undefined){
+if(typeof data.relearn !== "boolean"){
+const err74 = {instancePath:instancePath+"/relearn",schemaPath:"#/allOf/7/then/properties/relearn/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
 if(vErrors === null){
 vErrors = [err74];
 }
@@ -8756,8 +8856,8 @@ errors++;
 }
 }
 if(data.baseline_mean !== undefined){
-let data24 = data.baseline_mean;
-if(!((typeof data24 == "number") && (isFinite(data24)))){
+let data25 = data.baseline_mean;
+if(!((typeof data25 == "number") && (isFinite(data25)))){
 const err75 = {instancePath:instancePath+"/baseline_mean",schemaPath:"#/allOf/7/then/properties/baseline_mean/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err75];
@@ -8769,9 +8869,9 @@ errors++;
 }
 }
 if(data.baseline_std !== undefined){
-let data25 = data.baseline_std;
-if((typeof data25 == "number") && (isFinite(data25))){
-if(data25 < 0 || isNaN(data25)){
+let data26 = data.baseline_std;
+if((typeof data26 == "number") && (isFinite(data26))){
+if(data26 < 0 || isNaN(data26)){
 const err76 = {instancePath:instancePath+"/baseline_std",schemaPath:"#/allOf/7/then/properties/baseline_std/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err76];
@@ -8794,8 +8894,8 @@ errors++;
 }
 }
 if(data.warm_up !== undefined){
-let data26 = data.warm_up;
-if(!(((typeof data26 == "number") && (!(data26 % 1) && !isNaN(data26))) && (isFinite(data26)))){
+let data27 = data.warm_up;
+if(!(((typeof data27 == "number") && (!(data27 % 1) && !isNaN(data27))) && (isFinite(data27)))){
 const err78 = {instancePath:instancePath+"/warm_up",schemaPath:"#/allOf/7/then/properties/warm_up/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err78];
@@ -8805,8 +8905,8 @@ vErrors.push(err78);
 }
 errors++;
 }
-if((typeof data26 == "number") && (isFinite(data26))){
-if(data26 > 1000000 || isNaN(data26)){
+if((typeof data27 == "number") && (isFinite(data27))){
+if(data27 > 1000000 || isNaN(data27)){
 const err79 = {instancePath:instancePath+"/warm_up",schemaPath:"#/allOf/7/then/properties/warm_up/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000"};
 if(vErrors === null){
 vErrors = [err79];
@@ -8816,7 +8916,7 @@ vErrors.push(err79);
 }
 errors++;
 }
-if(data26 < 2 || isNaN(data26)){
+if(data27 < 2 || isNaN(data27)){
 const err80 = {instancePath:instancePath+"/warm_up",schemaPath:"#/allOf/7/then/properties/warm_up/minimum",keyword:"minimum",params:{comparison: ">=", limit: 2},message:"must be >= 2"};
 if(vErrors === null){
 vErrors = [err80];
@@ -8852,9 +8952,9 @@ vErrors.push(err82);
 }
 errors++;
 }
-const _errs96 = errors;
+const _errs98 = errors;
 let valid25 = true;
-const _errs97 = errors;
+const _errs99 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing8;
 if((data.type === undefined) && (missing8 = "type")){
@@ -8869,7 +8969,7 @@ errors++;
 }
 else {
 if(data.type !== undefined){
-if("cusum" !== data.type){
+if("ewma_chart" !== data.type){
 const err84 = {};
 if(vErrors === null){
 vErrors = [err84];
@@ -8882,21 +8982,21 @@ errors++;
 }
 }
 }
-var _valid8 = _errs97 === errors;
-errors = _errs96;
+var _valid8 = _errs99 === errors;
+errors = _errs98;
 if(vErrors !== null){
-if(_errs96){
-vErrors.length = _errs96;
+if(_errs98){
+vErrors.length = _errs98;
 }
 else {
 vErrors = null;
 }
 }
 if(_valid8){
-const _errs99 = errors;
+const _errs101 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key8 in data){
-if(!(((((((key8 === "type") || (key8 === "k")) || (key8 === "h")) || (key8 === "direction")) || (key8 === "baseline_mean")) || (key8 === "baseline_std")) || (key8 === "warm_up"))){
+if(!((((((key8 === "type") || (key8 === "lambda")) || (key8 === "L")) || (key8 === "baseline_mean")) || (key8 === "baseline_std")) || (key8 === "warm_up"))){
 const err85 = {instancePath,schemaPath:"#/allOf/8/then/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err85];
@@ -8907,11 +9007,11 @@ vErrors.push(err85);
 errors++;
 }
 }
-if(data.k !== undefined){
-let data28 = data.k;
-if((typeof data28 == "number") && (isFinite(data28))){
-if(data28 < 0 || isNaN(data28)){
-const err86 = {instancePath:instancePath+"/k",schemaPath:"#/allOf/8/then/properties/k/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+if(data.lambda !== undefined){
+let data29 = data.lambda;
+if((typeof data29 == "number") && (isFinite(data29))){
+if(data29 > 1 || isNaN(data29)){
+const err86 = {instancePath:instancePath+"/lambda",schemaPath:"#/allOf/8/then/properties/lambda/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1},message:"must be <= 1"};
 if(vErrors === null){
 vErrors = [err86];
 }
@@ -8920,9 +9020,8 @@ vErrors.push(err86);
 }
 errors++;
 }
-}
-else {
-const err87 = {instancePath:instancePath+"/k",schemaPath:"#/allOf/8/then/properties/k/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(data29 <= 0 || isNaN(data29)){
+const err87 = {instancePath:instancePath+"/lambda",schemaPath:"#/allOf/8/then/properties/lambda/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"};
 if(vErrors === null){
 vErrors = [err87];
 }
@@ -8932,11 +9031,8 @@ vErrors.push(err87);
 errors++;
 }
 }
-if(data.h !== undefined){
-let data29 = data.h;
-if((typeof data29 == "number") && (isFinite(data29))){
-if(data29 <= 0 || isNaN(data29)){
-const err88 = {instancePath:instancePath+"/h",schemaPath:"#/allOf/8/then/properties/h/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"};
+else {
+const err88 = {instancePath:instancePath+"/lambda",schemaPath:"#/allOf/8/then/properties/lambda/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err88];
 }
@@ -8946,8 +9042,11 @@ vErrors.push(err88);
 errors++;
 }
 }
-else {
-const err89 = {instancePath:instancePath+"/h",schemaPath:"#/allOf/8/then/properties/h/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(data.L !== undefined){
+let data30 = data.L;
+if((typeof data30 == "number") && (isFinite(data30))){
+if(data30 <= 0 || isNaN(data30)){
+const err89 = {instancePath:instancePath+"/L",schemaPath:"#/allOf/8/then/properties/L/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"};
 if(vErrors === null){
 vErrors = [err89];
 }
@@ -8957,10 +9056,8 @@ vErrors.push(err89);
 errors++;
 }
 }
-if(data.direction !== undefined){
-let data30 = data.direction;
-if(typeof data30 !== "string"){
-const err90 = {instancePath:instancePath+"/direction",schemaPath:"#/allOf/8/then/properties/direction/type",keyword:"type",params:{type: "string"},message:"must be string"};
+else {
+const err90 = {instancePath:instancePath+"/L",schemaPath:"#/allOf/8/then/properties/L/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err90];
 }
@@ -8969,8 +9066,11 @@ vErrors.push(err90);
 }
 errors++;
 }
-if(!(((data30 === "both") || (data30 === "up")) || (data30 === "down"))){
-const err91 = {instancePath:instancePath+"/direction",schemaPath:"#/allOf/8/then/properties/direction/enum",keyword:"enum",params:{allowedValues: schema11.allOf[8].then.properties.direction.enum},message:"must be equal to one of the allowed values"};
+}
+if(data.baseline_mean !== undefined){
+let data31 = data.baseline_mean;
+if(!((typeof data31 == "number") && (isFinite(data31)))){
+const err91 = {instancePath:instancePath+"/baseline_mean",schemaPath:"#/allOf/8/then/properties/baseline_mean/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err91];
 }
@@ -8980,10 +9080,11 @@ vErrors.push(err91);
 errors++;
 }
 }
-if(data.baseline_mean !== undefined){
-let data31 = data.baseline_mean;
-if(!((typeof data31 == "number") && (isFinite(data31)))){
-const err92 = {instancePath:instancePath+"/baseline_mean",schemaPath:"#/allOf/8/then/properties/baseline_mean/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(data.baseline_std !== undefined){
+let data32 = data.baseline_std;
+if((typeof data32 == "number") && (isFinite(data32))){
+if(data32 < 0 || isNaN(data32)){
+const err92 = {instancePath:instancePath+"/baseline_std",schemaPath:"#/allOf/8/then/properties/baseline_std/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err92];
 }
@@ -8993,11 +9094,8 @@ vErrors.push(err92);
 errors++;
 }
 }
-if(data.baseline_std !== undefined){
-let data32 = data.baseline_std;
-if((typeof data32 == "number") && (isFinite(data32))){
-if(data32 < 0 || isNaN(data32)){
-const err93 = {instancePath:instancePath+"/baseline_std",schemaPath:"#/allOf/8/then/properties/baseline_std/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+else {
+const err93 = {instancePath:instancePath+"/baseline_std",schemaPath:"#/allOf/8/then/properties/baseline_std/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err93];
 }
@@ -9007,8 +9105,10 @@ vErrors.push(err93);
 errors++;
 }
 }
-else {
-const err94 = {instancePath:instancePath+"/baseline_std",schemaPath:"#/allOf/8/then/properties/baseline_std/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(data.warm_up !== undefined){
+let data33 = data.warm_up;
+if(!(((typeof data33 == "number") && (!(data33 % 1) && !isNaN(data33))) && (isFinite(data33)))){
+const err94 = {instancePath:instancePath+"/warm_up",schemaPath:"#/allOf/8/then/properties/warm_up/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err94];
 }
@@ -9017,11 +9117,9 @@ vErrors.push(err94);
 }
 errors++;
 }
-}
-if(data.warm_up !== undefined){
-let data33 = data.warm_up;
-if(!(((typeof data33 == "number") && (!(data33 % 1) && !isNaN(data33))) && (isFinite(data33)))){
-const err95 = {instancePath:instancePath+"/warm_up",schemaPath:"#/allOf/8/then/properties/warm_up/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if((typeof data33 == "number") && (isFinite(data33))){
+if(data33 > 1000000 || isNaN(data33)){
+const err95 = {instancePath:instancePath+"/warm_up",schemaPath:"#/allOf/8/then/properties/warm_up/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000"};
 if(vErrors === null){
 vErrors = [err95];
 }
@@ -9030,9 +9128,8 @@ vErrors.push(err95);
 }
 errors++;
 }
-if((typeof data33 == "number") && (isFinite(data33))){
-if(data33 > 1000000 || isNaN(data33)){
-const err96 = {instancePath:instancePath+"/warm_up",schemaPath:"#/allOf/8/then/properties/warm_up/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000"};
+if(data33 < 2 || isNaN(data33)){
+const err96 = {instancePath:instancePath+"/warm_up",schemaPath:"#/allOf/8/then/properties/warm_up/minimum",keyword:"minimum",params:{comparison: ">=", limit: 2},message:"must be >= 2"};
 if(vErrors === null){
 vErrors = [err96];
 }
@@ -9041,8 +9138,11 @@ vErrors.push(err96);
 }
 errors++;
 }
-if(data33 < 2 || isNaN(data33)){
-const err97 = {instancePath:instancePath+"/warm_up",schemaPath:"#/allOf/8/then/properties/warm_up/minimum",keyword:"minimum",params:{comparison: ">=", limit: 2},message:"must be >= 2"};
+}
+}
+}
+else {
+const err97 = {instancePath,schemaPath:"#/allOf/8/then/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err97];
 }
@@ -9051,29 +9151,16 @@ vErrors.push(err97);
 }
 errors++;
 }
+var _valid8 = _errs101 === errors;
+valid25 = _valid8;
 }
-}
-}
-else {
-const err98 = {instancePath,schemaPath:"#/allOf/8/then/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(!valid25){
+const err98 = {instancePath,schemaPath:"#/allOf/8/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema"};
 if(vErrors === null){
 vErrors = [err98];
 }
 else {
 vErrors.push(err98);
-}
-errors++;
-}
-var _valid8 = _errs99 === errors;
-valid25 = _valid8;
-}
-if(!valid25){
-const err99 = {instancePath,schemaPath:"#/allOf/8/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema"};
-if(vErrors === null){
-vErrors = [err99];
-}
-else {
-vErrors.push(err99);
 }
 errors++;
 }
@@ -9083,24 +9170,24 @@ const _errs116 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing9;
 if((data.type === undefined) && (missing9 = "type")){
+const err99 = {};
+if(vErrors === null){
+vErrors = [err99];
+}
+else {
+vErrors.push(err99);
+}
+errors++;
+}
+else {
+if(data.type !== undefined){
+if("cusum" !== data.type){
 const err100 = {};
 if(vErrors === null){
 vErrors = [err100];
 }
 else {
 vErrors.push(err100);
-}
-errors++;
-}
-else {
-if(data.type !== undefined){
-if("page_hinkley" !== data.type){
-const err101 = {};
-if(vErrors === null){
-vErrors = [err101];
-}
-else {
-vErrors.push(err101);
 }
 errors++;
 }
@@ -9121,8 +9208,22 @@ if(_valid9){
 const _errs118 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key9 in data){
-if(!((((((key9 === "type") || (key9 === "min_instances")) || (key9 === "delta")) || (key9 === "threshold")) || (key9 === "alpha")) || (key9 === "mode"))){
-const err102 = {instancePath,schemaPath:"#/allOf/9/then/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9},message:"must NOT have additional properties"};
+if(!((((((((key9 === "type") || (key9 === "k")) || (key9 === "h")) || (key9 === "direction")) || (key9 === "relearn")) || (key9 === "baseline_mean")) || (key9 === "baseline_std")) || (key9 === "warm_up"))){
+const err101 = {instancePath,schemaPath:"#/allOf/9/then/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err101];
+}
+else {
+vErrors.push(err101);
+}
+errors++;
+}
+}
+if(data.k !== undefined){
+let data35 = data.k;
+if((typeof data35 == "number") && (isFinite(data35))){
+if(data35 < 0 || isNaN(data35)){
+const err102 = {instancePath:instancePath+"/k",schemaPath:"#/allOf/9/then/properties/k/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err102];
 }
@@ -9132,10 +9233,8 @@ vErrors.push(err102);
 errors++;
 }
 }
-if(data.min_instances !== undefined){
-let data35 = data.min_instances;
-if(!(((typeof data35 == "number") && (!(data35 % 1) && !isNaN(data35))) && (isFinite(data35)))){
-const err103 = {instancePath:instancePath+"/min_instances",schemaPath:"#/allOf/9/then/properties/min_instances/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+else {
+const err103 = {instancePath:instancePath+"/k",schemaPath:"#/allOf/9/then/properties/k/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err103];
 }
@@ -9144,9 +9243,12 @@ vErrors.push(err103);
 }
 errors++;
 }
-if((typeof data35 == "number") && (isFinite(data35))){
-if(data35 < 1 || isNaN(data35)){
-const err104 = {instancePath:instancePath+"/min_instances",schemaPath:"#/allOf/9/then/properties/min_instances/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+}
+if(data.h !== undefined){
+let data36 = data.h;
+if((typeof data36 == "number") && (isFinite(data36))){
+if(data36 <= 0 || isNaN(data36)){
+const err104 = {instancePath:instancePath+"/h",schemaPath:"#/allOf/9/then/properties/h/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"};
 if(vErrors === null){
 vErrors = [err104];
 }
@@ -9156,12 +9258,8 @@ vErrors.push(err104);
 errors++;
 }
 }
-}
-if(data.delta !== undefined){
-let data36 = data.delta;
-if((typeof data36 == "number") && (isFinite(data36))){
-if(data36 < 0 || isNaN(data36)){
-const err105 = {instancePath:instancePath+"/delta",schemaPath:"#/allOf/9/then/properties/delta/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+else {
+const err105 = {instancePath:instancePath+"/h",schemaPath:"#/allOf/9/then/properties/h/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err105];
 }
@@ -9171,8 +9269,10 @@ vErrors.push(err105);
 errors++;
 }
 }
-else {
-const err106 = {instancePath:instancePath+"/delta",schemaPath:"#/allOf/9/then/properties/delta/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(data.direction !== undefined){
+let data37 = data.direction;
+if(typeof data37 !== "string"){
+const err106 = {instancePath:instancePath+"/direction",schemaPath:"#/allOf/9/then/properties/direction/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err106];
 }
@@ -9181,12 +9281,8 @@ vErrors.push(err106);
 }
 errors++;
 }
-}
-if(data.threshold !== undefined){
-let data37 = data.threshold;
-if((typeof data37 == "number") && (isFinite(data37))){
-if(data37 < 0 || isNaN(data37)){
-const err107 = {instancePath:instancePath+"/threshold",schemaPath:"#/allOf/9/then/properties/threshold/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+if(!(((data37 === "both") || (data37 === "up")) || (data37 === "down"))){
+const err107 = {instancePath:instancePath+"/direction",schemaPath:"#/allOf/9/then/properties/direction/enum",keyword:"enum",params:{allowedValues: schema11.allOf[9].then.properties.direction.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err107];
 }
@@ -9196,8 +9292,9 @@ vErrors.push(err107);
 errors++;
 }
 }
-else {
-const err108 = {instancePath:instancePath+"/threshold",schemaPath:"#/allOf/9/then/properties/threshold/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(data.relearn !== undefined){
+if(typeof data.relearn !== "boolean"){
+const err108 = {instancePath:instancePath+"/relearn",schemaPath:"#/allOf/9/then/properties/relearn/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
 if(vErrors === null){
 vErrors = [err108];
 }
@@ -9207,11 +9304,10 @@ vErrors.push(err108);
 errors++;
 }
 }
-if(data.alpha !== undefined){
-let data38 = data.alpha;
-if((typeof data38 == "number") && (isFinite(data38))){
-if(data38 > 1 || isNaN(data38)){
-const err109 = {instancePath:instancePath+"/alpha",schemaPath:"#/allOf/9/then/properties/alpha/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1},message:"must be <= 1"};
+if(data.baseline_mean !== undefined){
+let data39 = data.baseline_mean;
+if(!((typeof data39 == "number") && (isFinite(data39)))){
+const err109 = {instancePath:instancePath+"/baseline_mean",schemaPath:"#/allOf/9/then/properties/baseline_mean/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err109];
 }
@@ -9220,8 +9316,12 @@ vErrors.push(err109);
 }
 errors++;
 }
-if(data38 <= 0 || isNaN(data38)){
-const err110 = {instancePath:instancePath+"/alpha",schemaPath:"#/allOf/9/then/properties/alpha/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"};
+}
+if(data.baseline_std !== undefined){
+let data40 = data.baseline_std;
+if((typeof data40 == "number") && (isFinite(data40))){
+if(data40 < 0 || isNaN(data40)){
+const err110 = {instancePath:instancePath+"/baseline_std",schemaPath:"#/allOf/9/then/properties/baseline_std/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err110];
 }
@@ -9232,7 +9332,7 @@ errors++;
 }
 }
 else {
-const err111 = {instancePath:instancePath+"/alpha",schemaPath:"#/allOf/9/then/properties/alpha/type",keyword:"type",params:{type: "number"},message:"must be number"};
+const err111 = {instancePath:instancePath+"/baseline_std",schemaPath:"#/allOf/9/then/properties/baseline_std/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err111];
 }
@@ -9242,10 +9342,10 @@ vErrors.push(err111);
 errors++;
 }
 }
-if(data.mode !== undefined){
-let data39 = data.mode;
-if(typeof data39 !== "string"){
-const err112 = {instancePath:instancePath+"/mode",schemaPath:"#/allOf/9/then/properties/mode/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data.warm_up !== undefined){
+let data41 = data.warm_up;
+if(!(((typeof data41 == "number") && (!(data41 % 1) && !isNaN(data41))) && (isFinite(data41)))){
+const err112 = {instancePath:instancePath+"/warm_up",schemaPath:"#/allOf/9/then/properties/warm_up/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err112];
 }
@@ -9254,8 +9354,9 @@ vErrors.push(err112);
 }
 errors++;
 }
-if(!(((data39 === "both") || (data39 === "up")) || (data39 === "down"))){
-const err113 = {instancePath:instancePath+"/mode",schemaPath:"#/allOf/9/then/properties/mode/enum",keyword:"enum",params:{allowedValues: schema11.allOf[9].then.properties.mode.enum},message:"must be equal to one of the allowed values"};
+if((typeof data41 == "number") && (isFinite(data41))){
+if(data41 > 1000000 || isNaN(data41)){
+const err113 = {instancePath:instancePath+"/warm_up",schemaPath:"#/allOf/9/then/properties/warm_up/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000"};
 if(vErrors === null){
 vErrors = [err113];
 }
@@ -9264,10 +9365,8 @@ vErrors.push(err113);
 }
 errors++;
 }
-}
-}
-else {
-const err114 = {instancePath,schemaPath:"#/allOf/9/then/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data41 < 2 || isNaN(data41)){
+const err114 = {instancePath:instancePath+"/warm_up",schemaPath:"#/allOf/9/then/properties/warm_up/minimum",keyword:"minimum",params:{comparison: ">=", limit: 2},message:"must be >= 2"};
 if(vErrors === null){
 vErrors = [err114];
 }
@@ -9276,11 +9375,11 @@ vErrors.push(err114);
 }
 errors++;
 }
-var _valid9 = _errs118 === errors;
-valid28 = _valid9;
 }
-if(!valid28){
-const err115 = {instancePath,schemaPath:"#/allOf/9/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema"};
+}
+}
+else {
+const err115 = {instancePath,schemaPath:"#/allOf/9/then/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err115];
 }
@@ -9289,13 +9388,11 @@ vErrors.push(err115);
 }
 errors++;
 }
-const _errs132 = errors;
-let valid31 = true;
-const _errs133 = errors;
-if(data && typeof data == "object" && !Array.isArray(data)){
-let missing10;
-if((data.type === undefined) && (missing10 = "type")){
-const err116 = {};
+var _valid9 = _errs118 === errors;
+valid28 = _valid9;
+}
+if(!valid28){
+const err116 = {instancePath,schemaPath:"#/allOf/9/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema"};
 if(vErrors === null){
 vErrors = [err116];
 }
@@ -9304,9 +9401,12 @@ vErrors.push(err116);
 }
 errors++;
 }
-else {
-if(data.type !== undefined){
-if("adwin" !== data.type){
+const _errs136 = errors;
+let valid31 = true;
+const _errs137 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing10;
+if((data.type === undefined) && (missing10 = "type")){
 const err117 = {};
 if(vErrors === null){
 vErrors = [err117];
@@ -9316,25 +9416,10 @@ vErrors.push(err117);
 }
 errors++;
 }
-}
-}
-}
-var _valid10 = _errs133 === errors;
-errors = _errs132;
-if(vErrors !== null){
-if(_errs132){
-vErrors.length = _errs132;
-}
 else {
-vErrors = null;
-}
-}
-if(_valid10){
-const _errs135 = errors;
-if(data && typeof data == "object" && !Array.isArray(data)){
-for(const key10 in data){
-if(!((((((key10 === "type") || (key10 === "delta")) || (key10 === "clock")) || (key10 === "max_buckets")) || (key10 === "min_window_length")) || (key10 === "grace_period"))){
-const err118 = {instancePath,schemaPath:"#/allOf/10/then/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key10},message:"must NOT have additional properties"};
+if(data.type !== undefined){
+if("page_hinkley" !== data.type){
+const err118 = {};
 if(vErrors === null){
 vErrors = [err118];
 }
@@ -9344,11 +9429,24 @@ vErrors.push(err118);
 errors++;
 }
 }
-if(data.delta !== undefined){
-let data41 = data.delta;
-if((typeof data41 == "number") && (isFinite(data41))){
-if(data41 >= 1 || isNaN(data41)){
-const err119 = {instancePath:instancePath+"/delta",schemaPath:"#/allOf/10/then/properties/delta/exclusiveMaximum",keyword:"exclusiveMaximum",params:{comparison: "<", limit: 1},message:"must be < 1"};
+}
+}
+var _valid10 = _errs137 === errors;
+errors = _errs136;
+if(vErrors !== null){
+if(_errs136){
+vErrors.length = _errs136;
+}
+else {
+vErrors = null;
+}
+}
+if(_valid10){
+const _errs139 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key10 in data){
+if(!((((((key10 === "type") || (key10 === "min_instances")) || (key10 === "delta")) || (key10 === "threshold")) || (key10 === "alpha")) || (key10 === "mode"))){
+const err119 = {instancePath,schemaPath:"#/allOf/10/then/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key10},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err119];
 }
@@ -9357,8 +9455,11 @@ vErrors.push(err119);
 }
 errors++;
 }
-if(data41 <= 0 || isNaN(data41)){
-const err120 = {instancePath:instancePath+"/delta",schemaPath:"#/allOf/10/then/properties/delta/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"};
+}
+if(data.min_instances !== undefined){
+let data43 = data.min_instances;
+if(!(((typeof data43 == "number") && (!(data43 % 1) && !isNaN(data43))) && (isFinite(data43)))){
+const err120 = {instancePath:instancePath+"/min_instances",schemaPath:"#/allOf/10/then/properties/min_instances/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err120];
 }
@@ -9367,9 +9468,9 @@ vErrors.push(err120);
 }
 errors++;
 }
-}
-else {
-const err121 = {instancePath:instancePath+"/delta",schemaPath:"#/allOf/10/then/properties/delta/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if((typeof data43 == "number") && (isFinite(data43))){
+if(data43 < 1 || isNaN(data43)){
+const err121 = {instancePath:instancePath+"/min_instances",schemaPath:"#/allOf/10/then/properties/min_instances/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 if(vErrors === null){
 vErrors = [err121];
 }
@@ -9379,10 +9480,12 @@ vErrors.push(err121);
 errors++;
 }
 }
-if(data.clock !== undefined){
-let data42 = data.clock;
-if(!(((typeof data42 == "number") && (!(data42 % 1) && !isNaN(data42))) && (isFinite(data42)))){
-const err122 = {instancePath:instancePath+"/clock",schemaPath:"#/allOf/10/then/properties/clock/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+}
+if(data.delta !== undefined){
+let data44 = data.delta;
+if((typeof data44 == "number") && (isFinite(data44))){
+if(data44 < 0 || isNaN(data44)){
+const err122 = {instancePath:instancePath+"/delta",schemaPath:"#/allOf/10/then/properties/delta/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err122];
 }
@@ -9391,9 +9494,9 @@ vErrors.push(err122);
 }
 errors++;
 }
-if((typeof data42 == "number") && (isFinite(data42))){
-if(data42 < 1 || isNaN(data42)){
-const err123 = {instancePath:instancePath+"/clock",schemaPath:"#/allOf/10/then/properties/clock/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+}
+else {
+const err123 = {instancePath:instancePath+"/delta",schemaPath:"#/allOf/10/then/properties/delta/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err123];
 }
@@ -9403,11 +9506,11 @@ vErrors.push(err123);
 errors++;
 }
 }
-}
-if(data.max_buckets !== undefined){
-let data43 = data.max_buckets;
-if(!(((typeof data43 == "number") && (!(data43 % 1) && !isNaN(data43))) && (isFinite(data43)))){
-const err124 = {instancePath:instancePath+"/max_buckets",schemaPath:"#/allOf/10/then/properties/max_buckets/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(data.threshold !== undefined){
+let data45 = data.threshold;
+if((typeof data45 == "number") && (isFinite(data45))){
+if(data45 < 0 || isNaN(data45)){
+const err124 = {instancePath:instancePath+"/threshold",schemaPath:"#/allOf/10/then/properties/threshold/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err124];
 }
@@ -9416,9 +9519,9 @@ vErrors.push(err124);
 }
 errors++;
 }
-if((typeof data43 == "number") && (isFinite(data43))){
-if(data43 > 1000 || isNaN(data43)){
-const err125 = {instancePath:instancePath+"/max_buckets",schemaPath:"#/allOf/10/then/properties/max_buckets/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},message:"must be <= 1000"};
+}
+else {
+const err125 = {instancePath:instancePath+"/threshold",schemaPath:"#/allOf/10/then/properties/threshold/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err125];
 }
@@ -9427,8 +9530,12 @@ vErrors.push(err125);
 }
 errors++;
 }
-if(data43 < 2 || isNaN(data43)){
-const err126 = {instancePath:instancePath+"/max_buckets",schemaPath:"#/allOf/10/then/properties/max_buckets/minimum",keyword:"minimum",params:{comparison: ">=", limit: 2},message:"must be >= 2"};
+}
+if(data.alpha !== undefined){
+let data46 = data.alpha;
+if((typeof data46 == "number") && (isFinite(data46))){
+if(data46 > 1 || isNaN(data46)){
+const err126 = {instancePath:instancePath+"/alpha",schemaPath:"#/allOf/10/then/properties/alpha/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1},message:"must be <= 1"};
 if(vErrors === null){
 vErrors = [err126];
 }
@@ -9437,12 +9544,8 @@ vErrors.push(err126);
 }
 errors++;
 }
-}
-}
-if(data.min_window_length !== undefined){
-let data44 = data.min_window_length;
-if(!(((typeof data44 == "number") && (!(data44 % 1) && !isNaN(data44))) && (isFinite(data44)))){
-const err127 = {instancePath:instancePath+"/min_window_length",schemaPath:"#/allOf/10/then/properties/min_window_length/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(data46 <= 0 || isNaN(data46)){
+const err127 = {instancePath:instancePath+"/alpha",schemaPath:"#/allOf/10/then/properties/alpha/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"};
 if(vErrors === null){
 vErrors = [err127];
 }
@@ -9451,9 +9554,9 @@ vErrors.push(err127);
 }
 errors++;
 }
-if((typeof data44 == "number") && (isFinite(data44))){
-if(data44 < 0 || isNaN(data44)){
-const err128 = {instancePath:instancePath+"/min_window_length",schemaPath:"#/allOf/10/then/properties/min_window_length/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+}
+else {
+const err128 = {instancePath:instancePath+"/alpha",schemaPath:"#/allOf/10/then/properties/alpha/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err128];
 }
@@ -9463,11 +9566,10 @@ vErrors.push(err128);
 errors++;
 }
 }
-}
-if(data.grace_period !== undefined){
-let data45 = data.grace_period;
-if(!(((typeof data45 == "number") && (!(data45 % 1) && !isNaN(data45))) && (isFinite(data45)))){
-const err129 = {instancePath:instancePath+"/grace_period",schemaPath:"#/allOf/10/then/properties/grace_period/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(data.mode !== undefined){
+let data47 = data.mode;
+if(typeof data47 !== "string"){
+const err129 = {instancePath:instancePath+"/mode",schemaPath:"#/allOf/10/then/properties/mode/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err129];
 }
@@ -9476,9 +9578,8 @@ vErrors.push(err129);
 }
 errors++;
 }
-if((typeof data45 == "number") && (isFinite(data45))){
-if(data45 < 0 || isNaN(data45)){
-const err130 = {instancePath:instancePath+"/grace_period",schemaPath:"#/allOf/10/then/properties/grace_period/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+if(!(((data47 === "both") || (data47 === "up")) || (data47 === "down"))){
+const err130 = {instancePath:instancePath+"/mode",schemaPath:"#/allOf/10/then/properties/mode/enum",keyword:"enum",params:{allowedValues: schema11.allOf[10].then.properties.mode.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err130];
 }
@@ -9486,7 +9587,6 @@ else {
 vErrors.push(err130);
 }
 errors++;
-}
 }
 }
 }
@@ -9500,7 +9600,7 @@ vErrors.push(err131);
 }
 errors++;
 }
-var _valid10 = _errs135 === errors;
+var _valid10 = _errs139 === errors;
 valid31 = _valid10;
 }
 if(!valid31){
@@ -9513,9 +9613,9 @@ vErrors.push(err132);
 }
 errors++;
 }
-const _errs149 = errors;
+const _errs153 = errors;
 let valid34 = true;
-const _errs150 = errors;
+const _errs154 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing11;
 if((data.type === undefined) && (missing11 = "type")){
@@ -9530,7 +9630,7 @@ errors++;
 }
 else {
 if(data.type !== undefined){
-if("kswin" !== data.type){
+if("adwin" !== data.type){
 const err134 = {};
 if(vErrors === null){
 vErrors = [err134];
@@ -9543,21 +9643,21 @@ errors++;
 }
 }
 }
-var _valid11 = _errs150 === errors;
-errors = _errs149;
+var _valid11 = _errs154 === errors;
+errors = _errs153;
 if(vErrors !== null){
-if(_errs149){
-vErrors.length = _errs149;
+if(_errs153){
+vErrors.length = _errs153;
 }
 else {
 vErrors = null;
 }
 }
 if(_valid11){
-const _errs152 = errors;
+const _errs156 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key11 in data){
-if(!(((((key11 === "type") || (key11 === "alpha")) || (key11 === "window_size")) || (key11 === "stat_size")) || (key11 === "seed"))){
+if(!((((((key11 === "type") || (key11 === "delta")) || (key11 === "clock")) || (key11 === "max_buckets")) || (key11 === "min_window_length")) || (key11 === "grace_period"))){
 const err135 = {instancePath,schemaPath:"#/allOf/11/then/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key11},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err135];
@@ -9568,11 +9668,11 @@ vErrors.push(err135);
 errors++;
 }
 }
-if(data.alpha !== undefined){
-let data47 = data.alpha;
-if((typeof data47 == "number") && (isFinite(data47))){
-if(data47 >= 1 || isNaN(data47)){
-const err136 = {instancePath:instancePath+"/alpha",schemaPath:"#/allOf/11/then/properties/alpha/exclusiveMaximum",keyword:"exclusiveMaximum",params:{comparison: "<", limit: 1},message:"must be < 1"};
+if(data.delta !== undefined){
+let data49 = data.delta;
+if((typeof data49 == "number") && (isFinite(data49))){
+if(data49 >= 1 || isNaN(data49)){
+const err136 = {instancePath:instancePath+"/delta",schemaPath:"#/allOf/11/then/properties/delta/exclusiveMaximum",keyword:"exclusiveMaximum",params:{comparison: "<", limit: 1},message:"must be < 1"};
 if(vErrors === null){
 vErrors = [err136];
 }
@@ -9581,8 +9681,8 @@ vErrors.push(err136);
 }
 errors++;
 }
-if(data47 <= 0 || isNaN(data47)){
-const err137 = {instancePath:instancePath+"/alpha",schemaPath:"#/allOf/11/then/properties/alpha/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"};
+if(data49 <= 0 || isNaN(data49)){
+const err137 = {instancePath:instancePath+"/delta",schemaPath:"#/allOf/11/then/properties/delta/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"};
 if(vErrors === null){
 vErrors = [err137];
 }
@@ -9593,7 +9693,7 @@ errors++;
 }
 }
 else {
-const err138 = {instancePath:instancePath+"/alpha",schemaPath:"#/allOf/11/then/properties/alpha/type",keyword:"type",params:{type: "number"},message:"must be number"};
+const err138 = {instancePath:instancePath+"/delta",schemaPath:"#/allOf/11/then/properties/delta/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err138];
 }
@@ -9603,10 +9703,10 @@ vErrors.push(err138);
 errors++;
 }
 }
-if(data.window_size !== undefined){
-let data48 = data.window_size;
-if(!(((typeof data48 == "number") && (!(data48 % 1) && !isNaN(data48))) && (isFinite(data48)))){
-const err139 = {instancePath:instancePath+"/window_size",schemaPath:"#/allOf/11/then/properties/window_size/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(data.clock !== undefined){
+let data50 = data.clock;
+if(!(((typeof data50 == "number") && (!(data50 % 1) && !isNaN(data50))) && (isFinite(data50)))){
+const err139 = {instancePath:instancePath+"/clock",schemaPath:"#/allOf/11/then/properties/clock/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err139];
 }
@@ -9615,9 +9715,9 @@ vErrors.push(err139);
 }
 errors++;
 }
-if((typeof data48 == "number") && (isFinite(data48))){
-if(data48 > 1000000 || isNaN(data48)){
-const err140 = {instancePath:instancePath+"/window_size",schemaPath:"#/allOf/11/then/properties/window_size/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000"};
+if((typeof data50 == "number") && (isFinite(data50))){
+if(data50 < 1 || isNaN(data50)){
+const err140 = {instancePath:instancePath+"/clock",schemaPath:"#/allOf/11/then/properties/clock/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 if(vErrors === null){
 vErrors = [err140];
 }
@@ -9626,8 +9726,12 @@ vErrors.push(err140);
 }
 errors++;
 }
-if(data48 < 4 || isNaN(data48)){
-const err141 = {instancePath:instancePath+"/window_size",schemaPath:"#/allOf/11/then/properties/window_size/minimum",keyword:"minimum",params:{comparison: ">=", limit: 4},message:"must be >= 4"};
+}
+}
+if(data.max_buckets !== undefined){
+let data51 = data.max_buckets;
+if(!(((typeof data51 == "number") && (!(data51 % 1) && !isNaN(data51))) && (isFinite(data51)))){
+const err141 = {instancePath:instancePath+"/max_buckets",schemaPath:"#/allOf/11/then/properties/max_buckets/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err141];
 }
@@ -9636,12 +9740,9 @@ vErrors.push(err141);
 }
 errors++;
 }
-}
-}
-if(data.stat_size !== undefined){
-let data49 = data.stat_size;
-if(!(((typeof data49 == "number") && (!(data49 % 1) && !isNaN(data49))) && (isFinite(data49)))){
-const err142 = {instancePath:instancePath+"/stat_size",schemaPath:"#/allOf/11/then/properties/stat_size/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if((typeof data51 == "number") && (isFinite(data51))){
+if(data51 > 1000 || isNaN(data51)){
+const err142 = {instancePath:instancePath+"/max_buckets",schemaPath:"#/allOf/11/then/properties/max_buckets/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},message:"must be <= 1000"};
 if(vErrors === null){
 vErrors = [err142];
 }
@@ -9650,9 +9751,8 @@ vErrors.push(err142);
 }
 errors++;
 }
-if((typeof data49 == "number") && (isFinite(data49))){
-if(data49 > 10000 || isNaN(data49)){
-const err143 = {instancePath:instancePath+"/stat_size",schemaPath:"#/allOf/11/then/properties/stat_size/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000},message:"must be <= 10000"};
+if(data51 < 2 || isNaN(data51)){
+const err143 = {instancePath:instancePath+"/max_buckets",schemaPath:"#/allOf/11/then/properties/max_buckets/minimum",keyword:"minimum",params:{comparison: ">=", limit: 2},message:"must be >= 2"};
 if(vErrors === null){
 vErrors = [err143];
 }
@@ -9661,8 +9761,12 @@ vErrors.push(err143);
 }
 errors++;
 }
-if(data49 < 2 || isNaN(data49)){
-const err144 = {instancePath:instancePath+"/stat_size",schemaPath:"#/allOf/11/then/properties/stat_size/minimum",keyword:"minimum",params:{comparison: ">=", limit: 2},message:"must be >= 2"};
+}
+}
+if(data.min_window_length !== undefined){
+let data52 = data.min_window_length;
+if(!(((typeof data52 == "number") && (!(data52 % 1) && !isNaN(data52))) && (isFinite(data52)))){
+const err144 = {instancePath:instancePath+"/min_window_length",schemaPath:"#/allOf/11/then/properties/min_window_length/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err144];
 }
@@ -9671,12 +9775,9 @@ vErrors.push(err144);
 }
 errors++;
 }
-}
-}
-if(data.seed !== undefined){
-let data50 = data.seed;
-if(!(((typeof data50 == "number") && (!(data50 % 1) && !isNaN(data50))) && (isFinite(data50)))){
-const err145 = {instancePath:instancePath+"/seed",schemaPath:"#/allOf/11/then/properties/seed/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if((typeof data52 == "number") && (isFinite(data52))){
+if(data52 < 0 || isNaN(data52)){
+const err145 = {instancePath:instancePath+"/min_window_length",schemaPath:"#/allOf/11/then/properties/min_window_length/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err145];
 }
@@ -9685,9 +9786,12 @@ vErrors.push(err145);
 }
 errors++;
 }
-if((typeof data50 == "number") && (isFinite(data50))){
-if(data50 > 9007199254740991 || isNaN(data50)){
-const err146 = {instancePath:instancePath+"/seed",schemaPath:"#/allOf/11/then/properties/seed/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"};
+}
+}
+if(data.grace_period !== undefined){
+let data53 = data.grace_period;
+if(!(((typeof data53 == "number") && (!(data53 % 1) && !isNaN(data53))) && (isFinite(data53)))){
+const err146 = {instancePath:instancePath+"/grace_period",schemaPath:"#/allOf/11/then/properties/grace_period/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err146];
 }
@@ -9696,8 +9800,9 @@ vErrors.push(err146);
 }
 errors++;
 }
-if(data50 < 0 || isNaN(data50)){
-const err147 = {instancePath:instancePath+"/seed",schemaPath:"#/allOf/11/then/properties/seed/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+if((typeof data53 == "number") && (isFinite(data53))){
+if(data53 < 0 || isNaN(data53)){
+const err147 = {instancePath:instancePath+"/grace_period",schemaPath:"#/allOf/11/then/properties/grace_period/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err147];
 }
@@ -9719,7 +9824,7 @@ vErrors.push(err148);
 }
 errors++;
 }
-var _valid11 = _errs152 === errors;
+var _valid11 = _errs156 === errors;
 valid34 = _valid11;
 }
 if(!valid34){
@@ -9732,9 +9837,9 @@ vErrors.push(err149);
 }
 errors++;
 }
-const _errs164 = errors;
+const _errs170 = errors;
 let valid37 = true;
-const _errs165 = errors;
+const _errs171 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing12;
 if((data.type === undefined) && (missing12 = "type")){
@@ -9749,7 +9854,7 @@ errors++;
 }
 else {
 if(data.type !== undefined){
-if("ddm" !== data.type){
+if("kswin" !== data.type){
 const err151 = {};
 if(vErrors === null){
 vErrors = [err151];
@@ -9762,21 +9867,21 @@ errors++;
 }
 }
 }
-var _valid12 = _errs165 === errors;
-errors = _errs164;
+var _valid12 = _errs171 === errors;
+errors = _errs170;
 if(vErrors !== null){
-if(_errs164){
-vErrors.length = _errs164;
+if(_errs170){
+vErrors.length = _errs170;
 }
 else {
 vErrors = null;
 }
 }
 if(_valid12){
-const _errs167 = errors;
+const _errs173 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key12 in data){
-if(!((((key12 === "type") || (key12 === "warm_start")) || (key12 === "warning_threshold")) || (key12 === "drift_threshold"))){
+if(!(((((key12 === "type") || (key12 === "alpha")) || (key12 === "window_size")) || (key12 === "stat_size")) || (key12 === "seed"))){
 const err152 = {instancePath,schemaPath:"#/allOf/12/then/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key12},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err152];
@@ -9787,10 +9892,11 @@ vErrors.push(err152);
 errors++;
 }
 }
-if(data.warm_start !== undefined){
-let data52 = data.warm_start;
-if(!(((typeof data52 == "number") && (!(data52 % 1) && !isNaN(data52))) && (isFinite(data52)))){
-const err153 = {instancePath:instancePath+"/warm_start",schemaPath:"#/allOf/12/then/properties/warm_start/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(data.alpha !== undefined){
+let data55 = data.alpha;
+if((typeof data55 == "number") && (isFinite(data55))){
+if(data55 >= 1 || isNaN(data55)){
+const err153 = {instancePath:instancePath+"/alpha",schemaPath:"#/allOf/12/then/properties/alpha/exclusiveMaximum",keyword:"exclusiveMaximum",params:{comparison: "<", limit: 1},message:"must be < 1"};
 if(vErrors === null){
 vErrors = [err153];
 }
@@ -9799,9 +9905,8 @@ vErrors.push(err153);
 }
 errors++;
 }
-if((typeof data52 == "number") && (isFinite(data52))){
-if(data52 < 1 || isNaN(data52)){
-const err154 = {instancePath:instancePath+"/warm_start",schemaPath:"#/allOf/12/then/properties/warm_start/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(data55 <= 0 || isNaN(data55)){
+const err154 = {instancePath:instancePath+"/alpha",schemaPath:"#/allOf/12/then/properties/alpha/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"};
 if(vErrors === null){
 vErrors = [err154];
 }
@@ -9811,12 +9916,8 @@ vErrors.push(err154);
 errors++;
 }
 }
-}
-if(data.warning_threshold !== undefined){
-let data53 = data.warning_threshold;
-if((typeof data53 == "number") && (isFinite(data53))){
-if(data53 <= 0 || isNaN(data53)){
-const err155 = {instancePath:instancePath+"/warning_threshold",schemaPath:"#/allOf/12/then/properties/warning_threshold/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"};
+else {
+const err155 = {instancePath:instancePath+"/alpha",schemaPath:"#/allOf/12/then/properties/alpha/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err155];
 }
@@ -9826,8 +9927,10 @@ vErrors.push(err155);
 errors++;
 }
 }
-else {
-const err156 = {instancePath:instancePath+"/warning_threshold",schemaPath:"#/allOf/12/then/properties/warning_threshold/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(data.window_size !== undefined){
+let data56 = data.window_size;
+if(!(((typeof data56 == "number") && (!(data56 % 1) && !isNaN(data56))) && (isFinite(data56)))){
+const err156 = {instancePath:instancePath+"/window_size",schemaPath:"#/allOf/12/then/properties/window_size/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err156];
 }
@@ -9836,12 +9939,9 @@ vErrors.push(err156);
 }
 errors++;
 }
-}
-if(data.drift_threshold !== undefined){
-let data54 = data.drift_threshold;
-if((typeof data54 == "number") && (isFinite(data54))){
-if(data54 <= 0 || isNaN(data54)){
-const err157 = {instancePath:instancePath+"/drift_threshold",schemaPath:"#/allOf/12/then/properties/drift_threshold/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"};
+if((typeof data56 == "number") && (isFinite(data56))){
+if(data56 > 1000000 || isNaN(data56)){
+const err157 = {instancePath:instancePath+"/window_size",schemaPath:"#/allOf/12/then/properties/window_size/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000"};
 if(vErrors === null){
 vErrors = [err157];
 }
@@ -9850,9 +9950,8 @@ vErrors.push(err157);
 }
 errors++;
 }
-}
-else {
-const err158 = {instancePath:instancePath+"/drift_threshold",schemaPath:"#/allOf/12/then/properties/drift_threshold/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(data56 < 4 || isNaN(data56)){
+const err158 = {instancePath:instancePath+"/window_size",schemaPath:"#/allOf/12/then/properties/window_size/minimum",keyword:"minimum",params:{comparison: ">=", limit: 4},message:"must be >= 4"};
 if(vErrors === null){
 vErrors = [err158];
 }
@@ -9863,8 +9962,10 @@ errors++;
 }
 }
 }
-else {
-const err159 = {instancePath,schemaPath:"#/allOf/12/then/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data.stat_size !== undefined){
+let data57 = data.stat_size;
+if(!(((typeof data57 == "number") && (!(data57 % 1) && !isNaN(data57))) && (isFinite(data57)))){
+const err159 = {instancePath:instancePath+"/stat_size",schemaPath:"#/allOf/12/then/properties/stat_size/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err159];
 }
@@ -9873,11 +9974,9 @@ vErrors.push(err159);
 }
 errors++;
 }
-var _valid12 = _errs167 === errors;
-valid37 = _valid12;
-}
-if(!valid37){
-const err160 = {instancePath,schemaPath:"#/allOf/12/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema"};
+if((typeof data57 == "number") && (isFinite(data57))){
+if(data57 > 10000 || isNaN(data57)){
+const err160 = {instancePath:instancePath+"/stat_size",schemaPath:"#/allOf/12/then/properties/stat_size/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000},message:"must be <= 10000"};
 if(vErrors === null){
 vErrors = [err160];
 }
@@ -9886,13 +9985,8 @@ vErrors.push(err160);
 }
 errors++;
 }
-const _errs177 = errors;
-let valid40 = true;
-const _errs178 = errors;
-if(data && typeof data == "object" && !Array.isArray(data)){
-let missing13;
-if((data.type === undefined) && (missing13 = "type")){
-const err161 = {};
+if(data57 < 2 || isNaN(data57)){
+const err161 = {instancePath:instancePath+"/stat_size",schemaPath:"#/allOf/12/then/properties/stat_size/minimum",keyword:"minimum",params:{comparison: ">=", limit: 2},message:"must be >= 2"};
 if(vErrors === null){
 vErrors = [err161];
 }
@@ -9901,10 +9995,12 @@ vErrors.push(err161);
 }
 errors++;
 }
-else {
-if(data.type !== undefined){
-if("eddm" !== data.type){
-const err162 = {};
+}
+}
+if(data.seed !== undefined){
+let data58 = data.seed;
+if(!(((typeof data58 == "number") && (!(data58 % 1) && !isNaN(data58))) && (isFinite(data58)))){
+const err162 = {instancePath:instancePath+"/seed",schemaPath:"#/allOf/12/then/properties/seed/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err162];
 }
@@ -9913,25 +10009,9 @@ vErrors.push(err162);
 }
 errors++;
 }
-}
-}
-}
-var _valid13 = _errs178 === errors;
-errors = _errs177;
-if(vErrors !== null){
-if(_errs177){
-vErrors.length = _errs177;
-}
-else {
-vErrors = null;
-}
-}
-if(_valid13){
-const _errs180 = errors;
-if(data && typeof data == "object" && !Array.isArray(data)){
-for(const key13 in data){
-if(!((((key13 === "type") || (key13 === "warm_start")) || (key13 === "alpha")) || (key13 === "beta"))){
-const err163 = {instancePath,schemaPath:"#/allOf/13/then/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key13},message:"must NOT have additional properties"};
+if((typeof data58 == "number") && (isFinite(data58))){
+if(data58 > 9007199254740991 || isNaN(data58)){
+const err163 = {instancePath:instancePath+"/seed",schemaPath:"#/allOf/12/then/properties/seed/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"};
 if(vErrors === null){
 vErrors = [err163];
 }
@@ -9940,11 +10020,8 @@ vErrors.push(err163);
 }
 errors++;
 }
-}
-if(data.warm_start !== undefined){
-let data56 = data.warm_start;
-if(!(((typeof data56 == "number") && (!(data56 % 1) && !isNaN(data56))) && (isFinite(data56)))){
-const err164 = {instancePath:instancePath+"/warm_start",schemaPath:"#/allOf/13/then/properties/warm_start/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(data58 < 0 || isNaN(data58)){
+const err164 = {instancePath:instancePath+"/seed",schemaPath:"#/allOf/12/then/properties/seed/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err164];
 }
@@ -9953,9 +10030,11 @@ vErrors.push(err164);
 }
 errors++;
 }
-if((typeof data56 == "number") && (isFinite(data56))){
-if(data56 < 1 || isNaN(data56)){
-const err165 = {instancePath:instancePath+"/warm_start",schemaPath:"#/allOf/13/then/properties/warm_start/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+}
+}
+}
+else {
+const err165 = {instancePath,schemaPath:"#/allOf/12/then/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err165];
 }
@@ -9964,13 +10043,11 @@ vErrors.push(err165);
 }
 errors++;
 }
+var _valid12 = _errs173 === errors;
+valid37 = _valid12;
 }
-}
-if(data.alpha !== undefined){
-let data57 = data.alpha;
-if((typeof data57 == "number") && (isFinite(data57))){
-if(data57 >= 1 || isNaN(data57)){
-const err166 = {instancePath:instancePath+"/alpha",schemaPath:"#/allOf/13/then/properties/alpha/exclusiveMaximum",keyword:"exclusiveMaximum",params:{comparison: "<", limit: 1},message:"must be < 1"};
+if(!valid37){
+const err166 = {instancePath,schemaPath:"#/allOf/12/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema"};
 if(vErrors === null){
 vErrors = [err166];
 }
@@ -9979,8 +10056,13 @@ vErrors.push(err166);
 }
 errors++;
 }
-if(data57 <= 0 || isNaN(data57)){
-const err167 = {instancePath:instancePath+"/alpha",schemaPath:"#/allOf/13/then/properties/alpha/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"};
+const _errs185 = errors;
+let valid40 = true;
+const _errs186 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing13;
+if((data.type === undefined) && (missing13 = "type")){
+const err167 = {};
 if(vErrors === null){
 vErrors = [err167];
 }
@@ -9989,9 +10071,10 @@ vErrors.push(err167);
 }
 errors++;
 }
-}
 else {
-const err168 = {instancePath:instancePath+"/alpha",schemaPath:"#/allOf/13/then/properties/alpha/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(data.type !== undefined){
+if("ddm" !== data.type){
+const err168 = {};
 if(vErrors === null){
 vErrors = [err168];
 }
@@ -10001,11 +10084,24 @@ vErrors.push(err168);
 errors++;
 }
 }
-if(data.beta !== undefined){
-let data58 = data.beta;
-if((typeof data58 == "number") && (isFinite(data58))){
-if(data58 >= 1 || isNaN(data58)){
-const err169 = {instancePath:instancePath+"/beta",schemaPath:"#/allOf/13/then/properties/beta/exclusiveMaximum",keyword:"exclusiveMaximum",params:{comparison: "<", limit: 1},message:"must be < 1"};
+}
+}
+var _valid13 = _errs186 === errors;
+errors = _errs185;
+if(vErrors !== null){
+if(_errs185){
+vErrors.length = _errs185;
+}
+else {
+vErrors = null;
+}
+}
+if(_valid13){
+const _errs188 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key13 in data){
+if(!((((key13 === "type") || (key13 === "warm_start")) || (key13 === "warning_threshold")) || (key13 === "drift_threshold"))){
+const err169 = {instancePath,schemaPath:"#/allOf/13/then/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key13},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err169];
 }
@@ -10014,8 +10110,11 @@ vErrors.push(err169);
 }
 errors++;
 }
-if(data58 <= 0 || isNaN(data58)){
-const err170 = {instancePath:instancePath+"/beta",schemaPath:"#/allOf/13/then/properties/beta/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"};
+}
+if(data.warm_start !== undefined){
+let data60 = data.warm_start;
+if(!(((typeof data60 == "number") && (!(data60 % 1) && !isNaN(data60))) && (isFinite(data60)))){
+const err170 = {instancePath:instancePath+"/warm_start",schemaPath:"#/allOf/13/then/properties/warm_start/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err170];
 }
@@ -10024,9 +10123,9 @@ vErrors.push(err170);
 }
 errors++;
 }
-}
-else {
-const err171 = {instancePath:instancePath+"/beta",schemaPath:"#/allOf/13/then/properties/beta/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if((typeof data60 == "number") && (isFinite(data60))){
+if(data60 < 1 || isNaN(data60)){
+const err171 = {instancePath:instancePath+"/warm_start",schemaPath:"#/allOf/13/then/properties/warm_start/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 if(vErrors === null){
 vErrors = [err171];
 }
@@ -10037,8 +10136,11 @@ errors++;
 }
 }
 }
-else {
-const err172 = {instancePath,schemaPath:"#/allOf/13/then/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data.warning_threshold !== undefined){
+let data61 = data.warning_threshold;
+if((typeof data61 == "number") && (isFinite(data61))){
+if(data61 <= 0 || isNaN(data61)){
+const err172 = {instancePath:instancePath+"/warning_threshold",schemaPath:"#/allOf/13/then/properties/warning_threshold/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"};
 if(vErrors === null){
 vErrors = [err172];
 }
@@ -10047,11 +10149,9 @@ vErrors.push(err172);
 }
 errors++;
 }
-var _valid13 = _errs180 === errors;
-valid40 = _valid13;
 }
-if(!valid40){
-const err173 = {instancePath,schemaPath:"#/allOf/13/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema"};
+else {
+const err173 = {instancePath:instancePath+"/warning_threshold",schemaPath:"#/allOf/13/then/properties/warning_threshold/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err173];
 }
@@ -10060,13 +10160,12 @@ vErrors.push(err173);
 }
 errors++;
 }
-const _errs190 = errors;
-let valid43 = true;
-const _errs191 = errors;
-if(data && typeof data == "object" && !Array.isArray(data)){
-let missing14;
-if((data.type === undefined) && (missing14 = "type")){
-const err174 = {};
+}
+if(data.drift_threshold !== undefined){
+let data62 = data.drift_threshold;
+if((typeof data62 == "number") && (isFinite(data62))){
+if(data62 <= 0 || isNaN(data62)){
+const err174 = {instancePath:instancePath+"/drift_threshold",schemaPath:"#/allOf/13/then/properties/drift_threshold/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"};
 if(vErrors === null){
 vErrors = [err174];
 }
@@ -10075,10 +10174,9 @@ vErrors.push(err174);
 }
 errors++;
 }
+}
 else {
-if(data.type !== undefined){
-if("hddm_a" !== data.type){
-const err175 = {};
+const err175 = {instancePath:instancePath+"/drift_threshold",schemaPath:"#/allOf/13/then/properties/drift_threshold/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err175];
 }
@@ -10089,23 +10187,8 @@ errors++;
 }
 }
 }
-}
-var _valid14 = _errs191 === errors;
-errors = _errs190;
-if(vErrors !== null){
-if(_errs190){
-vErrors.length = _errs190;
-}
 else {
-vErrors = null;
-}
-}
-if(_valid14){
-const _errs193 = errors;
-if(data && typeof data == "object" && !Array.isArray(data)){
-for(const key14 in data){
-if(!((((key14 === "type") || (key14 === "drift_confidence")) || (key14 === "warning_confidence")) || (key14 === "two_sided_test"))){
-const err176 = {instancePath,schemaPath:"#/allOf/14/then/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key14},message:"must NOT have additional properties"};
+const err176 = {instancePath,schemaPath:"#/allOf/13/then/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err176];
 }
@@ -10114,12 +10197,11 @@ vErrors.push(err176);
 }
 errors++;
 }
+var _valid13 = _errs188 === errors;
+valid40 = _valid13;
 }
-if(data.drift_confidence !== undefined){
-let data60 = data.drift_confidence;
-if((typeof data60 == "number") && (isFinite(data60))){
-if(data60 >= 1 || isNaN(data60)){
-const err177 = {instancePath:instancePath+"/drift_confidence",schemaPath:"#/allOf/14/then/properties/drift_confidence/exclusiveMaximum",keyword:"exclusiveMaximum",params:{comparison: "<", limit: 1},message:"must be < 1"};
+if(!valid40){
+const err177 = {instancePath,schemaPath:"#/allOf/13/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema"};
 if(vErrors === null){
 vErrors = [err177];
 }
@@ -10128,8 +10210,13 @@ vErrors.push(err177);
 }
 errors++;
 }
-if(data60 <= 0 || isNaN(data60)){
-const err178 = {instancePath:instancePath+"/drift_confidence",schemaPath:"#/allOf/14/then/properties/drift_confidence/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"};
+const _errs198 = errors;
+let valid43 = true;
+const _errs199 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing14;
+if((data.type === undefined) && (missing14 = "type")){
+const err178 = {};
 if(vErrors === null){
 vErrors = [err178];
 }
@@ -10138,9 +10225,10 @@ vErrors.push(err178);
 }
 errors++;
 }
-}
 else {
-const err179 = {instancePath:instancePath+"/drift_confidence",schemaPath:"#/allOf/14/then/properties/drift_confidence/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(data.type !== undefined){
+if("eddm" !== data.type){
+const err179 = {};
 if(vErrors === null){
 vErrors = [err179];
 }
@@ -10150,11 +10238,24 @@ vErrors.push(err179);
 errors++;
 }
 }
-if(data.warning_confidence !== undefined){
-let data61 = data.warning_confidence;
-if((typeof data61 == "number") && (isFinite(data61))){
-if(data61 >= 1 || isNaN(data61)){
-const err180 = {instancePath:instancePath+"/warning_confidence",schemaPath:"#/allOf/14/then/properties/warning_confidence/exclusiveMaximum",keyword:"exclusiveMaximum",params:{comparison: "<", limit: 1},message:"must be < 1"};
+}
+}
+var _valid14 = _errs199 === errors;
+errors = _errs198;
+if(vErrors !== null){
+if(_errs198){
+vErrors.length = _errs198;
+}
+else {
+vErrors = null;
+}
+}
+if(_valid14){
+const _errs201 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key14 in data){
+if(!((((key14 === "type") || (key14 === "warm_start")) || (key14 === "alpha")) || (key14 === "beta"))){
+const err180 = {instancePath,schemaPath:"#/allOf/14/then/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key14},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err180];
 }
@@ -10163,8 +10264,11 @@ vErrors.push(err180);
 }
 errors++;
 }
-if(data61 <= 0 || isNaN(data61)){
-const err181 = {instancePath:instancePath+"/warning_confidence",schemaPath:"#/allOf/14/then/properties/warning_confidence/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"};
+}
+if(data.warm_start !== undefined){
+let data64 = data.warm_start;
+if(!(((typeof data64 == "number") && (!(data64 % 1) && !isNaN(data64))) && (isFinite(data64)))){
+const err181 = {instancePath:instancePath+"/warm_start",schemaPath:"#/allOf/14/then/properties/warm_start/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err181];
 }
@@ -10173,9 +10277,9 @@ vErrors.push(err181);
 }
 errors++;
 }
-}
-else {
-const err182 = {instancePath:instancePath+"/warning_confidence",schemaPath:"#/allOf/14/then/properties/warning_confidence/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if((typeof data64 == "number") && (isFinite(data64))){
+if(data64 < 1 || isNaN(data64)){
+const err182 = {instancePath:instancePath+"/warm_start",schemaPath:"#/allOf/14/then/properties/warm_start/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 if(vErrors === null){
 vErrors = [err182];
 }
@@ -10185,9 +10289,12 @@ vErrors.push(err182);
 errors++;
 }
 }
-if(data.two_sided_test !== undefined){
-if(typeof data.two_sided_test !== "boolean"){
-const err183 = {instancePath:instancePath+"/two_sided_test",schemaPath:"#/allOf/14/then/properties/two_sided_test/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+}
+if(data.alpha !== undefined){
+let data65 = data.alpha;
+if((typeof data65 == "number") && (isFinite(data65))){
+if(data65 >= 1 || isNaN(data65)){
+const err183 = {instancePath:instancePath+"/alpha",schemaPath:"#/allOf/14/then/properties/alpha/exclusiveMaximum",keyword:"exclusiveMaximum",params:{comparison: "<", limit: 1},message:"must be < 1"};
 if(vErrors === null){
 vErrors = [err183];
 }
@@ -10196,10 +10303,8 @@ vErrors.push(err183);
 }
 errors++;
 }
-}
-}
-else {
-const err184 = {instancePath,schemaPath:"#/allOf/14/then/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data65 <= 0 || isNaN(data65)){
+const err184 = {instancePath:instancePath+"/alpha",schemaPath:"#/allOf/14/then/properties/alpha/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"};
 if(vErrors === null){
 vErrors = [err184];
 }
@@ -10208,11 +10313,9 @@ vErrors.push(err184);
 }
 errors++;
 }
-var _valid14 = _errs193 === errors;
-valid43 = _valid14;
 }
-if(!valid43){
-const err185 = {instancePath,schemaPath:"#/allOf/14/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema"};
+else {
+const err185 = {instancePath:instancePath+"/alpha",schemaPath:"#/allOf/14/then/properties/alpha/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err185];
 }
@@ -10221,13 +10324,12 @@ vErrors.push(err185);
 }
 errors++;
 }
-const _errs203 = errors;
-let valid46 = true;
-const _errs204 = errors;
-if(data && typeof data == "object" && !Array.isArray(data)){
-let missing15;
-if((data.type === undefined) && (missing15 = "type")){
-const err186 = {};
+}
+if(data.beta !== undefined){
+let data66 = data.beta;
+if((typeof data66 == "number") && (isFinite(data66))){
+if(data66 >= 1 || isNaN(data66)){
+const err186 = {instancePath:instancePath+"/beta",schemaPath:"#/allOf/14/then/properties/beta/exclusiveMaximum",keyword:"exclusiveMaximum",params:{comparison: "<", limit: 1},message:"must be < 1"};
 if(vErrors === null){
 vErrors = [err186];
 }
@@ -10236,10 +10338,8 @@ vErrors.push(err186);
 }
 errors++;
 }
-else {
-if(data.type !== undefined){
-if("hddm_w" !== data.type){
-const err187 = {};
+if(data66 <= 0 || isNaN(data66)){
+const err187 = {instancePath:instancePath+"/beta",schemaPath:"#/allOf/14/then/properties/beta/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"};
 if(vErrors === null){
 vErrors = [err187];
 }
@@ -10249,24 +10349,8 @@ vErrors.push(err187);
 errors++;
 }
 }
-}
-}
-var _valid15 = _errs204 === errors;
-errors = _errs203;
-if(vErrors !== null){
-if(_errs203){
-vErrors.length = _errs203;
-}
 else {
-vErrors = null;
-}
-}
-if(_valid15){
-const _errs206 = errors;
-if(data && typeof data == "object" && !Array.isArray(data)){
-for(const key15 in data){
-if(!(((((key15 === "type") || (key15 === "drift_confidence")) || (key15 === "warning_confidence")) || (key15 === "two_sided_test")) || (key15 === "lambda_val"))){
-const err188 = {instancePath,schemaPath:"#/allOf/15/then/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key15},message:"must NOT have additional properties"};
+const err188 = {instancePath:instancePath+"/beta",schemaPath:"#/allOf/14/then/properties/beta/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err188];
 }
@@ -10276,11 +10360,9 @@ vErrors.push(err188);
 errors++;
 }
 }
-if(data.drift_confidence !== undefined){
-let data64 = data.drift_confidence;
-if((typeof data64 == "number") && (isFinite(data64))){
-if(data64 >= 1 || isNaN(data64)){
-const err189 = {instancePath:instancePath+"/drift_confidence",schemaPath:"#/allOf/15/then/properties/drift_confidence/exclusiveMaximum",keyword:"exclusiveMaximum",params:{comparison: "<", limit: 1},message:"must be < 1"};
+}
+else {
+const err189 = {instancePath,schemaPath:"#/allOf/14/then/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err189];
 }
@@ -10289,8 +10371,11 @@ vErrors.push(err189);
 }
 errors++;
 }
-if(data64 <= 0 || isNaN(data64)){
-const err190 = {instancePath:instancePath+"/drift_confidence",schemaPath:"#/allOf/15/then/properties/drift_confidence/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"};
+var _valid14 = _errs201 === errors;
+valid43 = _valid14;
+}
+if(!valid43){
+const err190 = {instancePath,schemaPath:"#/allOf/14/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema"};
 if(vErrors === null){
 vErrors = [err190];
 }
@@ -10299,9 +10384,13 @@ vErrors.push(err190);
 }
 errors++;
 }
-}
-else {
-const err191 = {instancePath:instancePath+"/drift_confidence",schemaPath:"#/allOf/15/then/properties/drift_confidence/type",keyword:"type",params:{type: "number"},message:"must be number"};
+const _errs211 = errors;
+let valid46 = true;
+const _errs212 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing15;
+if((data.type === undefined) && (missing15 = "type")){
+const err191 = {};
 if(vErrors === null){
 vErrors = [err191];
 }
@@ -10310,12 +10399,10 @@ vErrors.push(err191);
 }
 errors++;
 }
-}
-if(data.warning_confidence !== undefined){
-let data65 = data.warning_confidence;
-if((typeof data65 == "number") && (isFinite(data65))){
-if(data65 >= 1 || isNaN(data65)){
-const err192 = {instancePath:instancePath+"/warning_confidence",schemaPath:"#/allOf/15/then/properties/warning_confidence/exclusiveMaximum",keyword:"exclusiveMaximum",params:{comparison: "<", limit: 1},message:"must be < 1"};
+else {
+if(data.type !== undefined){
+if("hddm_a" !== data.type){
+const err192 = {};
 if(vErrors === null){
 vErrors = [err192];
 }
@@ -10324,8 +10411,25 @@ vErrors.push(err192);
 }
 errors++;
 }
-if(data65 <= 0 || isNaN(data65)){
-const err193 = {instancePath:instancePath+"/warning_confidence",schemaPath:"#/allOf/15/then/properties/warning_confidence/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"};
+}
+}
+}
+var _valid15 = _errs212 === errors;
+errors = _errs211;
+if(vErrors !== null){
+if(_errs211){
+vErrors.length = _errs211;
+}
+else {
+vErrors = null;
+}
+}
+if(_valid15){
+const _errs214 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key15 in data){
+if(!((((key15 === "type") || (key15 === "drift_confidence")) || (key15 === "warning_confidence")) || (key15 === "two_sided_test"))){
+const err193 = {instancePath,schemaPath:"#/allOf/15/then/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key15},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err193];
 }
@@ -10335,8 +10439,11 @@ vErrors.push(err193);
 errors++;
 }
 }
-else {
-const err194 = {instancePath:instancePath+"/warning_confidence",schemaPath:"#/allOf/15/then/properties/warning_confidence/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(data.drift_confidence !== undefined){
+let data68 = data.drift_confidence;
+if((typeof data68 == "number") && (isFinite(data68))){
+if(data68 >= 1 || isNaN(data68)){
+const err194 = {instancePath:instancePath+"/drift_confidence",schemaPath:"#/allOf/15/then/properties/drift_confidence/exclusiveMaximum",keyword:"exclusiveMaximum",params:{comparison: "<", limit: 1},message:"must be < 1"};
 if(vErrors === null){
 vErrors = [err194];
 }
@@ -10345,10 +10452,8 @@ vErrors.push(err194);
 }
 errors++;
 }
-}
-if(data.two_sided_test !== undefined){
-if(typeof data.two_sided_test !== "boolean"){
-const err195 = {instancePath:instancePath+"/two_sided_test",schemaPath:"#/allOf/15/then/properties/two_sided_test/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+if(data68 <= 0 || isNaN(data68)){
+const err195 = {instancePath:instancePath+"/drift_confidence",schemaPath:"#/allOf/15/then/properties/drift_confidence/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"};
 if(vErrors === null){
 vErrors = [err195];
 }
@@ -10358,11 +10463,8 @@ vErrors.push(err195);
 errors++;
 }
 }
-if(data.lambda_val !== undefined){
-let data67 = data.lambda_val;
-if((typeof data67 == "number") && (isFinite(data67))){
-if(data67 > 1 || isNaN(data67)){
-const err196 = {instancePath:instancePath+"/lambda_val",schemaPath:"#/allOf/15/then/properties/lambda_val/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1},message:"must be <= 1"};
+else {
+const err196 = {instancePath:instancePath+"/drift_confidence",schemaPath:"#/allOf/15/then/properties/drift_confidence/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err196];
 }
@@ -10371,8 +10473,12 @@ vErrors.push(err196);
 }
 errors++;
 }
-if(data67 <= 0 || isNaN(data67)){
-const err197 = {instancePath:instancePath+"/lambda_val",schemaPath:"#/allOf/15/then/properties/lambda_val/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"};
+}
+if(data.warning_confidence !== undefined){
+let data69 = data.warning_confidence;
+if((typeof data69 == "number") && (isFinite(data69))){
+if(data69 >= 1 || isNaN(data69)){
+const err197 = {instancePath:instancePath+"/warning_confidence",schemaPath:"#/allOf/15/then/properties/warning_confidence/exclusiveMaximum",keyword:"exclusiveMaximum",params:{comparison: "<", limit: 1},message:"must be < 1"};
 if(vErrors === null){
 vErrors = [err197];
 }
@@ -10381,9 +10487,8 @@ vErrors.push(err197);
 }
 errors++;
 }
-}
-else {
-const err198 = {instancePath:instancePath+"/lambda_val",schemaPath:"#/allOf/15/then/properties/lambda_val/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(data69 <= 0 || isNaN(data69)){
+const err198 = {instancePath:instancePath+"/warning_confidence",schemaPath:"#/allOf/15/then/properties/warning_confidence/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"};
 if(vErrors === null){
 vErrors = [err198];
 }
@@ -10393,9 +10498,8 @@ vErrors.push(err198);
 errors++;
 }
 }
-}
 else {
-const err199 = {instancePath,schemaPath:"#/allOf/15/then/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err199 = {instancePath:instancePath+"/warning_confidence",schemaPath:"#/allOf/15/then/properties/warning_confidence/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err199];
 }
@@ -10404,11 +10508,10 @@ vErrors.push(err199);
 }
 errors++;
 }
-var _valid15 = _errs206 === errors;
-valid46 = _valid15;
 }
-if(!valid46){
-const err200 = {instancePath,schemaPath:"#/allOf/15/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema"};
+if(data.two_sided_test !== undefined){
+if(typeof data.two_sided_test !== "boolean"){
+const err200 = {instancePath:instancePath+"/two_sided_test",schemaPath:"#/allOf/15/then/properties/two_sided_test/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
 if(vErrors === null){
 vErrors = [err200];
 }
@@ -10424,6 +10527,10 @@ if(data && typeof data == "object" && !Array.isArray(data)){
 let missing16;
 if((data.type === undefined) && (missing16 = "type")){
 const err201 = {};
+}
+}
+else {
+const err201 = {instancePath,schemaPath:"#/allOf/15/then/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err201];
 }
@@ -10436,6 +10543,11 @@ else {
 if(data.type !== undefined){
 if("any_of" !== data.type){
 const err202 = {};
+var _valid15 = _errs214 === errors;
+valid46 = _valid15;
+}
+if(!valid46){
+const err202 = {instancePath,schemaPath:"#/allOf/15/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema"};
 if(vErrors === null){
 vErrors = [err202];
 }
@@ -10462,6 +10574,13 @@ const _errs221 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.strategies === undefined){
 const err203 = {instancePath,schemaPath:"#/allOf/16/then/required",keyword:"required",params:{missingProperty: "strategies"},message:"must have required property '"+"strategies"+"'"};
+const _errs224 = errors;
+let valid49 = true;
+const _errs225 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing16;
+if((data.type === undefined) && (missing16 = "type")){
+const err203 = {};
 if(vErrors === null){
 vErrors = [err203];
 }
@@ -10473,6 +10592,10 @@ errors++;
 for(const key16 in data){
 if(!((key16 === "type") || (key16 === "strategies"))){
 const err204 = {instancePath,schemaPath:"#/allOf/16/then/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key16},message:"must NOT have additional properties"};
+else {
+if(data.type !== undefined){
+if("hddm_w" !== data.type){
+const err204 = {};
 if(vErrors === null){
 vErrors = [err204];
 }
@@ -10487,6 +10610,24 @@ let data69 = data.strategies;
 if(Array.isArray(data69)){
 if(data69.length < 2){
 const err205 = {instancePath:instancePath+"/strategies",schemaPath:"#/allOf/16/then/properties/strategies/minItems",keyword:"minItems",params:{limit: 2},message:"must NOT have fewer than 2 items"};
+}
+}
+var _valid16 = _errs225 === errors;
+errors = _errs224;
+if(vErrors !== null){
+if(_errs224){
+vErrors.length = _errs224;
+}
+else {
+vErrors = null;
+}
+}
+if(_valid16){
+const _errs227 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key16 in data){
+if(!(((((key16 === "type") || (key16 === "drift_confidence")) || (key16 === "warning_confidence")) || (key16 === "two_sided_test")) || (key16 === "lambda_val"))){
+const err205 = {instancePath,schemaPath:"#/allOf/16/then/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key16},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err205];
 }
@@ -10500,6 +10641,12 @@ for(let i0=0; i0<len0; i0++){
 let data70 = data69[i0];
 if((typeof data70 !== "string") && (!(data70 && typeof data70 == "object" && !Array.isArray(data70)))){
 const err206 = {instancePath:instancePath+"/strategies/" + i0,schemaPath:"#/allOf/16/then/properties/strategies/items/type",keyword:"type",params:{type: schema11.allOf[16].then.properties.strategies.items.type},message:"must be string,object"};
+}
+if(data.drift_confidence !== undefined){
+let data72 = data.drift_confidence;
+if((typeof data72 == "number") && (isFinite(data72))){
+if(data72 >= 1 || isNaN(data72)){
+const err206 = {instancePath:instancePath+"/drift_confidence",schemaPath:"#/allOf/16/then/properties/drift_confidence/exclusiveMaximum",keyword:"exclusiveMaximum",params:{comparison: "<", limit: 1},message:"must be < 1"};
 if(vErrors === null){
 vErrors = [err206];
 }
@@ -10513,6 +10660,8 @@ let valid55 = true;
 const _errs230 = errors;
 if(!(data70 && typeof data70 == "object" && !Array.isArray(data70))){
 const err207 = {};
+if(data72 <= 0 || isNaN(data72)){
+const err207 = {instancePath:instancePath+"/drift_confidence",schemaPath:"#/allOf/16/then/properties/drift_confidence/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"};
 if(vErrors === null){
 vErrors = [err207];
 }
@@ -10542,6 +10691,9 @@ valid55 = _valid17;
 }
 if(!valid55){
 const err208 = {instancePath:instancePath+"/strategies/" + i0,schemaPath:"#/allOf/16/then/properties/strategies/items/allOf/0/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema"};
+}
+else {
+const err208 = {instancePath:instancePath+"/drift_confidence",schemaPath:"#/allOf/16/then/properties/drift_confidence/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err208];
 }
@@ -10553,6 +10705,12 @@ errors++;
 if(typeof data70 === "string"){
 if(data70.length < 1){
 const err209 = {instancePath:instancePath+"/strategies/" + i0,schemaPath:"#/allOf/16/then/properties/strategies/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+}
+if(data.warning_confidence !== undefined){
+let data73 = data.warning_confidence;
+if((typeof data73 == "number") && (isFinite(data73))){
+if(data73 >= 1 || isNaN(data73)){
+const err209 = {instancePath:instancePath+"/warning_confidence",schemaPath:"#/allOf/16/then/properties/warning_confidence/exclusiveMaximum",keyword:"exclusiveMaximum",params:{comparison: "<", limit: 1},message:"must be < 1"};
 if(vErrors === null){
 vErrors = [err209];
 }
@@ -10566,6 +10724,8 @@ errors++;
 }
 else {
 const err210 = {instancePath:instancePath+"/strategies",schemaPath:"#/allOf/16/then/properties/strategies/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(data73 <= 0 || isNaN(data73)){
+const err210 = {instancePath:instancePath+"/warning_confidence",schemaPath:"#/allOf/16/then/properties/warning_confidence/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"};
 if(vErrors === null){
 vErrors = [err210];
 }
@@ -10578,6 +10738,8 @@ errors++;
 }
 else {
 const err211 = {instancePath,schemaPath:"#/allOf/16/then/type",keyword:"type",params:{type: "object"},message:"must be object"};
+else {
+const err211 = {instancePath:instancePath+"/warning_confidence",schemaPath:"#/allOf/16/then/properties/warning_confidence/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err211];
 }
@@ -10591,6 +10753,10 @@ valid49 = _valid16;
 }
 if(!valid49){
 const err212 = {instancePath,schemaPath:"#/allOf/16/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema"};
+}
+if(data.two_sided_test !== undefined){
+if(typeof data.two_sided_test !== "boolean"){
+const err212 = {instancePath:instancePath+"/two_sided_test",schemaPath:"#/allOf/16/then/properties/two_sided_test/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
 if(vErrors === null){
 vErrors = [err212];
 }
@@ -10606,6 +10772,12 @@ if(data && typeof data == "object" && !Array.isArray(data)){
 let missing17;
 if((data.type === undefined) && (missing17 = "type")){
 const err213 = {};
+}
+if(data.lambda_val !== undefined){
+let data75 = data.lambda_val;
+if((typeof data75 == "number") && (isFinite(data75))){
+if(data75 > 1 || isNaN(data75)){
+const err213 = {instancePath:instancePath+"/lambda_val",schemaPath:"#/allOf/16/then/properties/lambda_val/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1},message:"must be <= 1"};
 if(vErrors === null){
 vErrors = [err213];
 }
@@ -10618,6 +10790,8 @@ else {
 if(data.type !== undefined){
 if("all_of" !== data.type){
 const err214 = {};
+if(data75 <= 0 || isNaN(data75)){
+const err214 = {instancePath:instancePath+"/lambda_val",schemaPath:"#/allOf/16/then/properties/lambda_val/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"};
 if(vErrors === null){
 vErrors = [err214];
 }
@@ -10644,6 +10818,8 @@ const _errs237 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.strategies === undefined){
 const err215 = {instancePath,schemaPath:"#/allOf/17/then/required",keyword:"required",params:{missingProperty: "strategies"},message:"must have required property '"+"strategies"+"'"};
+else {
+const err215 = {instancePath:instancePath+"/lambda_val",schemaPath:"#/allOf/16/then/properties/lambda_val/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err215];
 }
@@ -10655,6 +10831,10 @@ errors++;
 for(const key17 in data){
 if(!((key17 === "type") || (key17 === "strategies"))){
 const err216 = {instancePath,schemaPath:"#/allOf/17/then/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key17},message:"must NOT have additional properties"};
+}
+}
+else {
+const err216 = {instancePath,schemaPath:"#/allOf/16/then/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err216];
 }
@@ -10669,6 +10849,11 @@ let data72 = data.strategies;
 if(Array.isArray(data72)){
 if(data72.length < 2){
 const err217 = {instancePath:instancePath+"/strategies",schemaPath:"#/allOf/17/then/properties/strategies/minItems",keyword:"minItems",params:{limit: 2},message:"must NOT have fewer than 2 items"};
+var _valid16 = _errs227 === errors;
+valid49 = _valid16;
+}
+if(!valid49){
+const err217 = {instancePath,schemaPath:"#/allOf/16/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema"};
 if(vErrors === null){
 vErrors = [err217];
 }
@@ -10682,6 +10867,9 @@ for(let i1=0; i1<len1; i1++){
 let data73 = data72[i1];
 if((typeof data73 !== "string") && (!(data73 && typeof data73 == "object" && !Array.isArray(data73)))){
 const err218 = {instancePath:instancePath+"/strategies/" + i1,schemaPath:"#/allOf/17/then/properties/strategies/items/type",keyword:"type",params:{type: schema11.allOf[17].then.properties.strategies.items.type},message:"must be string,object"};
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.type === undefined){
+const err218 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "type"},message:"must have required property '"+"type"+"'"};
 if(vErrors === null){
 vErrors = [err218];
 }
@@ -10695,6 +10883,10 @@ let valid62 = true;
 const _errs246 = errors;
 if(!(data73 && typeof data73 == "object" && !Array.isArray(data73))){
 const err219 = {};
+if(data.type !== undefined){
+let data76 = data.type;
+if(!(((((((((((((((((data76 === "static") || (data76 === "threshold")) || (data76 === "fixed_threshold")) || (data76 === "p_value")) || (data76 === "z_score")) || (data76 === "ewma")) || (data76 === "rolling_z_score")) || (data76 === "shewhart")) || (data76 === "ewma_chart")) || (data76 === "cusum")) || (data76 === "page_hinkley")) || (data76 === "adwin")) || (data76 === "kswin")) || (data76 === "ddm")) || (data76 === "eddm")) || (data76 === "hddm_a")) || (data76 === "hddm_w"))){
+const err219 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/enum",keyword:"enum",params:{allowedValues: schema11.properties.type.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err219];
 }
@@ -10724,6 +10916,10 @@ valid62 = _valid19;
 }
 if(!valid62){
 const err220 = {instancePath:instancePath+"/strategies/" + i1,schemaPath:"#/allOf/17/then/properties/strategies/items/allOf/0/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema"};
+}
+}
+else {
+const err220 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err220];
 }

@@ -106,7 +106,7 @@ function idleInMonitor({ kind, metric, node }: MonitorFacts): Idle {
 }
 
 function idleInStrategy({ definition, params }: StrategyFacts): Idle {
-  const learns = definition?.id === 'cusum' || definition?.id === 'ewma_chart';
+  const learns = ['cusum', 'ewma_chart', 'shewhart'].includes(definition?.id ?? '');
   if (!learns || params?.['baseline_mean'] === undefined || params['baseline_std'] === undefined)
     return nothing;
   return {

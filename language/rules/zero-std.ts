@@ -10,9 +10,9 @@ export const zeroStd: Rule = {
   severity: 'warning',
   title: 'Baseline without spread',
   doc:
-    '`z_score`, `cusum` and `ewma_chart` measure in units of `baseline_std`, and count with 1e-6 where it is smaller. ' +
+    '`z_score`, `shewhart`, `cusum` and `ewma_chart` measure in units of `baseline_std`, and count with 1e-6 where it is smaller. ' +
     'Any visible difference from the mean is then thousands of standard deviations and alarms. Measure the spread on ' +
-    'data from while all was well; `cusum` and `ewma_chart` learn it themselves where it is left out.',
+    'data from while all was well; all but `z_score` learn it themselves where it is left out.',
   good: [
     {
       text: '- kind: confidence\n  strategy: { type: z_score, baseline_mean: 0.85, baseline_std: 0.03, z_threshold: 3 }\n',
@@ -76,6 +76,8 @@ function consequence({ definition, params = {} }: StrategyFacts): string | undef
       const far = distance(parameter('h') + parameter('k'));
       return `one value more than ${far} ${side} the mean is enough to alarm; ${advice}`;
     }
+    case 'shewhart':
+      return `a value alarms as soon as it is more than ${distance(parameter('k'))} away from the mean; ${advice}`;
     case 'ewma_chart': {
       const lambda = parameter('lambda');
       const far = distance(parameter('L') * Math.sqrt(lambda / (2 - lambda)));

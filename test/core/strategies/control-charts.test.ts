@@ -1,7 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { Baseline } from '../../../core/stats/baseline.ts';
 import type { Detector } from '../../../core/strategies/detector.ts';
-import { createDetector, expectClose, indicesOf, readGolden, readStream } from './golden.ts';
+import {
+  createDetector,
+  expectClose,
+  expectGolden,
+  indicesOf,
+  readGolden,
+  readStream,
+  riverCases,
+} from './golden.ts';
 
 type Rows = readonly (readonly number[])[];
 
@@ -124,6 +133,28 @@ test('cusum is the largest sum of deviations that ends here', () => {
     }),
   );
 });
+
+describe('cusum that relearns equals river', () => {
+  test.each(riverCases('CUSUM_unreleased'))('%s', (_, golden) => {
+    const { slack, threshold, min_instances, mode } = golden.params;
+    const given = { k: slack, h: threshold, warm_up: min_instances, direction: mode, relearn: true };
+    const params = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
+    // River sums in the values' own unit, ours counts in standard deviations, and keeps no sum of a side that is not looked at.
+    expectGolden<{ high: number; low: number; baseline: Baseline }>(
+      'cusum',
+      { ...golden, params },
+      ({ high, low, baseline }, river) => ({
+        ...river,
+        reference: baseline.ready ? baseline.mean : null,
+        sigma: baseline.ready && baseline.std > 1e-6 ? baseline.std : 0,
+        up: isNear(high * baseline.std, river['up']) ? river['up'] : high * baseline.std,
+        down: mode === 'up' || isNear(low * baseline.std, river['down']) ? river['down'] : low * baseline.std,
+      }),
+    );
+  });
+});
+
+const isNear = (actual: number, wanted: unknown) => !(Math.abs(actual - Number(wanted)) > 1e-9);
 
 test('a baseline can be given by halves', () => {
   const learned = createDetector('cusum', { warm_up: 2, baseline_mean: 0 });
