@@ -4,6 +4,7 @@ import { fixAllEdits } from './features/code-actions/fix-all.ts';
 import { type Action, codeActions, textEdits } from './features/code-actions.ts';
 import { complete } from './features/completion.ts';
 import { hover } from './features/hover.ts';
+import { completeSuppression, hoverSuppression } from './features/suppression-comments.ts';
 import type { Finding } from './finding.ts';
 import { type ConfigModel, configModel } from './model/config-model.ts';
 import { documentFormatOf, syntaxOf } from './model/document-format.ts';
@@ -112,8 +113,7 @@ export function createLanguageService(host: LanguageHost): LanguageService {
       const resolution = await resolve(config, host, includes);
       const settings = await findSettings(document.uri, host, cache);
       if (document.version !== version) continue;
-      const suppressions =
-        syntaxOf(config.uri) === 'yaml' ? readSuppressions(config.text, config.documents) : [];
+      const suppressions = suppressionsIn(config);
       const { all, shown } = judge(rules, { config, resolution, suppressions }, settings, log);
       return { config, resolution, found: all, shown, includes };
     }
@@ -151,17 +151,27 @@ export function createLanguageService(host: LanguageHost): LanguageService {
       return configModel(config, resolution, errors, document, log);
     },
     async complete(document, position, snippets) {
+      const comment = completeSuppression(document, position, rules);
+      if (comment) return comment;
       const { format, resolution } = await named(document);
       const strategyNames = [...resolution.strategies.keys()];
       const monitorIds = resolution.tested?.facts.monitors.map(({ id }) => id) ?? [];
-      return complete(document, position, { format, strategyNames, monitorIds, snippets });
+      return complete(document, position, { format, strategyNames, monitorIds, snippets, rules });
     },
-    hover: (document, position) => hover(document, position, formatOf(document)),
+    hover(document, position) {
+      const format = formatOf(document);
+      const told = hoverSuppression(document, position, rules);
+      return told ?? hover(document, position, format, format === 'settings' ? rules : []);
+    },
     forget: (uri) => {
       entries.delete(uri);
     },
   };
 }
+
+/** JSON has no comments, and so none of them. */
+const suppressionsIn = ({ uri, text, documents }: ReadConfig) =>
+  syntaxOf(uri) === 'yaml' ? readSuppressions(text, documents) : [];
 
 function actionsAt(
   { config, shown, resolution, includes }: Analysis,

@@ -8,25 +8,33 @@ import { type Token, tokenAt } from '../syntax/cursor-context.ts';
 import { describeBranch } from './describe/describe-branch.ts';
 import { describeDefinition } from './describe/describe-definition.ts';
 import { describeKey, meaningsOf } from './describe/describe-key.ts';
+import { describeRule, type RuleFacts } from './describe/describe-rule.ts';
 import { describeEvent, describeField, eventFields, isEventType } from './describe/event-fields.ts';
 import { bullets, code, markdown } from './describe/markdown.ts';
 import { valueMeaning } from './describe/number-meaning.ts';
 import { isJson } from './is-json.ts';
 
 /** What the key or value under the cursor means; undefined where there is nothing to say. */
-export function hover(document: TextDocument, position: Position, format: Format): Hover | undefined {
+export function hover(
+  document: TextDocument,
+  position: Position,
+  format: Format,
+  rules: readonly RuleFacts[] = [],
+): Hover | undefined {
   const text = document.getText();
   const token = tokenAt(text, document.offsetAt(position), isJson(document));
   if (!token) return undefined;
   const [spec] = specsAt(format, token.path);
   if (!spec) return undefined;
-  const blocks = token.role === 'key' ? keyBlocks(spec, token) : valueBlocks(spec, token, text);
+  const blocks = token.role === 'key' ? keyBlocks(spec, token, rules) : valueBlocks(spec, token, text);
   if (blocks.length === 0) return undefined;
   const range = { start: document.positionAt(token.node.start), end: document.positionAt(token.node.end) };
   return { contents: markdown(...blocks), range };
 }
 
-function keyBlocks(spec: ValueSpec, token: Token): string[] {
+function keyBlocks(spec: ValueSpec, token: Token, rules: readonly RuleFacts[]): string[] {
+  const rule = spec.isFree ? rules.find(({ id }) => id === token.node.text) : undefined;
+  if (rule) return describeRule(rule);
   if (spec.isFree) return freeKeyBlocks(spec, token);
   const value = scalarText(token.value);
   return [...describeKey(spec), value === undefined ? '' : meaning(spec, value)];

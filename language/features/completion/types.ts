@@ -1,5 +1,6 @@
 import type { ModelKey } from '../../../core/spec/columns.ts';
 import type { Format } from '../../model/spec-at.ts';
+import type { RuleFacts } from '../describe/describe-rule.ts';
 
 /** What completion must know beside the text. */
 export interface CompletionContext {
@@ -13,6 +14,8 @@ export interface CompletionContext {
   /** Paths that may be written here, relative to the document; `typed` is what stands there already. */
   readonly matchFiles?: (kind: FileKind, typed: string) => readonly string[];
   readonly sample?: SampleFacts;
+  /** The rules that settings may name. */
+  readonly rules?: readonly RuleFacts[];
 }
 
 /** What a path in a document points to. */
