@@ -19,10 +19,11 @@ import { type HintChoice, inlayHints } from './features/inlay-hints.ts';
 import { createNavigation, type Navigation } from './features/navigation/navigation.ts';
 import { onNewLine } from './features/on-type.ts';
 import { type SemanticToken, semanticTokens } from './features/semantic-tokens.ts';
+import { completeSuppression, hoverSuppression } from './features/suppression-comments.ts';
 import type { Finding } from './finding.ts';
 import { type ConfigModel, configModel } from './model/config-model.ts';
 import { documentFormatOf } from './model/document-format.ts';
-import type { LanguageHost, Resolution } from './model/resolve.ts';
+import type { LanguageHost, LastRun, Resolution } from './model/resolve.ts';
 import { type Problem, problemsOf } from './problem.ts';
 import { rules } from './rules/index.ts';
 import { internalError } from './rules/kit/run-rules.ts';
@@ -111,11 +112,11 @@ export function createLanguageService(host: LanguageHost): LanguageService {
     isIgnored: async (uri) => (await findSettings(uri, host, {})).isIgnored,
     model: async (document) => modelOf(await analyst.analyse(document), document, log),
     complete: async (document, position, snippets) =>
+      completeSuppression(document, position, rules) ??
       completeIn(document, position, snippets, await analyst.resolve(document), host),
-    async hover(document, position) {
-      const resolution = await analyst.resolve(document);
-      return hover(document, position, formatOf(document), { ...resolution, run: host.lastRun?.(document) });
-    },
+    hover: async (document, position) =>
+      hoverSuppression(document, position, rules) ??
+      hoverIn(document, position, await analyst.resolve(document), host.lastRun?.(document)),
     ...createNavigation(host, (document) => analyst.read(document)),
     format,
     onNewLine,
@@ -154,8 +155,19 @@ async function completeIn(
     monitorIds: tested?.facts.monitors.map(({ id }) => id) ?? [],
     snippets,
     matchFiles: () => paths,
+    rules,
     ...(sample ? { sample } : {}),
   });
+}
+
+function hoverIn(
+  document: TextDocument,
+  position: Position,
+  resolution: Resolution,
+  run: LastRun | undefined,
+): Hover | undefined {
+  const as = formatOf(document);
+  return hover(document, position, as, { ...resolution, run, rules: as === 'settings' ? rules : [] });
 }
 
 function actionsAt(

@@ -6,7 +6,7 @@ import {
   DidChangeWatchedFilesNotification,
   InlayHintRefreshRequest,
 } from 'vscode-languageserver';
-import { createLanguageService, isOurs } from '../language/service.ts';
+import { createLanguageService, isOurs, type LanguageService } from '../language/service.ts';
 import { lspMethods } from '../protocol/lsp-messages.ts';
 import { type ClientTraits, clientTraits, initializeResult, watchedFiles } from './capabilities.ts';
 import { registerCodeActions } from './code-action-handlers.ts';
@@ -48,14 +48,13 @@ export function startServer(connection: Connection, host: ServerHost, version: s
 
 function createParts(connection: Connection, host: ServerHost) {
   const documents = openDocuments();
-  const session: { traits?: ClientTraits; folders: readonly string[] } = { folders: [] };
+  const session: Session = { folders: [] };
   /** The open document of this address, if it is one of ours. */
   const ours = (uri: string) => {
     const document = documents.get(uri);
     return document && isOurs(document) ? document : undefined;
   };
   const files = editorFiles(documents, host, () => session.folders);
-  const { readText, listFiles } = files;
   const log = (message: string) => connection.console.error(message);
   const settings = new SettingsStore(connection);
   const language = createLanguageService({
@@ -66,22 +65,7 @@ function createParts(connection: Connection, host: ServerHost) {
     lastRun: (document) => lastRunOf(simulations, document),
     log,
   });
-  const diagnostics = new Diagnostics({
-    documents,
-    check: async (document) =>
-      isOurs(document) ? (await language.problems(document)).map(diagnosticOf) : [],
-    publish: (params) => void connection.sendDiagnostics(params),
-    log,
-  });
-  const workspaceDiagnostics = new WorkspaceDiagnostics({
-    ...{ listFiles, readText, isOpen: (uri) => documents.get(uri) !== undefined },
-    async check(document) {
-      const problems = await language.problems(document);
-      language.forget(document.uri);
-      return problems.map(diagnosticOf);
-    },
-    hearsOfChanges: () => session.traits?.watchesFiles === true,
-  });
+  const checks = createChecks({ connection, documents, language, files, session, log });
   const client = new SimulationClient({
     startWorker: host.startWorker,
     onLost: () => simulations.workerLost(),
@@ -89,12 +73,12 @@ function createParts(connection: Connection, host: ServerHost) {
   const progress = new RunProgress();
   const samples: Samples = new Samples({
     ask: (question) => client.call('sample', question),
-    arrived: () => recheckAll(connection, documents, diagnostics, session.traits),
+    arrived: () => recheckAll(connection, documents, checks.diagnostics, session.traits),
   });
   const simulations: Simulations = new Simulations({
     documents,
     client,
-    readText,
+    readText: files.readText,
     orders: { language, matchFiles: host.matchFiles },
     tellState: (params) => {
       void connection.sendNotification(lspMethods.simulationState, params);
@@ -111,8 +95,7 @@ function createParts(connection: Connection, host: ServerHost) {
     documents,
     ours,
     language,
-    diagnostics,
-    workspaceDiagnostics,
+    ...checks,
     client,
     samples,
     simulations,
@@ -121,6 +104,44 @@ function createParts(connection: Connection, host: ServerHost) {
     session,
     log,
   };
+}
+
+/** What the client said of itself, and the folders it has open. */
+interface Session {
+  traits?: ClientTraits;
+  folders: readonly string[];
+}
+
+interface CheckedParts {
+  readonly connection: Connection;
+  readonly documents: OpenDocuments;
+  readonly language: LanguageService;
+  readonly files: ReturnType<typeof editorFiles>;
+  readonly session: Session;
+  readonly log: (message: string) => void;
+}
+
+/** The problems of what is open, and of what else there is in the folders. */
+function createChecks({ connection, documents, language, files, session, log }: CheckedParts) {
+  const diagnostics = new Diagnostics({
+    documents,
+    check: async (document) =>
+      isOurs(document) ? (await language.problems(document)).map(diagnosticOf) : [],
+    publish: (params) => void connection.sendDiagnostics(params),
+    log,
+  });
+  const workspaceDiagnostics = new WorkspaceDiagnostics({
+    listFiles: files.listFiles,
+    readText: files.readText,
+    isOpen: (uri) => documents.get(uri) !== undefined,
+    async check(document) {
+      const problems = await language.problems(document);
+      language.forget(document.uri);
+      return problems.map(diagnosticOf);
+    },
+    hearsOfChanges: () => session.traits?.watchesFiles === true,
+  });
+  return { diagnostics, workspaceDiagnostics };
 }
 
 function registerLifecycle(parts: ServerParts, version: string): void {

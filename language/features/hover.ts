@@ -12,6 +12,7 @@ import { monitorsConcerned } from './describe/definitions.ts';
 import { describeBranch } from './describe/describe-branch.ts';
 import { describeDefinition, describeIncluded, isStrategyName } from './describe/describe-definition.ts';
 import { describeKey, meaningsOf } from './describe/describe-key.ts';
+import { describeRule, type RuleFacts } from './describe/describe-rule.ts';
 import { runBlocks } from './describe/describe-run.ts';
 import { describeEvent, describeField, eventFields, isEventType } from './describe/event-fields.ts';
 import { bullets, code, markdown } from './describe/markdown.ts';
@@ -26,6 +27,8 @@ export interface HoverContext {
   readonly run?: LastRun | undefined;
   /** Strategies that can be named, those of included files too. */
   readonly strategies?: ReadonlyMap<string, NamedStrategy>;
+  /** Rules that keys may name: in a settings file. */
+  readonly rules?: readonly RuleFacts[];
 }
 
 /** What the key or value under the cursor means; undefined where there is nothing to say. */
@@ -48,6 +51,8 @@ export function hover(
 }
 
 function keyBlocks(spec: ValueSpec, token: Token, context: HoverContext): string[] {
+  const rule = spec.isFree ? context.rules?.find(({ id }) => id === token.node.text) : undefined;
+  if (rule) return describeRule(rule);
   if (spec.isFree) return freeKeyBlocks(spec, token);
   const value = scalarText(token.value);
   const own = value === undefined ? [] : [meaning(spec, value), ...sampleBlocks(spec, token, value, context)];

@@ -4,6 +4,7 @@ import { type KeySpec, type MapSpec, mapSpecs, type Schema } from '../../model/s
 import type { Frame, Siblings } from '../../syntax/cursor/place.ts';
 import { describeBranch } from '../describe/describe-branch.ts';
 import { describeKey } from '../describe/describe-key.ts';
+import { describeRule, isSettable } from '../describe/describe-rule.ts';
 import { describeField, eventFields } from '../describe/event-fields.ts';
 import { factsOf as schemaFacts } from '../describe/facts.ts';
 import { type Draft, dashed, ranks, type Start } from './draft.ts';
@@ -66,6 +67,7 @@ export function branchDrafts(map: MapSpec, { siblings, hasColon, start }: MapPla
 
 /** Keys that the user chooses: names for strategies, fields for a mapping. */
 function freeKeys(values: Schema, place: MapPlace, facts: Facts): Draft[] {
+  if (facts.context.format === 'settings') return ruleKeys(values, place, facts);
   if (taggedOf(values)) return place.hasColon ? [] : namedDrafts(values, place, facts);
   return eventFields()
     .filter(({ name }) => !place.siblings.has(name))
@@ -73,6 +75,17 @@ function freeKeys(values: Schema, place: MapPlace, facts: Facts): Draft[] {
     .concat(
       place.siblings.has('type') ? [] : [fieldDraft('type', values, place, facts, ['The event type.'])],
     );
+}
+
+/** In settings, the rules that can be set. */
+function ruleKeys(values: Schema, place: MapPlace, facts: Facts): Draft[] {
+  return (facts.context.rules ?? [])
+    .filter((rule) => isSettable(rule) && !place.siblings.has(rule.id))
+    .map((rule) => ({
+      ...fieldDraft(rule.id, values, place, facts, describeRule(rule)),
+      kind: CompletionItemKind.Property,
+      detail: rule.title,
+    }));
 }
 
 function fieldDraft(

@@ -1,5 +1,6 @@
 import type { SampleFacts } from '../../../core/spec/sample-facts.ts';
 import type { Format } from '../../model/spec-at.ts';
+import type { RuleFacts } from '../describe/describe-rule.ts';
 
 /** What completion must know beside the text. */
 export interface CompletionContext {
@@ -14,6 +15,8 @@ export interface CompletionContext {
   readonly matchFiles?: (kind: FileKind, typed: string) => readonly string[];
   /** The events that the config is previewed on. */
   readonly sample?: SampleFacts;
+  /** The rules that settings may name. */
+  readonly rules?: readonly RuleFacts[];
 }
 
 /** What a path in a document points to. */
