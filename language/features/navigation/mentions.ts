@@ -1,5 +1,5 @@
 import { identifierPattern } from '../../../core/documents/monitor-spec.ts';
-import type { MonitorFacts, Reference } from '../../model/facts.ts';
+import { type MonitorFacts, type Reference, withParts } from '../../model/facts.ts';
 import type { ReadConfig } from '../../model/read-config.ts';
 import { type Pair, pairOf, type Span } from '../../syntax/tree.ts';
 import { anchorMentions, isNearSigil } from './anchors.ts';
@@ -27,9 +27,11 @@ export const identifier = new RegExp(identifierPattern);
 
 /** Every mention of a monitor or a strategy in a file, in no order. What merge keys repeat is there once. */
 export function mentionsIn({ facts }: ReadConfig): readonly Mention[] {
-  const uses = facts.monitors.flatMap(({ strategies }) =>
-    strategies.flatMap((use) => (use.form === 'name' ? [use.reference] : [])),
-  );
+  const strategyUses = [
+    ...facts.monitors.map(({ strategies }) => strategies),
+    ...facts.strategies.map(({ parts }) => parts),
+  ];
+  const uses = withParts(strategyUses.flat()).flatMap((use) => (use.form === 'name' ? [use.reference] : []));
   return unrepeated([
     ...facts.strategies.map(
       ({ name, span, node, isBare }): Mention => ({

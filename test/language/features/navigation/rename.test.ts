@@ -96,6 +96,14 @@ describe('a strategy', () => {
     expect(await renamed(bare, 'late')).toBe(refusal);
   });
 
+  test('is renamed as a part of combinations, in monitors and in strategies', async () => {
+    const text =
+      'monitors:\n  - kind: latency\n    strategy: { type: any_of, strategies: [sl█ow, { type: all_of, strategies: [slow, both] }] }\nstrategies:\n  slow: { type: p_value }\n  both: { type: all_of, strategies: [slow, { type: p_value }] }\n';
+    expect(await renamed({ 'a.monitor.yaml': text }, 'late')).toEqual({
+      'a.monitor.yaml': text.replace('█', '').replaceAll('slow', 'late'),
+    });
+  });
+
   test('that nobody defines cannot be renamed', async () => {
     expect(await prepared({ 'a.monitor.yaml': '- { kind: latency, strategy: █slow }\n' })).toBe(
       'Nothing defines the strategy `slow`',
