@@ -219,4 +219,5 @@ const lineOf = (document: TextDocument, line: number) =>
     .getText({ start: { line, character: 0 }, end: { line: line + 1, character: 0 } })
     .replace(/[\r\n]+$/, '');
 
-const partsOf = (value: unknown): Json => (typeof value === 'object' && value !== null ? (value as Json) : {});
+const partsOf = (value: unknown): Json =>
+  typeof value === 'object' && value !== null ? (value as Json) : {};
