@@ -26,8 +26,8 @@ export type DiagnosticReport =
 export class Diagnostics {
   readonly #options: DiagnosticsOptions;
   readonly #debouncer = new Debouncer();
-  /** What the last check of a document took, in milliseconds. */
-  readonly #costs = new WeakMap<TextDocument, number>();
+  /** What a check of a document takes, in milliseconds: the less of the last two, since any may be held up by others. */
+  readonly #costs = new WeakMap<TextDocument, { readonly last: number; readonly usual: number }>();
   /** What was last reported on a document. */
   readonly #reported = new WeakMap<TextDocument, { readonly resultId: string; readonly said: string }>();
   #reports = 0;
@@ -66,7 +66,7 @@ export class Diagnostics {
    */
   #delayFor(document: TextDocument): number {
     const cost = this.#costs.get(document);
-    return cost === undefined ? 0 : Math.min(restMs, Math.max(burstMs, cost / 2));
+    return cost ? Math.min(restMs, Math.max(burstMs, cost.usual / 2)) : 0;
   }
 
   #report(document: TextDocument, items: Diagnostic[], previousResultId?: string): DiagnosticReport {
@@ -99,7 +99,9 @@ export class Diagnostics {
       const message = 'Driftscope failed to check this file; its log says why.';
       return [{ range: { start, end: start }, source: 'driftscope', code: 'internal-error', message }];
     } finally {
-      this.#costs.set(document, performance.now() - start);
+      const cost = performance.now() - start;
+      const { last = cost } = this.#costs.get(document) ?? {};
+      this.#costs.set(document, { last: cost, usual: Math.min(cost, last) });
     }
   }
 }

@@ -16,7 +16,10 @@ import { YamlTreeBuilder } from './yaml-tree.ts';
  * `earlier` text of the same file has at its beginning and end is not parsed again; the result is the same.
  */
 export function parseYaml(source: Source, earlier?: SyntaxTree): SyntaxTree {
-  return parsePieces(source, earlier) ?? parseWhole(source);
+  const tree = parsePieces(source, earlier);
+  if (tree) return tree;
+  // The pieces of before wait for the quote or bracket that is still open to be closed.
+  return { ...parseWhole(source), ...(earlier?.pieces ? { pieces: earlier.pieces } : {}) };
 }
 
 function parsePieces(source: Source, earlier: SyntaxTree | undefined): SyntaxTree | undefined {

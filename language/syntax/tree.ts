@@ -78,7 +78,7 @@ export interface SyntaxDocument extends Span {
 export interface SyntaxTree {
   readonly documents: readonly SyntaxDocument[];
   readonly findings: readonly Finding[];
-  /** What the next reading of the file need not parse again; undefined for a text that was parsed as a whole. */
+  /** What the next reading of the file need not parse again; undefined while no text could be parsed in pieces. */
   readonly pieces?: readonly Piece[];
 }
 
