@@ -3,17 +3,6 @@ import { type Episode, type SampleState, sampleState } from './run-result.ts';
 
 type Timing = Pick<MonitorPlan, 'forMs' | 'keepFiringForMs' | 'cooldownMs' | 'repeat'>;
 
-/** A sample as the lifecycle sees it. */
-export interface LifecycleSample {
-  readonly row: number;
-  readonly time: number;
-  readonly value: number;
-  /** How far the value lies beyond the limit; chooses the peak of an episode. */
-  readonly excess: number;
-  /** On which side: 1 above, -1 below, 0 where the strategy has no such sides. */
-  readonly side: -1 | 0 | 1;
-}
-
 /**
  * From breaches to alerts, on one monitor and model: inactive -> pending (`for`) -> firing -> resolved
  * (`keep_firing_for`), as in Prometheus, with `cooldown` muting and `repeat`.
@@ -29,7 +18,7 @@ export class AlertLifecycle {
   #lastAlert = Number.NEGATIVE_INFINITY;
   #open: OpenEpisode | undefined;
   #breaches = 0;
-  #peak: LifecycleSample | undefined;
+  #peak = { row: 0, value: Number.NaN, excess: 0, side: 0 };
 
   constructor(timing: Timing) {
     this.#timing = timing;
@@ -39,19 +28,34 @@ export class AlertLifecycle {
     return this.#phase;
   }
 
-  /** Takes a breach. Says why an alert is given now, or undefined when none is. */
-  breach(sample: LifecycleSample): 'fired' | 'repeated' | undefined {
-    this.#noteBreach(sample);
-    if (this.#phase === 'pending' && sample.time - this.#breachStart >= this.#timing.forMs)
-      this.#fire(sample);
+  /**
+   * Takes a breach. Says why an alert is given now, or undefined when none is.
+   * @param excess how far the value lies beyond the limit; chooses the peak of an episode
+   * @param side on which side: 1 above, -1 below, 0 where the strategy has no such sides
+   */
+  breach(
+    row: number,
+    time: number,
+    value: number,
+    excess: number,
+    side: -1 | 0 | 1,
+  ): 'fired' | 'repeated' | undefined {
+    this.#noteBreach(time);
+    if (this.#breaches === 1 || this.#isBeyondPeak(value, excess, side)) {
+      this.#peak.row = row;
+      this.#peak.value = value;
+      this.#peak.excess = excess;
+      this.#peak.side = side;
+    }
+    if (this.#phase === 'pending' && time - this.#breachStart >= this.#timing.forMs) this.#fire(row, time);
     const episode = this.#open;
     if (!episode) return undefined;
     episode.count = this.#breaches;
     const reason = episode.alerts === 0 ? 'fired' : 'repeated';
     if (reason === 'repeated' && this.#timing.repeat === 'once') return undefined;
     // Either side of the last alert: times may step back, and a clock that was set back must not mute for long.
-    if (Math.abs(sample.time - this.#lastAlert) < this.#timing.cooldownMs) return undefined;
-    this.#lastAlert = sample.time;
+    if (Math.abs(time - this.#lastAlert) < this.#timing.cooldownMs) return undefined;
+    this.#lastAlert = time;
     episode.alerts += 1;
     return reason;
   }
@@ -79,21 +83,25 @@ export class AlertLifecycle {
     this.#open = undefined;
   }
 
-  #noteBreach(sample: LifecycleSample): void {
+  #noteBreach(time: number): void {
     if (this.#phase === 'inactive') {
       this.#phase = 'pending';
-      this.#breachStart = sample.time;
+      this.#breachStart = time;
       this.#breaches = 0;
-      this.#peak = undefined;
     }
-    this.#lastBreach = sample.time;
+    this.#lastBreach = time;
     this.#breaches += 1;
-    if (!this.#peak || isMoreExtreme(sample, this.#peak)) this.#peak = sample;
   }
 
-  #fire(sample: LifecycleSample): void {
+  /** On one side the values themselves are compared: beside a limit, the difference of tiny ones would be rounded away. */
+  #isBeyondPeak(value: number, excess: number, side: number): boolean {
+    const peak = this.#peak;
+    return side !== 0 && side === peak.side ? (value - peak.value) * side > 0 : excess > peak.excess;
+  }
+
+  #fire(row: number, time: number): void {
     this.#phase = 'firing';
-    this.#open = { start: sample.time, startEvent: sample.row, alerts: 0, count: this.#breaches };
+    this.#open = { start: time, startEvent: row, alerts: 0, count: this.#breaches };
   }
 
   #close(time: number): void {
@@ -107,16 +115,10 @@ export class AlertLifecycle {
       breachStart: this.#breachStart,
       ...open,
       ...(end === undefined ? {} : { end }),
-      peak: this.#peak?.value ?? Number.NaN,
-      peakEvent: this.#peak?.row ?? open.startEvent,
+      peak: this.#peak.value,
+      peakEvent: this.#peak.row,
     };
   }
-}
-
-/** On one side the values themselves are compared: beside a limit, the difference of tiny ones would be rounded away. */
-function isMoreExtreme(sample: LifecycleSample, peak: LifecycleSample): boolean {
-  if (sample.side !== 0 && sample.side === peak.side) return (sample.value - peak.value) * sample.side > 0;
-  return sample.excess > peak.excess;
 }
 
 interface OpenEpisode {

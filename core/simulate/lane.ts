@@ -1,9 +1,11 @@
-import type { Meter } from '../metrics/monitor-kind.ts';
 import type { MetricInfo } from '../spec/metric.ts';
-import { type AlertFacts, anomalyMessage, type Detector, verdict } from '../strategies/detector.ts';
-import { findStrategy } from '../strategies/index.ts';
-import { AlertLifecycle, type LifecycleSample } from './alert-lifecycle.ts';
-import type { MonitorPlan, StrategyPlan } from './plan.ts';
+import { type Detector, verdict } from '../strategies/detector.ts';
+import { AlertLifecycle } from './alert-lifecycle.ts';
+import { AlertLog } from './alert-log.ts';
+import { byteColumn } from './growing-column.ts';
+import { laneSeries } from './lane-series.ts';
+import type { MetricTrack } from './measurement.ts';
+import type { MonitorPlan } from './plan.ts';
 import {
   type LaneAlert,
   type LaneResult,
@@ -11,168 +13,133 @@ import {
   type SampleState,
   sampleState,
 } from './run-result.ts';
-import { SampleBuffer } from './sample-buffer.ts';
+import { type ActiveStrategy, StrategySet } from './strategy-set.ts';
 
-/** States of a sample that is no breach and in no episode, by verdict. */
-const calmStates = [sampleState.warmingUp, sampleState.ok, sampleState.warning];
-
-interface ActiveStrategy {
-  readonly plan: StrategyPlan;
-  readonly detector: Detector;
-  readonly message: (facts: AlertFacts) => string;
+export interface LaneOptions {
+  readonly pollingMs: number;
+  /** Keep the state of every sample, for charts. */
+  readonly keepStates: boolean;
 }
 
-/** One monitor on one model: its samples, its strategies at work, and what became of them. */
+/** One monitor on one model: what its strategies and its alert lifecycle make of the samples. */
 export class Lane {
-  readonly meter: Meter;
-  readonly model: string;
-  readonly samples = new SampleBuffer();
-  skipped = 0;
+  readonly track: MetricTrack;
+  readonly plan: MonitorPlan;
+  readonly alerts = new AlertLog();
   failed = false;
-  /** Alerts since they were last taken. */
-  alerts: LaneAlert[] = [];
-  readonly #plan: MonitorPlan;
   readonly #metric: MetricInfo;
-  readonly #strategies: readonly ActiveStrategy[];
+  readonly #strategies: StrategySet;
   readonly #lifecycle: AlertLifecycle;
   readonly #pollingMs: number;
-  readonly #summary = { samples: 0, min: Infinity, max: -Infinity, last: Number.NaN };
-  readonly #marks = { warnings: [] as number[], drifts: [] as number[], alerts: [] as number[] };
+  readonly #marks = { warnings: [] as number[], drifts: [] as number[] };
+  readonly #states: ReturnType<typeof byteColumn> | undefined;
   #evaluated = 0;
   #processedAt = Number.NEGATIVE_INFINITY;
   readonly delay = { max_ms: 0, delayed: 0 };
 
-  constructor(plan: MonitorPlan, metric: MetricInfo, meter: Meter, model: string, pollingMs: number) {
-    this.#plan = plan;
+  constructor(plan: MonitorPlan, metric: MetricInfo, track: MetricTrack, options: LaneOptions) {
+    this.plan = plan;
+    this.track = track;
     this.#metric = metric;
-    this.meter = meter;
-    this.model = model;
-    this.#pollingMs = pollingMs;
-    this.#strategies = plan.strategies.map((strategy) => activate(strategy, metric));
+    this.#pollingMs = options.pollingMs;
+    this.#states = options.keepStates ? byteColumn() : undefined;
+    this.#strategies = new StrategySet(plan.strategies, metric);
     this.#lifecycle = new AlertLifecycle(plan);
   }
 
-  /** Whether any event said anything about the metric. */
-  get isEmpty(): boolean {
-    return this.#summary.samples === 0 && this.skipped === 0;
-  }
-
-  /** Takes what the meter measured; `NaN` means that the event said nothing about the metric. */
-  append(row: number, time: number, value: number): void {
-    if (Number.isNaN(value)) return;
-    if (Number.isFinite(value)) this.samples.append(row, time, value);
-    else this.skipped += 1;
+  get model(): string {
+    return this.track.model;
   }
 
   /** Runs strategies and lifecycle over the samples that have come since the last call. */
   evaluate(): void {
-    const { samples } = this;
+    const { samples } = this.track;
+    const strategies = this.#strategies;
     while (this.#evaluated < samples.length) {
       const at = this.#evaluated;
       this.#evaluated += 1;
-      this.#summarise(samples.value[at] ?? Number.NaN);
-      this.#step(at);
+      const time = this.#processingTime(samples.time[at] ?? Number.NaN);
+      const said = strategies.update(samples.value[at] ?? Number.NaN);
+      const state = said === verdict.alarm ? this.#breach(at, time) : this.#calm(at, time, said);
+      this.#states?.push(state);
     }
   }
 
-  /** Forgets evaluated samples, for runs that stream. */
-  discardSamples(): void {
-    this.samples.clear();
+  /** Told that the samples evaluated so far are discarded, in runs that stream. */
+  forgetSamples(): void {
     this.#evaluated = 0;
   }
 
+  /** Ends the run; a second time does nothing. */
   finish(): void {
     this.#lifecycle.finish();
   }
 
-  result(keepSeries: boolean): LaneResult {
+  alertAt(position: number): LaneAlert {
+    const { event, time, value, score, strategy, repeated } = this.alerts;
+    const { plan, message } = this.#strategies.all[strategy.at(position)] as ActiveStrategy;
+    const facts = { model: this.model, metric: this.#metric.name, value: value.at(position) };
     return {
-      id: this.#plan.id,
-      kind: this.#plan.kind,
-      model: this.model,
+      monitor: this.plan.id,
+      model: facts.model,
+      event: event.at(position),
+      time: time.at(position),
+      metric: facts.metric,
+      value: facts.value,
+      severity: this.plan.severity,
+      strategy: plan.label,
+      message: message({ ...facts, score: score.at(position) }),
+      reason: repeated.at(position) === 1 ? 'repeated' : 'fired',
+    };
+  }
+
+  result(): LaneResult {
+    const { plan, track } = this;
+    return {
+      id: plan.id,
+      kind: plan.kind,
+      model: track.model,
       metric: this.#metric.name,
       unit: this.#metric.unit,
-      skipped: this.skipped,
-      ...this.#summary,
+      skipped: track.skipped,
+      samples: track.count,
+      min: track.min,
+      max: track.max,
+      last: track.last,
       ...this.#marks,
+      alerts: Array.from(this.alerts.event.values()),
       episodes: this.#lifecycle.episodes,
       status: this.#status(),
-      ...(keepSeries ? { series: this.samples.series() } : {}),
+      ...(this.#states
+        ? { series: laneSeries(plan.strategies, this.#metric, track.samples, this.#states.values()) }
+        : {}),
     };
   }
 
   #status(): LaneStatus {
-    if (this.failed) return 'failed';
-    if (this.#summary.samples === 0) return 'no_data';
-    return this.#strategies.length === 0 ? 'observing' : this.#lifecycle.phase;
+    if (this.failed || this.track.failed) return 'failed';
+    if (this.track.count === 0) return 'no_data';
+    return this.plan.strategies.length === 0 ? 'observing' : this.#lifecycle.phase;
   }
 
-  #summarise(value: number): void {
-    const summary = this.#summary;
-    summary.samples += 1;
-    summary.last = value;
-    if (value < summary.min) summary.min = value;
-    if (value > summary.max) summary.max = value;
-  }
-
-  /** One sample through all strategies: any of them alarms, and the tightest limits are the ones shown. */
-  #step(at: number): void {
-    const { samples } = this;
+  #breach(at: number, time: number): SampleState {
+    const { samples } = this.track;
+    const row = samples.index[at] ?? 0;
     const value = samples.value[at] ?? Number.NaN;
-    const time = this.#processingTime(samples.time[at] ?? Number.NaN);
-    // A monitor that only observes has nothing to warm up.
-    let worst: number = this.#strategies.length === 0 ? verdict.ok : verdict.warmingUp;
-    let shown: ActiveStrategy | undefined;
-    let lower = Number.NaN;
-    let upper = Number.NaN;
-    for (const active of this.#strategies) {
-      const said = active.detector.update(value);
-      if (shown === undefined || said > worst) shown = active;
-      if (said > worst) worst = said;
-      lower = tighter(lower, active.detector.lower, Math.max);
-      upper = tighter(upper, active.detector.upper, Math.min);
-    }
-    samples.score[at] = shown?.detector.score ?? Number.NaN;
-    samples.limit[at] = shown?.detector.limit ?? Number.NaN;
-    samples.lower[at] = lower;
-    samples.upper[at] = upper;
-    samples.state[at] = this.#judge(at, worst, time, shown);
+    const { position, detector } = this.#strategies.decisive as ActiveStrategy;
+    this.#marks.drifts.push(row);
+    const side = sideOf(value, detector);
+    const reason = this.#lifecycle.breach(row, time, value, excessOf(value, detector, side), side);
+    if (reason) this.alerts.append(row, time, value, detector.score, position, reason === 'repeated');
+    return this.#lifecycle.stateAfter(true, reason !== undefined);
   }
 
-  /** Hands the verdict to the lifecycle; gives the state the sample is drawn with. */
-  #judge(at: number, worst: number, time: number, shown: ActiveStrategy | undefined): SampleState {
-    const row = this.samples.index[at] ?? 0;
-    if (worst === verdict.alarm && shown) {
-      this.#marks.drifts.push(row);
-      const value = this.samples.value[at] ?? Number.NaN;
-      const reason = this.#lifecycle.breach({ row, time, value, ...beyond(value, shown.detector) });
-      if (reason) this.#alert(at, time, shown, reason);
-      return this.#lifecycle.stateAfter(true, reason !== undefined);
-    }
-    if (worst === verdict.warning) this.#marks.warnings.push(row);
+  #calm(at: number, time: number, said: number): SampleState {
+    if (said === verdict.warning) this.#marks.warnings.push(this.track.samples.index[at] ?? 0);
+    if (this.#lifecycle.phase === 'inactive') return calmStates[said] ?? sampleState.ok;
     this.#lifecycle.calm(time);
     const after = this.#lifecycle.stateAfter(false, false);
-    return after === sampleState.ok ? (calmStates[worst] ?? sampleState.ok) : after;
-  }
-
-  #alert(at: number, time: number, { plan, detector, message }: ActiveStrategy, reason: LaneAlert['reason']) {
-    const event = this.samples.index[at] ?? 0;
-    const value = this.samples.value[at] ?? Number.NaN;
-    const { model } = this;
-    const metric = this.#metric.name;
-    this.#marks.alerts.push(event);
-    this.alerts.push({
-      monitor: this.#plan.id,
-      model,
-      event,
-      time,
-      metric,
-      value,
-      severity: this.#plan.severity,
-      strategy: plan.label,
-      message: message({ model, metric, value, score: detector.score }),
-      reason,
-    });
+    return after === sampleState.ok ? (calmStates[said] ?? sampleState.ok) : after;
   }
 
   /** A monitor that polls takes one sample per interval, so samples that come faster wait (seed 004). */
@@ -186,29 +153,17 @@ export class Lane {
   }
 }
 
-function activate(plan: StrategyPlan, metric: MetricInfo): ActiveStrategy {
-  const strategy = findStrategy(plan.type);
-  if (!strategy) throw new Error(`unknown strategy type "${plan.type}"`);
-  const { message } = strategy;
-  return {
-    plan,
-    detector: strategy.create(plan.params, metric),
-    message: message ? (facts) => message(plan.params, facts) : anomalyMessage,
-  };
+/** States of a sample that is no breach and in no episode, by verdict. */
+const calmStates = [sampleState.warmingUp, sampleState.ok, sampleState.warning];
+
+/** On which side of the limits a breaching value lies: 1 above, -1 below, 0 where the strategy has no such limits. */
+function sideOf(value: number, { lower, upper }: Detector): -1 | 0 | 1 {
+  if (value > upper) return 1;
+  return value < lower ? -1 : 0;
 }
 
-/** The stricter of two limits, where NaN is no limit at all. */
-function tighter(one: number, other: number, stricter: (a: number, b: number) => number): number {
-  if (Number.isNaN(one)) return other;
-  return Number.isNaN(other) ? one : stricter(one, other);
-}
-
-/** How far a breaching value lies beyond the limit, in its own units where the strategy has such a limit, and where. */
-function beyond(
-  value: number,
-  { lower, upper, score, limit }: Detector,
-): Pick<LifecycleSample, 'excess' | 'side'> {
-  if (value > upper) return { excess: value - upper, side: 1 };
-  if (value < lower) return { excess: lower - value, side: -1 };
-  return { excess: Math.abs(Math.abs(score) - limit), side: 0 };
+/** How far a breaching value lies beyond the limit, in its own units where the strategy has such a limit. */
+function excessOf(value: number, { lower, upper, score, limit }: Detector, side: -1 | 0 | 1): number {
+  if (side === 0) return Math.abs(Math.abs(score) - limit);
+  return side > 0 ? value - upper : lower - value;
 }

@@ -94,10 +94,22 @@ export interface MonitorFailure {
 
 export interface RunResult {
   readonly monitors: readonly LaneResult[];
+  /** In order of their events. Made when it is first read; `alertIndex` gives single ones without making all. */
   readonly alerts: readonly Alert[];
+  readonly alertIndex: AlertIndex;
   readonly retraining: readonly RetrainingRequest[];
   readonly failures: readonly MonitorFailure[];
   readonly runtime: RuntimeReport;
+}
+
+/** The alerts of a run in order, each made when it is asked for. */
+export interface AlertIndex {
+  readonly length: number;
+  at(position: number): Alert;
+  /** Index into {@link RunResult.monitors} of the lane that gave it. */
+  laneAt(position: number): number;
+  timeAt(position: number): number;
+  valueAt(position: number): number;
 }
 
 export interface RuntimeReport {

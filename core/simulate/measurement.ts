@@ -1,0 +1,145 @@
+import { findKind } from '../metrics/index.ts';
+import { eventsOf, type Meter, type MonitorKind } from '../metrics/monitor-kind.ts';
+import { type Columns, type ModelKey, modelLabel } from '../spec/columns.ts';
+import { eventCode } from '../spec/event-types.ts';
+import type { Observer } from './event-bus.ts';
+import type { MonitorPlan } from './plan.ts';
+import { SampleBuffer } from './sample-buffer.ts';
+
+/** Which events a run takes: by the config's `model`, and by a model named on the command line. */
+export interface ModelFilter {
+  readonly model?: ModelKey;
+  /** Name, version or label that the events must carry. */
+  readonly only?: string;
+}
+
+/** The metric of one model: what its meter made of the rows so far. */
+export class MetricTrack {
+  readonly model: string;
+  readonly meter: Meter;
+  readonly samples = new SampleBuffer();
+  /** Values that were not finite. */
+  skipped = 0;
+  /** Its meter threw. */
+  failed = false;
+  /** Samples so far, discarded ones included. */
+  count = 0;
+  min = Infinity;
+  max = -Infinity;
+  last = Number.NaN;
+
+  constructor(model: string, meter: Meter) {
+    this.model = model;
+    this.meter = meter;
+  }
+
+  /** Whether there is nothing to say of it: no event said anything about the metric. */
+  get isEmpty(): boolean {
+    return this.count === 0 && this.skipped === 0 && !this.failed;
+  }
+
+  /** Takes what the meter measured; `NaN` means that the event said nothing about the metric. */
+  append(row: number, time: number, value: number): void {
+    if (Number.isNaN(value)) return;
+    if (!Number.isFinite(value)) {
+      this.skipped += 1;
+      return;
+    }
+    this.samples.append(row, time, value);
+    this.count += 1;
+    this.last = value;
+    if (value < this.min) this.min = value;
+    if (value > this.max) this.max = value;
+  }
+}
+
+/** All that decides what is measured: equal key and equal events, equal samples. */
+export function measurementKey({ kind, params, from }: MonitorPlan, filter: ModelFilter): string {
+  return JSON.stringify([kind, params, from ?? null, filter]);
+}
+
+/**
+ * What monitors measure, before any judgement: an observer that turns the rows it hears of into samples, one track
+ * per model. Monitors that differ only in what alarms them share one.
+ */
+export class Measurement implements Observer<number> {
+  readonly name: string;
+  /** By model, in the order in which the models appeared. */
+  readonly #tracks = new Map<string, MetricTrack>();
+  readonly #kind: MonitorKind;
+  readonly #params: MonitorPlan['params'];
+  readonly #filter: ModelFilter;
+  readonly #wanted = new Uint8Array(256);
+  /** Track by model code of the present batch; null where the model is not this config's. */
+  #byModel: (MetricTrack | null)[] = [];
+  #columns: Columns | undefined;
+
+  constructor({ id, kind: kindId, params, from }: MonitorPlan, filter: ModelFilter) {
+    const kind = findKind(kindId);
+    if (!kind) throw new Error(`unknown monitor kind "${kindId}"`);
+    this.name = id;
+    this.#kind = kind;
+    this.#params = params;
+    this.#filter = filter;
+    for (const type of from ?? eventsOf(kind, params)) this.#wanted[eventCode(type)] = 1;
+  }
+
+  get tracks(): Iterable<MetricTrack> {
+    return this.#tracks.values();
+  }
+
+  /** Whether no meter threw. */
+  get isSound(): boolean {
+    return [...this.#tracks.values()].every(({ failed }) => !failed);
+  }
+
+  /** Called before the first row of every batch. */
+  bind(columns: Columns): void {
+    this.#columns = columns;
+    this.#byModel = [];
+    for (const track of this.#tracks.values()) track.meter.bind(columns);
+  }
+
+  onEvent(row: number): void {
+    const columns = this.#columns;
+    if (columns === undefined || this.#wanted[columns.type[row] ?? 0] === 0) return;
+    const code = columns.model[row] ?? 0;
+    const known = this.#byModel[code];
+    const track = known === undefined ? this.#trackOf(columns, code) : known;
+    if (track === null) return;
+    track.append(columns.firstRow + row, columns.time[row] ?? Number.NaN, track.meter.measure(row));
+  }
+
+  /** The tracks that have something, or an empty one that stands for a monitor that heard of nothing. */
+  tracksOrPlaceholder(): readonly MetricTrack[] {
+    if (this.#tracks.size === 0) this.#open(modelLabel(this.#filter.model ?? {}));
+    const all = [...this.#tracks.values()];
+    const used = all.filter((track) => !track.isEmpty);
+    return used.length > 0 ? used : all.slice(0, 1);
+  }
+
+  #trackOf(columns: Columns, code: number): MetricTrack | null {
+    const model = columns.models[code] ?? {};
+    const track = isTaken(model, this.#filter)
+      ? this.#open(modelLabel(this.#filter.model ?? model), columns)
+      : null;
+    this.#byModel[code] = track;
+    return track;
+  }
+
+  #open(label: string, columns?: Columns): MetricTrack {
+    const existing = this.#tracks.get(label);
+    if (existing) return existing;
+    const track = new MetricTrack(label, this.#kind.create(this.#params));
+    if (columns) track.meter.bind(columns);
+    this.#tracks.set(label, track);
+    return track;
+  }
+}
+
+function isTaken(model: ModelKey, { model: wanted, only }: ModelFilter): boolean {
+  const agrees = (said: string | undefined, asked: string | undefined) =>
+    said === undefined || asked === undefined || said === asked;
+  if (wanted && !(agrees(model.name, wanted.name) && agrees(model.version, wanted.version))) return false;
+  return only === undefined || [model.name, model.version, modelLabel(wanted ?? model)].includes(only);
+}
