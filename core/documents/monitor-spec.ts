@@ -2,29 +2,15 @@ import Type from 'typebox';
 import { monitorKinds } from '../metrics/index.ts';
 import type { MonitorKind } from '../metrics/monitor-kind.ts';
 import { type Branch, tagged, text } from '../spec/schema.ts';
-import { strategySpec } from '../strategies/index.ts';
+import { strategyName, strategyOrName, strategySpec } from '../strategies/index.ts';
 import { lifecycleProperties } from './lifecycle-spec.ts';
 
 /** A name that other parts of a config refer to. */
 export const identifierPattern = '^[A-Za-z0-9_][A-Za-z0-9_.-]*$';
 
-const strategyName = (description: string) => text({ description, examples: ['latency-band'] });
-
-/** A strategy by name or written out. */
-const strategyOrName = Type.Union(
-  [strategyName('Name of a strategy under `strategies` or in an included file.'), strategySpec],
-  {
-    description: 'A strategy: the name of one, or one written out.',
-  },
-);
-
 /** The `strategy` of a monitor: a name, a strategy, or a list of them. */
 export const strategyChoice = Type.Union(
-  [
-    strategyName('Name of a strategy under `strategies` or in an included file.'),
-    strategySpec,
-    Type.Array(strategyOrName, { minItems: 1 }),
-  ],
+  [strategyName, strategySpec, Type.Array(strategyOrName, { minItems: 1 })],
   {
     description:
       'When a value is alarming: the name of a strategy, one written out, or a list, any of which alarms.',

@@ -6,8 +6,8 @@ export class AlertLog {
   readonly time = floatColumn();
   readonly value = floatColumn();
   readonly score = floatColumn();
-  /** Place of the strategy that alarmed among those of the monitor. */
-  readonly strategy = byteColumn();
+  /** Who speaks in it, among the speakers of the monitor's strategies. */
+  readonly speaker = rowColumn();
   /** 1 where an earlier alert of the same episode had been given. */
   readonly repeated = byteColumn();
 
@@ -20,14 +20,14 @@ export class AlertLog {
     time: number,
     value: number,
     score: number,
-    strategy: number,
+    speaker: number,
     isRepeated: boolean,
   ): void {
     this.event.push(event);
     this.time.push(time);
     this.value.push(value);
     this.score.push(score);
-    this.strategy.push(strategy);
+    this.speaker.push(speaker);
     this.repeated.push(isRepeated ? 1 : 0);
   }
 }

@@ -1,5 +1,6 @@
 import type { MetricInfo } from '../spec/metric.ts';
 import { type Detector, verdict } from '../strategies/detector.ts';
+import type { ActiveStrategy } from './active-strategy.ts';
 import { AlertLifecycle } from './alert-lifecycle.ts';
 import { AlertLog } from './alert-log.ts';
 import { byteColumn } from './growing-column.ts';
@@ -13,7 +14,7 @@ import {
   type SampleState,
   sampleState,
 } from './run-result.ts';
-import { type ActiveStrategy, StrategySet } from './strategy-set.ts';
+import { type Speaker, StrategySet } from './strategy-set.ts';
 
 export interface LaneOptions {
   readonly pollingMs: number;
@@ -76,8 +77,8 @@ export class Lane {
   }
 
   alertAt(position: number): LaneAlert {
-    const { event, time, value, score, strategy, repeated } = this.alerts;
-    const { plan, message } = this.#strategies.all[strategy.at(position)] as ActiveStrategy;
+    const { event, time, value, score, speaker, repeated } = this.alerts;
+    const { label, message } = this.#strategies.speakers[speaker.at(position)] as Speaker;
     const facts = { model: this.model, metric: this.#metric.name, value: value.at(position) };
     return {
       monitor: this.plan.id,
@@ -87,7 +88,7 @@ export class Lane {
       metric: facts.metric,
       value: facts.value,
       severity: this.plan.severity,
-      strategy: plan.label,
+      strategy: label,
       message: message({ ...facts, score: score.at(position) }),
       reason: repeated.at(position) === 1 ? 'repeated' : 'fired',
     };
@@ -126,11 +127,14 @@ export class Lane {
     const { samples } = this.track;
     const row = samples.index[at] ?? 0;
     const value = samples.value[at] ?? Number.NaN;
-    const { position, detector } = this.#strategies.decisive as ActiveStrategy;
+    const { detector } = this.#strategies.decisive as ActiveStrategy;
     this.#marks.drifts.push(row);
     const side = sideOf(value, detector);
     const reason = this.#lifecycle.breach(row, time, value, excessOf(value, detector, side), side);
-    if (reason) this.alerts.append(row, time, value, detector.score, position, reason === 'repeated');
+    if (reason) {
+      const speaker = this.#strategies.speaker();
+      this.alerts.append(row, time, value, detector.score, speaker, reason === 'repeated');
+    }
     return this.#lifecycle.stateAfter(true, reason !== undefined);
   }
 

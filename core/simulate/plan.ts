@@ -6,6 +6,7 @@ import type { ModelKey } from '../spec/columns.ts';
 import { durationMs } from '../spec/duration.ts';
 import type { EventType } from '../spec/event-types.ts';
 import { taggedOf, withDefaults } from '../spec/schema.ts';
+import { partsOf } from '../strategies/detector.ts';
 import { findStrategy } from '../strategies/index.ts';
 
 /** What a simulation runs: a config with all names resolved and all defaults filled in. Plain data. */
@@ -43,6 +44,8 @@ export interface StrategyPlan {
   readonly label: string;
   readonly type: string;
   readonly params: Readonly<Record<string, unknown>>;
+  /** What a combination is made of. */
+  readonly parts?: readonly StrategyPlan[];
 }
 
 export interface RetrainingPlan {
@@ -125,16 +128,25 @@ function monitorPlan(
   };
 }
 
+/** @param within names of the strategies that this one is a part of */
 function strategyPlan(
   choice: string | StrategyConfig,
   named: Readonly<Record<string, StrategyConfig>>,
+  within: readonly string[] = [],
 ): StrategyPlan {
+  if (typeof choice === 'string' && within.includes(choice))
+    throw new Error(`strategy "${choice}" is a part of itself`);
   const config = typeof choice === 'string' ? named[choice] : choice;
   if (!config) throw new Error(`unknown strategy "${choice}"`);
   const strategy = findStrategy(config.type);
   if (!strategy) throw new Error(`unknown strategy type "${config.type}"`);
   const label = typeof choice === 'string' ? choice : config.type;
-  return { label, type: config.type, params: withDefaults(strategy.params, config) as Json };
+  const inside = typeof choice === 'string' ? [...within, choice] : within;
+  const parts = partsOf(strategy, config).map((part) =>
+    strategyPlan(part as string | StrategyConfig, named, inside),
+  );
+  const { strategies: _, ...own } = withDefaults(strategy.params, config) as Json;
+  return { label, type: config.type, params: own, ...(parts.length > 0 ? { parts } : {}) };
 }
 
 function retrainingPlan(policy: Json, at: number): RetrainingPlan {

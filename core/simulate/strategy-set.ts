@@ -1,32 +1,28 @@
 import type { MetricInfo } from '../spec/metric.ts';
-import {
-  type AlertFacts,
-  anomalyMessage,
-  type Detector,
-  type Verdict,
-  verdict,
-} from '../strategies/detector.ts';
-import { findStrategy } from '../strategies/index.ts';
+import { type Detector, type Verdict, verdict } from '../strategies/detector.ts';
+import { type ActiveStrategy, activate, type Voice } from './active-strategy.ts';
 import type { StrategyPlan } from './plan.ts';
 
-/** A strategy of a plan, at work. */
-export interface ActiveStrategy {
-  /** Its place among the strategies of the monitor. */
-  readonly position: number;
-  readonly plan: StrategyPlan;
-  readonly detector: Detector;
-  readonly message: (facts: AlertFacts) => string;
+/** Who may speak in an alert of a monitor. */
+export interface Speaker {
+  /** What its strategy is called in the config. */
+  readonly label: string;
+  readonly message: Voice;
 }
 
 /** The strategies of one monitor at work on one series: any of them alarms, and the tightest limits are the ones shown. */
 export class StrategySet {
   readonly all: readonly ActiveStrategy[];
+  readonly speakers: readonly Speaker[];
   /** The strategy whose verdict was the last one given; undefined where there is none. */
   decisive: ActiveStrategy | undefined;
   readonly #only: Detector | undefined;
 
   constructor(plans: readonly StrategyPlan[], metric: MetricInfo) {
-    this.all = plans.map((plan, position) => activate(plan, position, metric));
+    this.all = plans.map((plan) => activate(plan, metric));
+    this.speakers = this.all.flatMap(({ plan: { label }, voices }) =>
+      voices.map((message) => ({ label, message })),
+    );
     this.decisive = this.all[0];
     this.#only = this.all.length === 1 ? this.all[0]?.detector : undefined;
   }
@@ -47,6 +43,18 @@ export class StrategySet {
     return this.all.reduce((upper, { detector }) => tighter(upper, detector.upper, Math.min), Number.NaN);
   }
 
+  /** Index of the speaker for the last verdict. */
+  speaker(): number {
+    const { decisive } = this;
+    if (decisive === undefined) return 0;
+    let first = 0;
+    for (const active of this.all) {
+      if (active === decisive) break;
+      first += active.voices.length;
+    }
+    return first + decisive.voice();
+  }
+
   #worst(value: number): Verdict {
     let worst: Verdict = this.all.length === 0 ? verdict.ok : verdict.warmingUp;
     this.decisive = this.all[0];
@@ -58,18 +66,6 @@ export class StrategySet {
     }
     return worst;
   }
-}
-
-function activate(plan: StrategyPlan, position: number, metric: MetricInfo): ActiveStrategy {
-  const strategy = findStrategy(plan.type);
-  if (!strategy) throw new Error(`unknown strategy type "${plan.type}"`);
-  const { message } = strategy;
-  return {
-    position,
-    plan,
-    detector: strategy.create(plan.params, metric),
-    message: message ? (facts) => message(plan.params, facts) : anomalyMessage,
-  };
 }
 
 /** The stricter of two limits, where NaN is no limit at all. */

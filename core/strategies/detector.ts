@@ -19,6 +19,8 @@ export interface Detector {
   readonly limit: number;
   readonly lower: number;
   readonly upper: number;
+  /** Of a combination: the index of the part that score and limit are of. */
+  readonly decisive?: number;
   update(value: number): Verdict;
   /** Back to the state of a new detector. */
   reset(): void;
@@ -52,8 +54,18 @@ export interface StrategyDef<P extends TObject = TObject> extends Branch {
   readonly references: readonly string[];
   readonly params: P;
   readonly examples: readonly StrategyExample[];
-  create(params: Static<P>, metric: MetricInfo): Detector;
+  /** @param parts detectors of the strategies it combines, see {@link partsOf} */
+  create(params: Static<P>, metric: MetricInfo, parts: readonly Detector[]): Detector;
   message?(params: Static<P>, facts: AlertFacts): string;
+}
+
+/** The strategies that a strategy combines, as its config writes them; empty for all but combinations. */
+export function partsOf(
+  strategy: Pick<StrategyDef, 'params'>,
+  config: Readonly<Record<string, unknown>>,
+): readonly unknown[] {
+  const parts = 'strategies' in strategy.params.properties ? config['strategies'] : undefined;
+  return Array.isArray(parts) ? parts : [];
 }
 
 /** Keeps the parameter types of a definition while it is written down. */

@@ -114,6 +114,7 @@ function policyAt(view: DocumentView, path: Path): PolicyFacts {
   };
 }
 
+/** Strategies named or written out at a place, alone or in a list. */
 function usesAt(view: DocumentView, path: Path): StrategyUse[] {
   const paths = view.node(path)?.kind === 'seq' ? view.items(path) : [path];
   return paths.flatMap((at): StrategyUse[] => {
@@ -138,5 +139,6 @@ function strategyAt(view: DocumentView, path: Path): StrategyFacts | undefined {
   const config = view.value(path) as StrategyConfig;
   const definition = findStrategy(String(config.type));
   const isKnown = definition && view.isValid(path, ['type', ...Object.keys(definition.params.properties)]);
-  return { node, config, definition, params: isKnown ? withDefaults(definition.params, config) : undefined };
+  const params = isKnown ? withDefaults(definition.params, config) : undefined;
+  return { node, config, definition, params, parts: usesAt(view, [...path, 'strategies']) };
 }

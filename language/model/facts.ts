@@ -17,6 +17,8 @@ export interface StrategyFacts {
   readonly definition: StrategyDef | undefined;
   /** Its parameters with defaults filled in; undefined where they break the schema, and nothing can be said of them. */
   readonly params: Readonly<Record<string, unknown>> | undefined;
+  /** What it is made of, when it is a combination. */
+  readonly parts: readonly StrategyUse[];
 }
 
 /** A strategy that can be used by its name. */
@@ -30,7 +32,7 @@ export interface NamedStrategy extends StrategyFacts {
   readonly isBare: boolean;
 }
 
-/** One entry of a monitor's `strategy`: a name, or a strategy written out. */
+/** One entry of a monitor's `strategy`, or a part of a combination: a name, or a strategy written out. */
 export type StrategyUse =
   | { readonly form: 'name'; readonly reference: Reference }
   | { readonly form: 'inline'; readonly strategy: StrategyFacts };
@@ -74,6 +76,11 @@ export interface ConfigFacts {
   readonly test: TestFacts | undefined;
   /** Names of our fields to those of the files, as `preview.map` gives them. */
   readonly map: Readonly<Record<string, string>>;
+}
+
+/** Uses of strategies with all the parts that are written out in them. */
+export function withParts(uses: readonly StrategyUse[]): readonly StrategyUse[] {
+  return uses.flatMap((use) => (use.form === 'inline' ? [use, ...withParts(use.strategy.parts)] : [use]));
 }
 
 /** The reference a scalar is; undefined for anything but text. */

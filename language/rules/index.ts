@@ -5,6 +5,7 @@ import { includeCycle } from './include-cycle.ts';
 import { invertedPValue } from './inverted-p-value.ts';
 import type { Rule } from './kit/rule.ts';
 import { retrainingNeverDue } from './retraining-never-due.ts';
+import { strategyCycle } from './strategy-cycle.ts';
 import { thresholdAlwaysFires } from './threshold-always-fires.ts';
 import { thresholdNeverFires } from './threshold-never-fires.ts';
 import { unknownMonitor } from './unknown-monitor.ts';
@@ -22,6 +23,7 @@ export const rules: readonly Rule[] = [
   unknownMonitor,
   duplicateId,
   unusedStrategy,
+  strategyCycle,
   includeCycle,
   fileNotFound,
   ewmaNeverFires,

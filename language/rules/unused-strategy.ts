@@ -1,3 +1,4 @@
+import { withParts } from '../model/facts.ts';
 import { nearestName } from '../nearest-name.ts';
 import { code } from '../validate/wording.ts';
 import type { Rule } from './kit/rule.ts';
@@ -29,7 +30,8 @@ export const unusedStrategy: Rule = {
   ],
   check({ config: { facts, isWhole } }) {
     if (!isWhole || facts.monitors.length === 0) return [];
-    const uses = facts.monitors.flatMap(({ strategies }) => strategies);
+    const parts = facts.strategies.map((strategy) => strategy.parts);
+    const uses = withParts([...facts.monitors.map(({ strategies }) => strategies), ...parts].flat());
     const names = facts.strategies.map(({ name }) => name);
     // A misspelt name means the strategy it is near to, and is one mistake, not two.
     const meant = (name: string) => (names.includes(name) ? name : nearestName(name, names));

@@ -25,7 +25,17 @@ export function valueTemplate(spec: ValueSpec, path: readonly Frame[], facts: Fa
   const names = namesAt(spec, path, facts).map(({ value }) => value);
   if (names.length > 0 && names.length <= maxChoice) return { type: 'choice', values: names };
   const [example] = given === undefined ? examples : [given];
-  return example === undefined ? byType(spec, path, facts) : { type: 'hole', value: example as Scalar };
+  return example === undefined ? byType(spec, path, facts) : exampleTemplate(example);
+}
+
+/** An example as it is, each of its values to type over. */
+function exampleTemplate(example: unknown): Template {
+  if (Array.isArray(example)) return { type: 'seq', items: example.map(exampleTemplate) };
+  if (typeof example !== 'object' || example === null) return { type: 'hole', value: example as Scalar };
+  const entries = Object.entries(example).map(
+    ([key, value]): TemplateEntry => [scalar(key), exampleTemplate(value)],
+  );
+  return { type: 'map', entries };
 }
 
 const isGiven = (value: Scalar | undefined) => value !== undefined;

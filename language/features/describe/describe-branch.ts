@@ -64,10 +64,14 @@ function strategyBlocks(id: string): string[] {
   return [fenced('text', strategy.formula), strategy.doc, worked];
 }
 
-const flowText = (params: Readonly<Record<string, unknown>>) =>
-  `{ ${Object.entries(params)
-    .map(([key, value]) => `${key}: ${String(value)}`)
+/** A value as YAML in brackets. */
+function flowText(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(flowText).join(', ')}]`;
+  if (typeof value !== 'object' || value === null) return String(value);
+  return `{ ${Object.entries(value)
+    .map(([key, inner]) => `${key}: ${flowText(inner)}`)
     .join(', ')} }`;
+}
 
 const alarmsText = (alarms: readonly number[]) =>
   alarms.length === 0

@@ -1,5 +1,12 @@
 import type { RelatedSpan } from '../../finding.ts';
-import type { MonitorFacts, StrategyFacts } from '../../model/facts.ts';
+import {
+  type MonitorFacts,
+  type Reference,
+  type StrategyFacts,
+  type StrategyUse,
+  withParts,
+} from '../../model/facts.ts';
+import type { Resolution } from '../../model/resolve.ts';
 import { pairOf, type Span } from '../../syntax/tree.ts';
 import type { RuleContext } from './rule.ts';
 
@@ -13,34 +20,67 @@ export interface StrategyInUse {
   readonly isInline: boolean;
 }
 
-/** Every strategy of every monitor, names resolved; names that are not known are left out. */
+/** Every strategy of every monitor with all its parts, names resolved; names that are not known are left out. */
 export function strategiesInUse({ config, resolution }: RuleContext): StrategyInUse[] {
   return config.facts.monitors.flatMap((monitor) =>
-    monitor.strategies.flatMap((use): StrategyInUse[] => {
-      if (use.form === 'inline') {
-        const { strategy } = use;
-        return [
-          { monitor, strategy, isInline: true, place: (key) => ({ span: parameterSpan(strategy, key) }) },
-        ];
-      }
-      const strategy = resolution.strategies.get(use.reference.text);
-      if (!strategy) return [];
-      const place = (key: string) => ({
-        span: use.reference.span,
-        related: [{ uri: strategy.uri, span: parameterSpan(strategy, key), message: 'the strategy' }],
-      });
-      return [{ monitor, strategy, isInline: false, place }];
-    }),
+    monitor.strategies.flatMap((use) => usedBy(monitor, use, resolution)),
   );
 }
 
-/** Every strategy written out in this file, used or not. */
-export function strategiesWritten({ config: { facts } }: RuleContext): StrategyFacts[] {
-  const inline = facts.monitors.flatMap(({ strategies }) =>
-    strategies.flatMap((use) => (use.form === 'inline' ? [use.strategy] : [])),
+function usedBy(monitor: MonitorFacts, use: StrategyUse, resolution: Resolution): StrategyInUse[] {
+  if (use.form === 'name') return namedIn(monitor, use.reference, use.reference.text, resolution, []);
+  const { strategy } = use;
+  const itself = {
+    monitor,
+    strategy,
+    isInline: true,
+    place: (key: string) => ({ span: parameterSpan(strategy, key) }),
+  };
+  return [itself, ...strategy.parts.flatMap((part) => usedBy(monitor, part, resolution))];
+}
+
+/**
+ * A strategy that stands elsewhere, with all its parts: all are marked at the reference in this config.
+ * @param within names that lead here; a strategy that is a part of itself is not followed again
+ */
+function namedIn(
+  monitor: MonitorFacts,
+  reference: Reference,
+  name: string,
+  resolution: Resolution,
+  within: readonly string[],
+): StrategyInUse[] {
+  const named = within.includes(name) ? undefined : resolution.strategies.get(name);
+  if (!named) return [];
+  const { uri } = named;
+  const all: StrategyFacts[] = [
+    named,
+    ...withParts(named.parts).flatMap((part) => (part.form === 'inline' ? [part.strategy] : [])),
+  ];
+  const elsewhere = all.map((strategy) => ({
+    monitor,
+    strategy,
+    isInline: false,
+    place: (key: string) => ({
+      span: reference.span,
+      related: [{ uri, span: parameterSpan(strategy, key), message: 'the strategy' }],
+    }),
+  }));
+  const further = withParts(named.parts).flatMap((part) =>
+    part.form === 'name'
+      ? namedIn(monitor, reference, part.reference.text, resolution, [...within, name])
+      : [],
   );
-  const all = [...inline, ...facts.strategies];
-  return all.filter(({ node }, at) => all.findIndex((other) => other.node === node) === at);
+  return [...elsewhere, ...further];
+}
+
+/** Every strategy written out in this file, used or not, parts of combinations too. */
+export function strategiesWritten({ config: { facts } }: RuleContext): StrategyFacts[] {
+  const named = facts.strategies.map((strategy) => strategy as StrategyFacts);
+  const uses = [...facts.monitors.map(({ strategies }) => strategies), ...named.map(({ parts }) => parts)];
+  const inline = withParts(uses.flat()).flatMap((use) => (use.form === 'inline' ? [use.strategy] : []));
+  const seen = new Set<StrategyFacts['node']>();
+  return [...inline, ...named].filter(({ node }) => !seen.has(node) && seen.add(node));
 }
 
 /** The value of a parameter; where the file leaves it to the default, the strategy's type. */

@@ -56,6 +56,7 @@ describe('equals the seeds', () => {
     const detector = ewma.create(
       { alpha, k_sigma },
       { name: '', unit: '', range: [0, 1], values: 'real' },
+      [],
     ) as ReturnType<typeof ewma.create> & { mean: number; variance: number };
     const states = golden.latency_ms.map((value: number) => {
       detector.update(value);

@@ -1,24 +1,29 @@
 import { readdirSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { MetricInfo } from '../../../core/spec/metric.ts';
-import { withDefaults } from '../../../core/spec/schema.ts';
 import { parseSeries } from '../../../core/spec/series-notation.ts';
-import { type StrategyDef, verdict } from '../../../core/strategies/detector.ts';
+import { type Detector, type StrategyDef, verdict } from '../../../core/strategies/detector.ts';
 import { strategies } from '../../../core/strategies/index.ts';
+import { createDetector } from './golden.ts';
 
-const metric: MetricInfo = { name: 'x', unit: '', range: [-Infinity, Infinity], values: 'real' };
 const all = strategies as unknown as readonly StrategyDef[];
 
 /** Files of the folder that hold no strategy of their own. */
-const shared = ['index.ts', 'detector.ts', 'floor.ts', 'baseline-params.ts', 'hddm-params.ts'];
+const shared = [
+  'index.ts',
+  'detector.ts',
+  'floor.ts',
+  'baseline-params.ts',
+  'hddm-params.ts',
+  'combination.ts',
+];
 
 function trace(strategy: StrategyDef, params: Readonly<Record<string, unknown>>, values: readonly number[]) {
-  const detector = strategy.create(withDefaults(strategy.params, params), metric);
+  const detector = createDetector(strategy.id, params);
   return { detector, steps: run(detector, values) };
 }
 
-function run(detector: ReturnType<StrategyDef['create']>, values: readonly number[]) {
+function run(detector: Detector, values: readonly number[]) {
   return values.map((value) => {
     const said = detector.update(value);
     const { score, limit, lower, upper } = detector;
@@ -69,8 +74,8 @@ describe.each(all.map((strategy) => [strategy.id, strategy] as const))('%s', (_,
   test('two at work share nothing', () => {
     fc.assert(
       fc.property(values, (stream) => {
-        const one = strategy.create(withDefaults(strategy.params, params), metric);
-        const other = strategy.create(withDefaults(strategy.params, params), metric);
+        const one = createDetector(strategy.id, params);
+        const other = createDetector(strategy.id, params);
         const interleaved = stream.map((value) => {
           other.update(-value);
           return one.update(value);

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { expect } from 'vitest';
+import { activate } from '../../../core/simulate/active-strategy.ts';
+import { planOf } from '../../../core/simulate/plan.ts';
 import type { MetricInfo } from '../../../core/spec/metric.ts';
-import { withDefaults } from '../../../core/spec/schema.ts';
-import { type Detector, type StrategyDef, verdict } from '../../../core/strategies/detector.ts';
-import { findStrategy } from '../../../core/strategies/index.ts';
+import { type Detector, verdict } from '../../../core/strategies/detector.ts';
 
 export const anyMetric: MetricInfo = { name: 'x', unit: '', range: [-Infinity, Infinity], values: 'real' };
 
@@ -34,9 +34,12 @@ export const riverCases = (file: string): readonly (readonly [string, GoldenCase
 export function createDetector<State>(
   id: string,
   params: Readonly<Record<string, unknown>>,
+  metric: MetricInfo = anyMetric,
 ): Detector & State {
-  const strategy = findStrategy(id) as StrategyDef;
-  return strategy.create(withDefaults(strategy.params, params), anyMetric) as Detector & State;
+  const [plan] = planOf([{ kind: 'metric', metric: 'x', strategy: { ...params, type: id } }]).monitors;
+  const [strategy] = plan?.strategies ?? [];
+  if (!strategy) throw new Error(`no strategy ${id}`);
+  return activate(strategy, metric).detector as Detector & State;
 }
 
 /** 0/1 streams whose error rate changes a few times. */
