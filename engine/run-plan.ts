@@ -1,7 +1,7 @@
 import type { SimulationPlan } from '../core/simulate/plan.ts';
 import { type EventsReport, hashInput } from '../core/simulate/result-document.ts';
 import type { Alert, RetrainingRequest, RunResult } from '../core/simulate/run-result.ts';
-import { Simulation, type SimulationOptions } from '../core/simulate/simulation.ts';
+import { type RunMemory, Simulation, type SimulationOptions, simulate } from '../core/simulate/simulation.ts';
 import type { ModelKey } from '../core/spec/columns.ts';
 import {
   type BatchOptions,
@@ -49,17 +49,20 @@ export function loadEvents(
   return readEvents(sources, { ...options, createDigest: digests.create });
 }
 
-/** Runs a plan over events in memory. */
+/**
+ * Runs a plan over events in memory.
+ * @param memory what former runs over the same events left; the result is the same without it
+ */
 export function runPlan(
   plan: SimulationPlan,
   data: EventData,
   options: SimulationOptions,
   digests: Digests,
+  memory?: RunMemory,
 ): FinishedRun {
-  const simulation = new Simulation(plan, options);
-  simulation.push(data.columns);
+  const run = simulate(plan, data.columns, options, memory);
   const hash = runHash(plan, data.digest, options, digests);
-  return finished(simulation, hash, data.summary, data.problems, data.columns.models);
+  return finished(run, hash, data.summary, data.problems, data.columns.models);
 }
 
 /**
@@ -81,7 +84,7 @@ export async function streamPlan(
     onStep({ alerts, retraining, problems: batch.problems });
     if (batch.last)
       return finished(
-        simulation,
+        simulation.finish(),
         runHash(plan, batch.digest, options, digests),
         batch.summary,
         problems,
@@ -102,11 +105,11 @@ function runHash(
 }
 
 function finished(
-  simulation: Simulation,
+  run: RunResult,
   hash: string,
   summary: Summary,
   problems: readonly EventProblem[],
   models: readonly ModelKey[],
 ): FinishedRun {
-  return { run: simulation.finish(), hash, events: { ...summary, problems }, models };
+  return { run, hash, events: { ...summary, problems }, models };
 }

@@ -28,6 +28,11 @@ export class AlertLifecycle {
     return this.#phase;
   }
 
+  /** Whether a breach is under way, or an episode. */
+  get isActive(): boolean {
+    return this.#phase !== 'inactive';
+  }
+
   /**
    * Takes a breach. Says why an alert is given now, or undefined when none is.
    * @param excess how far the value lies beyond the limit; chooses the peak of an episode

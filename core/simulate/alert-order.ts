@@ -45,6 +45,10 @@ export class AlertOrder implements AlertIndex {
     return this.#laneAt(position).model;
   }
 
+  eventAt(position: number): number {
+    return this.#laneAt(position).alerts.event.at(this.#positionOf[position] ?? 0);
+  }
+
   timeAt(position: number): number {
     return this.#laneAt(position).alerts.time.at(this.#positionOf[position] ?? 0);
   }
@@ -103,6 +107,10 @@ export class ListedAlerts implements AlertIndex {
 
   laneAt(position: number): number {
     return this.#lanes[position] ?? 0;
+  }
+
+  eventAt(position: number): number {
+    return this.at(position).event;
   }
 
   timeAt(position: number): number {

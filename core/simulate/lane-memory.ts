@@ -10,10 +10,15 @@ export class LaneMemory {
   #last = new Map<string, Lane[]>();
   #present = new Map<string, Lane[]>();
 
-  /** Says that a run begins; what the run before the last one left is forgotten. */
+  /** Says that a run begins. */
   begin(): void {
     this.#last = this.#present;
     this.#present = new Map();
+  }
+
+  /** Says that it has ended: lanes of the run before that it did not use are forgotten. */
+  end(): void {
+    this.#last = new Map();
   }
 
   /** The lane of the last run, or a new one. */

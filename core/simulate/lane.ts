@@ -1,19 +1,12 @@
 import type { MetricInfo } from '../spec/metric.ts';
-import { type Detector, verdict } from '../strategies/detector.ts';
+import { type Detector, type Verdict, verdict } from '../strategies/detector.ts';
 import type { ActiveStrategy } from './active-strategy.ts';
 import { AlertLifecycle } from './alert-lifecycle.ts';
 import { AlertLog } from './alert-log.ts';
-import { byteColumn } from './growing-column.ts';
 import { laneSeries } from './lane-series.ts';
 import type { MetricTrack } from './measurement.ts';
 import type { MonitorPlan } from './plan.ts';
-import {
-  type LaneAlert,
-  type LaneResult,
-  type LaneStatus,
-  type SampleState,
-  sampleState,
-} from './run-result.ts';
+import type { LaneAlert, LaneResult, LaneStatus, SampleState, Series } from './run-result.ts';
 import { type Speaker, StrategySet } from './strategy-set.ts';
 
 export interface LaneOptions {
@@ -33,7 +26,9 @@ export class Lane {
   readonly #lifecycle: AlertLifecycle;
   readonly #pollingMs: number;
   readonly #marks = { warnings: [] as number[], drifts: [] as number[] };
-  readonly #states: ReturnType<typeof byteColumn> | undefined;
+  /** See {@link sampleState}; of the samples evaluated so far. */
+  #states: Uint8Array<ArrayBuffer> | undefined;
+  #series: Series | undefined;
   #evaluated = 0;
   #processedAt = Number.NEGATIVE_INFINITY;
   readonly delay = { max_ms: 0, delayed: 0 };
@@ -43,7 +38,7 @@ export class Lane {
     this.track = track;
     this.#metric = metric;
     this.#pollingMs = options.pollingMs;
-    this.#states = options.keepStates ? byteColumn() : undefined;
+    this.#states = options.keepStates ? new Uint8Array(0) : undefined;
     this.#strategies = new StrategySet(plan.strategies, metric);
     this.#lifecycle = new AlertLifecycle(plan);
   }
@@ -54,16 +49,19 @@ export class Lane {
 
   /** Runs strategies and lifecycle over the samples that have come since the last call. */
   evaluate(): void {
-    const { samples } = this.track;
+    const { value, time, length } = this.track.samples;
     const strategies = this.#strategies;
-    while (this.#evaluated < samples.length) {
-      const at = this.#evaluated;
-      this.#evaluated += 1;
-      const time = this.#processingTime(samples.time[at] ?? Number.NaN);
-      const said = strategies.update(samples.value[at] ?? Number.NaN);
-      const state = said === verdict.alarm ? this.#breach(at, time) : this.#calm(at, time, said);
-      this.#states?.push(state);
+    const states = this.#statesFor(length);
+    const polls = this.#pollingMs > 0;
+    for (let at = this.#evaluated; at < length; at += 1) {
+      const said = strategies.update(value[at] as number);
+      const now = polls ? this.#processingTime(time[at] as number) : (time[at] as number);
+      let state: number = said;
+      if (said === verdict.alarm) state = this.#breach(at, now);
+      else if (said === verdict.warning || this.#lifecycle.isActive) state = this.#calm(at, now, said);
+      if (states) states[at] = state;
     }
+    this.#evaluated = length;
   }
 
   /** Told that the samples evaluated so far are discarded, in runs that stream. */
@@ -102,6 +100,7 @@ export class Lane {
       model: track.model,
       metric: this.#metric.name,
       unit: this.#metric.unit,
+      severity: plan.severity,
       skipped: track.skipped,
       samples: track.count,
       min: track.min,
@@ -111,10 +110,14 @@ export class Lane {
       alerts: Array.from(this.alerts.event.values()),
       episodes: this.#lifecycle.episodes,
       status: this.#status(),
-      ...(this.#states
-        ? { series: laneSeries(plan.strategies, this.#metric, track.samples, this.#states.values()) }
-        : {}),
+      ...this.#seriesIfKept(),
     };
+  }
+
+  #seriesIfKept(): { readonly series?: Series } {
+    if (!this.#states) return {};
+    this.#series ??= laneSeries(this.plan.strategies, this.#metric, this.track.samples, this.#states);
+    return { series: this.#series };
   }
 
   #status(): LaneStatus {
@@ -138,17 +141,24 @@ export class Lane {
     return this.#lifecycle.stateAfter(true, reason !== undefined);
   }
 
-  #calm(at: number, time: number, said: number): SampleState {
+  #calm(at: number, time: number, said: Exclude<Verdict, typeof verdict.alarm>): SampleState {
     if (said === verdict.warning) this.#marks.warnings.push(this.track.samples.index[at] ?? 0);
-    if (this.#lifecycle.phase === 'inactive') return calmStates[said] ?? sampleState.ok;
     this.#lifecycle.calm(time);
-    const after = this.#lifecycle.stateAfter(false, false);
-    return after === sampleState.ok ? (calmStates[said] ?? sampleState.ok) : after;
+    return this.#lifecycle.isActive ? this.#lifecycle.stateAfter(false, false) : said;
+  }
+
+  /** Room for the states of so many samples; undefined when they are not kept. */
+  #statesFor(samples: number): Uint8Array | undefined {
+    if (this.#states && this.#states.length < samples) {
+      const larger = new Uint8Array(samples);
+      larger.set(this.#states);
+      this.#states = larger;
+    }
+    return this.#states;
   }
 
   /** A monitor that polls takes one sample per interval, so samples that come faster wait (seed 004). */
   #processingTime(time: number): number {
-    if (this.#pollingMs === 0) return time;
     this.#processedAt = Math.max(time, this.#processedAt + this.#pollingMs);
     const late = this.#processedAt - time;
     if (late > 0) this.delay.delayed += 1;
@@ -156,9 +166,6 @@ export class Lane {
     return this.#processedAt;
   }
 }
-
-/** States of a sample that is no breach and in no episode, by verdict. */
-const calmStates = [sampleState.warmingUp, sampleState.ok, sampleState.warning];
 
 /** On which side of the limits a breaching value lies: 1 above, -1 below, 0 where the strategy has no such limits. */
 function sideOf(value: number, { lower, upper }: Detector): -1 | 0 | 1 {

@@ -73,6 +73,7 @@ export class Measurement implements Observer<number> {
   /** Track by model code of the present batch; null where the model is not this config's. */
   #byModel: (MetricTrack | null)[] = [];
   #columns: Columns | undefined;
+  #rows: Uint32Array = new Uint32Array(0);
 
   constructor({ id, kind: kindId, params, from }: MonitorPlan, filter: ModelFilter) {
     const kind = findKind(kindId);
@@ -97,6 +98,7 @@ export class Measurement implements Observer<number> {
   bind(columns: Columns): void {
     this.#columns = columns;
     this.#byModel = [];
+    this.#rows = this.#countRows(columns);
     for (const track of this.#tracks.values()) track.meter.bind(columns);
   }
 
@@ -124,7 +126,18 @@ export class Measurement implements Observer<number> {
       ? this.#open(modelLabel(this.#filter.model ?? model), columns)
       : null;
     this.#byModel[code] = track;
+    track?.samples.reserve(this.#rows[code] ?? 0);
     return track;
+  }
+
+  /** How many rows of each model code may become samples. */
+  #countRows({ type, model, models, length }: Columns): Uint32Array {
+    const counts = new Uint32Array(models.length);
+    for (let row = 0; row < length; row += 1) {
+      const code = model[row] as number;
+      if (this.#wanted[type[row] as number] === 1) counts[code] = (counts[code] as number) + 1;
+    }
+    return counts;
   }
 
   #open(label: string, columns?: Columns): MetricTrack {

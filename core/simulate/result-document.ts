@@ -52,7 +52,7 @@ export function resultDocument(
 }
 
 function monitorDocument(lane: LaneResult, withSeries: boolean): ResultDocument['monitors'][number] {
-  const { unit: _, series, ...rest } = lane;
+  const { unit: _, severity: __, series, ...rest } = lane;
   return {
     ...rest,
     min: finiteOrNull(lane.min),

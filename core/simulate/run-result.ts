@@ -1,5 +1,6 @@
 import type { Severity } from '../documents/lifecycle-spec.ts';
 import type { EventPlace } from '../spec/columns.ts';
+import { verdict } from '../strategies/detector.ts';
 
 /** The samples of one monitor on one model, as columns of equal length. */
 export interface Series {
@@ -18,8 +19,15 @@ export interface Series {
   readonly state: Uint8Array;
 }
 
-/** Alert state after a sample, in {@link Series.state}. */
-export const sampleState = { warmingUp: 0, ok: 1, warning: 2, pending: 3, firing: 4, cooldown: 5 } as const;
+/** Alert state after a sample, in {@link Series.state}. Without an alert under way it is the strategy's verdict. */
+export const sampleState = {
+  warmingUp: verdict.warmingUp,
+  ok: verdict.ok,
+  warning: verdict.warning,
+  pending: 3,
+  firing: 4,
+  cooldown: 5,
+} as const;
 export type SampleState = (typeof sampleState)[keyof typeof sampleState];
 
 /** An alert as its lane gives it. */
@@ -62,6 +70,7 @@ export interface LaneResult {
   readonly model: string;
   readonly metric: string;
   readonly unit: string;
+  readonly severity: Severity;
   readonly samples: number;
   readonly skipped: number;
   readonly min: number;
@@ -108,6 +117,7 @@ export interface AlertIndex {
   at(position: number): Alert;
   /** Index into {@link RunResult.monitors} of the lane that gave it. */
   laneAt(position: number): number;
+  eventAt(position: number): number;
   timeAt(position: number): number;
   valueAt(position: number): number;
 }

@@ -9,9 +9,9 @@ export interface Samples {
 
 /** Samples as growing columns. */
 export class SampleBuffer implements Samples {
-  index = new Uint32Array(256);
-  time = new Float64Array(256);
-  value = new Float64Array(256);
+  index = new Uint32Array(0);
+  time = new Float64Array(0);
+  value = new Float64Array(0);
   length = 0;
 
   append(row: number, time: number, value: number): void {
@@ -27,9 +27,15 @@ export class SampleBuffer implements Samples {
     this.length = 0;
   }
 
-  /** Gives back the room that was kept for more. */
+  /** Makes room for so many more at once. */
+  reserve(samples: number): void {
+    const wanted = this.length + samples;
+    if (wanted > this.index.length) this.#resize(Math.max(wanted, this.index.length * 2));
+  }
+
+  /** Gives back the room that was kept for more, where it is worth the copy. */
   trim(): void {
-    this.#resize(this.length);
+    if (this.length < this.index.length * 0.9) this.#resize(this.length);
   }
 
   /** Uses the rows and times of another buffer that has the same; whether it had. */

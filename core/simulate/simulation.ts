@@ -47,7 +47,7 @@ export class Simulation {
   readonly #memory: RunMemory | undefined;
   readonly #measurements = new Map<string, Measurement>();
   /** Those of them that are not known from memory. */
-  readonly #underWay: Measurement[] = [];
+  readonly #underWay = new Set<Measurement>();
   readonly #monitors: readonly Monitor[];
   readonly #policies: readonly RetrainingPolicy[];
   /** How many of each lane's alerts have been taken. */
@@ -101,8 +101,9 @@ export class Simulation {
     this.#measure(columns);
     const lanes = this.#end();
     for (const [key, measurement] of this.#measurements) {
-      if (measurement.isSound) this.#memory?.series.set(key, measurement);
+      if (this.#underWay.has(measurement) && measurement.isSound) this.#memory?.series.set(key, measurement);
     }
+    this.#memory?.lanes.end();
     const order = this.#freshAlerts(lanes, columns);
     this.#requests(order);
     let made: readonly Alert[] | undefined;
@@ -118,7 +119,7 @@ export class Simulation {
     let measurement = this.#measurements.get(key) ?? this.#memory?.series.get(key);
     if (!measurement) {
       measurement = new Measurement(plan, this.#filter);
-      this.#underWay.push(measurement);
+      this.#underWay.add(measurement);
       this.#bus.register(measurement);
     }
     this.#measurements.set(key, measurement);
@@ -130,10 +131,13 @@ export class Simulation {
     this.#firstRow = columns.firstRow;
     for (const measurement of this.#underWay) measurement.bind(columns);
     const { type, time, length } = columns;
+    const clock = this.#clock;
+    const isHeard = this.#bus.hasObservers;
     for (let row = 0; row < length; row += 1) {
       if (type[row] === 0) continue;
-      this.#clock.advance(time[row] ?? Number.NaN, this.#bus);
-      this.#bus.emit(row);
+      const now = time[row] as number;
+      if (!(now < clock.next)) clock.advance(now, this.#bus);
+      if (isHeard) this.#bus.emit(row);
     }
   }
 

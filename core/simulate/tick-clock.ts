@@ -5,7 +5,8 @@ export class TickClock {
   /** Ticks so far. */
   ticks = 0;
   readonly #intervalMs: number;
-  #next = Number.NaN;
+  /** Time of the next tick; NaN before the first event. */
+  next = Number.NaN;
 
   /** @param intervalMs 0 for a clock that stands still */
   constructor(intervalMs: number) {
@@ -14,14 +15,14 @@ export class TickClock {
 
   /** Wakes the observers for every tick up to `time`; while nobody listens, ticks are only counted. */
   advance(time: number, bus: EventBus<number>): void {
-    if (time < this.#next || this.#intervalMs <= 0) return;
-    if (Number.isNaN(this.#next)) this.#next = time + this.#intervalMs;
-    if (time < this.#next) return;
-    const due = Math.floor((time - this.#next) / this.#intervalMs) + 1;
+    if (this.#intervalMs <= 0) return;
+    if (Number.isNaN(this.next)) this.next = time + this.#intervalMs;
+    if (time < this.next) return;
+    const due = Math.floor((time - this.next) / this.#intervalMs) + 1;
     if (bus.hasTickObservers) {
-      for (let tick = 0; tick < due; tick += 1) bus.tick(this.#next + tick * this.#intervalMs);
+      for (let tick = 0; tick < due; tick += 1) bus.tick(this.next + tick * this.#intervalMs);
     }
     this.ticks += due;
-    this.#next += due * this.#intervalMs;
+    this.next += due * this.#intervalMs;
   }
 }

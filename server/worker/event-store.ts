@@ -1,3 +1,4 @@
+import { SeriesCache } from '../../core/simulate/series-cache.ts';
 import { type Digests, loadEvents } from '../../engine/run-plan.ts';
 import { type EventData, type EventSource, EventsError, type FieldMap } from '../../events/read-events.ts';
 
@@ -16,8 +17,14 @@ export interface LoadOptions {
   readonly onProgress: (done: number) => void;
 }
 
+/** Events in memory, with what runs over them measured. */
+export interface LoadedEvents {
+  readonly data: EventData;
+  readonly series: SeriesCache;
+}
+
 interface DataSet {
-  readonly data: Promise<EventData>;
+  readonly loaded: Promise<LoadedEvents>;
   readonly stop: AbortController;
   /** Whom to tell how far the reading is. */
   readonly listeners: Set<(done: number) => void>;
@@ -41,7 +48,7 @@ export class EventStore {
   }
 
   /** The events of the files, from memory where they have not changed. Rejects with an {@link EventsError}. */
-  async load(sources: readonly StampedSource[], options: LoadOptions): Promise<EventData> {
+  async load(sources: readonly StampedSource[], options: LoadOptions): Promise<LoadedEvents> {
     const key = JSON.stringify([sources.map(({ uri, stamp }) => [uri, stamp]), options.map]);
     const dataSet = this.#dataSets.get(key) ?? this.#start(key, sources, options.map);
     this.#dataSets.delete(key);
@@ -58,7 +65,7 @@ export class EventStore {
   #start(key: string, sources: readonly StampedSource[], map: FieldMap): DataSet {
     const stop = new AbortController();
     const listeners = new Set<(done: number) => void>();
-    const data = loadEvents(
+    const loaded = loadEvents(
       sources.map(({ source }) => source),
       {
         map,
@@ -68,9 +75,9 @@ export class EventStore {
         },
       },
       this.#digests,
-    );
-    const dataSet: DataSet = { data, stop, listeners, waiting: 0, isLoaded: false };
-    data.then(
+    ).then((data) => ({ data, series: new SeriesCache() }));
+    const dataSet: DataSet = { loaded, stop, listeners, waiting: 0, isLoaded: false };
+    loaded.then(
       () => {
         dataSet.isLoaded = true;
       },
@@ -79,7 +86,7 @@ export class EventStore {
     return dataSet;
   }
 
-  async #awaited(key: string, dataSet: DataSet, { signal, onProgress }: LoadOptions): Promise<EventData> {
+  async #awaited(key: string, dataSet: DataSet, { signal, onProgress }: LoadOptions): Promise<LoadedEvents> {
     dataSet.waiting += 1;
     dataSet.listeners.add(onProgress);
     let onAbort = () => {};
@@ -89,7 +96,7 @@ export class EventStore {
       signal.addEventListener('abort', onAbort);
     });
     try {
-      return await Promise.race([dataSet.data, aborted]);
+      return await Promise.race([dataSet.loaded, aborted]);
     } finally {
       signal.removeEventListener('abort', onAbort);
       dataSet.listeners.delete(onProgress);

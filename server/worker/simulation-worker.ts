@@ -1,3 +1,4 @@
+import { LaneMemory } from '../../core/simulate/lane-memory.ts';
 import type { SimulationPlan } from '../../core/simulate/plan.ts';
 import { alertsAnswer, rangeAnswer, summaryOf } from '../../engine/answers.ts';
 import { type Digests, type FinishedRun, runPlan } from '../../engine/run-plan.ts';
@@ -13,7 +14,7 @@ import type {
   SimulateResult,
 } from '../../protocol/lsp-messages.ts';
 import type { Call, FromWorker, RunOrder, ToWorker } from '../worker-messages.ts';
-import { EventStore, type StampedSource } from './event-store.ts';
+import { EventStore, type LoadedEvents, type StampedSource } from './event-store.ts';
 
 /** What the machine gives to the worker. */
 export interface SimulationWorkerHost {
@@ -39,6 +40,8 @@ export class SimulationWorker {
   readonly #host: SimulationWorkerHost;
   readonly #store: EventStore;
   readonly #runs = new Map<string, KeptRun>();
+  /** By config: how its last run judged, which the next one need not do again. */
+  readonly #lanes = new Map<string, LaneMemory>();
   readonly #underWay = new Map<number, AbortController>();
 
   constructor(host: SimulationWorkerHost) {
@@ -56,6 +59,7 @@ export class SimulationWorker {
         return;
       case 'forget':
         this.#runs.delete(message.uri);
+        this.#lanes.delete(message.uri);
         if (this.#runs.size === 0) this.#store.clear();
         return;
       default:
@@ -96,17 +100,19 @@ export class SimulationWorker {
     const loaded = await this.#load(id, order, signal);
     if ('ok' in loaded) return loaded;
     const { uri, runId, title, plan, lines } = order;
-    this.#makeRoom(uri);
-    const finished = runPlan(plan, loaded, {}, this.#host.digests);
+    const { data, series } = loaded;
+    const lanes = this.#lanes.get(uri) ?? new LaneMemory();
+    this.#lanes.set(uri, lanes);
+    const finished = runPlan(plan, data, {}, this.#host.digests, { series, lanes });
     await this.#host.pause();
     // A cancelled run must not take the place of the one that is shown.
     if (signal.aborted) return cancelled;
-    this.#runs.set(uri, { runId, finished, data: loaded, events: order.events });
-    const head = { runId, uri, title, lines, files: loaded.columns.files };
+    this.#runs.set(uri, { runId, finished, data, events: order.events });
+    const head = { runId, uri, title, lines, files: data.columns.files };
     return { ok: true, summary: withPlaces(finished, plan, head, order, performance.now() - started) };
   }
 
-  async #load(id: number, order: RunOrder, signal: AbortSignal): Promise<EventData | SimulateResult> {
+  async #load(id: number, order: RunOrder, signal: AbortSignal): Promise<LoadedEvents | SimulateResult> {
     const { uri, events, map } = order;
     try {
       const sources = await Promise.all(
@@ -118,13 +124,6 @@ export class SimulationWorker {
       if (signal.aborted) return cancelled;
       return { ok: false, reason: 'events', message: messageOf(error) };
     }
-  }
-
-  /** A large older run goes before its successor is made: nobody can ask about it while this thread is busy. */
-  #makeRoom(uri: string): void {
-    const lanes = this.#runs.get(uri)?.finished.run.monitors ?? [];
-    const samples = lanes.reduce((sum, lane) => sum + lane.samples, 0);
-    if (samples > maxSamplesBeside) this.#runs.delete(uri);
   }
 
   #kept(uri: string, runId: number): KeptRun | undefined {
@@ -149,9 +148,6 @@ export class SimulationWorker {
     return line === undefined || file === undefined ? null : { uri: file, line };
   }
 }
-
-/** Samples (of about 50 bytes) that an older run may have and still be kept while a new one is made. */
-const maxSamplesBeside = 2_000_000;
 
 const cancelled: SimulateResult = {
   ok: false,
