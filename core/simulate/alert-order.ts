@@ -65,28 +65,46 @@ export class AlertOrder implements AlertIndex {
     return (this.#stretches[this.#stretchOf[position] ?? 0] as AlertStretch).lane;
   }
 
-  /** Events and stretches as one number each, sorted as numbers: each stretch is in order by itself. */
+  /** Sorts positions among all alerts, which are sorted already within each stretch. */
   #merge(): void {
-    const count = this.#stretches.length;
-    const keys = new Float64Array(this.length);
+    const all = this.#gather();
+    const order = Array.from({ length: this.length }, (_, at) => at);
+    order.sort(
+      (a, b) =>
+        (all.event[a] as number) - (all.event[b] as number) ||
+        compare(all.tick[a] as number, all.tick[b] as number) ||
+        (all.stretch[a] as number) - (all.stretch[b] as number) ||
+        a - b,
+    );
+    order.forEach((from, at) => {
+      this.#stretchOf[at] = all.stretch[from] as number;
+      this.#positionOf[at] = all.position[from] as number;
+    });
+  }
+
+  /** The alerts of all stretches, one after the other. Those of an event come before those of the ticks after it. */
+  #gather() {
+    const event = new Uint32Array(this.length);
+    const tick = new Float64Array(this.length);
+    const stretch = new Uint32Array(this.length);
+    const position = new Uint32Array(this.length);
     let filled = 0;
-    this.#stretches.forEach(({ lane, from }, stretch) => {
-      const events = lane.alerts.event.values();
-      for (let at = from; at < events.length; at += 1) {
-        keys[filled] = (events[at] ?? 0) * count + stretch;
+    this.#stretches.forEach(({ lane, from }, which) => {
+      const { alerts, track } = lane;
+      for (let at = from; at < alerts.length; at += 1) {
+        event[filled] = alerts.event.at(at);
+        tick[filled] = track.isOfTicks ? alerts.time.at(at) : Number.NEGATIVE_INFINITY;
+        stretch[filled] = which;
+        position[filled] = at;
         filled += 1;
       }
     });
-    keys.sort();
-    const next = Uint32Array.from(this.#stretches, ({ from }) => from);
-    for (let at = 0; at < keys.length; at += 1) {
-      const stretch = (keys[at] ?? 0) % count;
-      this.#stretchOf[at] = stretch;
-      this.#positionOf[at] = next[stretch] ?? 0;
-      next[stretch] = (next[stretch] ?? 0) + 1;
-    }
+    return { event, tick, stretch, position };
   }
 }
+
+/** Infinities, which no difference compares, included. */
+const compare = (a: number, b: number) => (a === b ? 0 : a < b ? -1 : 1);
 
 /** Alerts that were made as they happened. */
 export class ListedAlerts implements AlertIndex {

@@ -17,6 +17,8 @@ export interface ModelFilter {
 export class MetricTrack {
   readonly model: string;
   readonly meter: Meter;
+  /** Its samples are of ticks; the row of each is that of the last event before. */
+  readonly isOfTicks: boolean;
   readonly samples = new SampleBuffer();
   /** Values that were not finite. */
   skipped = 0;
@@ -28,8 +30,9 @@ export class MetricTrack {
   max = -Infinity;
   last = Number.NaN;
 
-  constructor(model: string, meter: Meter) {
+  constructor(model: string, meter: Meter, isOfTicks: boolean) {
     this.model = model;
+    this.isOfTicks = isOfTicks;
     this.meter = meter;
   }
 
@@ -73,6 +76,9 @@ export class Measurement implements Observer<number> {
   /** Track by model code of the present batch; null where the model is not this config's. */
   #byModel: (MetricTrack | null)[] = [];
   #columns: Columns | undefined;
+  /** Row of the last event, of whatever type. */
+  #lastRow = 0;
+  readonly onTick?: (time: number) => void;
   #rows: Uint32Array = new Uint32Array(0);
 
   constructor({ id, kind: kindId, params, from }: MonitorPlan, filter: ModelFilter) {
@@ -82,6 +88,7 @@ export class Measurement implements Observer<number> {
     this.#kind = kind;
     this.#params = params;
     this.#filter = filter;
+    if (kind.ticks) this.onTick = (time) => this.#tick(time);
     for (const type of from ?? eventsOf(kind, params)) this.#wanted[eventCode(type)] = 1;
   }
 
@@ -104,12 +111,20 @@ export class Measurement implements Observer<number> {
 
   onEvent(row: number): void {
     const columns = this.#columns;
-    if (columns === undefined || this.#wanted[columns.type[row] ?? 0] === 0) return;
+    if (columns === undefined) return;
+    this.#lastRow = columns.firstRow + row;
+    if (this.#wanted[columns.type[row] as number] === 0) return;
     const code = columns.model[row] ?? 0;
     const known = this.#byModel[code];
     const track = known === undefined ? this.#trackOf(columns, code) : known;
     if (track === null) return;
-    track.append(columns.firstRow + row, columns.time[row] ?? Number.NaN, track.meter.measure(row));
+    track.append(this.#lastRow, columns.time[row] ?? Number.NaN, track.meter.measure(row));
+  }
+
+  #tick(time: number): void {
+    for (const track of this.#tracks.values()) {
+      track.append(this.#lastRow, time, track.meter.tick?.(time) ?? Number.NaN);
+    }
   }
 
   /** The tracks that have something, or an empty one that stands for a monitor that heard of nothing. */
@@ -126,7 +141,7 @@ export class Measurement implements Observer<number> {
       ? this.#open(modelLabel(this.#filter.model ?? model), columns)
       : null;
     this.#byModel[code] = track;
-    track?.samples.reserve(this.#rows[code] ?? 0);
+    if (!this.#kind.ticks) track?.samples.reserve(this.#rows[code] ?? 0);
     return track;
   }
 
@@ -143,7 +158,7 @@ export class Measurement implements Observer<number> {
   #open(label: string, columns?: Columns): MetricTrack {
     const existing = this.#tracks.get(label);
     if (existing) return existing;
-    const track = new MetricTrack(label, this.#kind.create(this.#params));
+    const track = new MetricTrack(label, this.#kind.create(this.#params), this.#kind.ticks ?? false);
     if (columns) track.meter.bind(columns);
     this.#tracks.set(label, track);
     return track;

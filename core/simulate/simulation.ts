@@ -1,4 +1,4 @@
-import { type Columns, placeOf } from '../spec/columns.ts';
+import type { Columns } from '../spec/columns.ts';
 import { AlertOrder, ListedAlerts } from './alert-order.ts';
 import { EventBus, type Observer } from './event-bus.ts';
 import type { Lane } from './lane.ts';
@@ -6,6 +6,7 @@ import { LaneMemory } from './lane-memory.ts';
 import { Measurement, type ModelFilter, measurementKey } from './measurement.ts';
 import { Monitor } from './monitor.ts';
 import type { MonitorPlan, SimulationPlan } from './plan.ts';
+import { RecentBatches } from './recent-batches.ts';
 import { RetrainingPolicy } from './retraining.ts';
 import type { Alert, AlertIndex, MonitorFailure, RetrainingRequest, RunResult } from './run-result.ts';
 import { SeriesCache } from './series-cache.ts';
@@ -56,7 +57,10 @@ export class Simulation {
   readonly #alertLanes: Lane[] = [];
   readonly #retraining: RetrainingRequest[] = [];
   readonly #failures: MonitorFailure[] = [];
+  readonly #batches = new RecentBatches();
   #firstRow = 0;
+  /** Row of the last event, of the run. */
+  #lastRow = 0;
 
   /** @param memory for a run over all events at once: what former runs over the very same events left */
   constructor(plan: SimulationPlan, options: SimulationOptions = {}, memory?: RunMemory) {
@@ -79,7 +83,7 @@ export class Simulation {
     this.#measure(columns);
     this.#judge();
     const lanes = this.#monitors.flatMap((monitor) => monitor.lanes());
-    const fresh = this.#freshAlerts(lanes, columns);
+    const fresh = this.#freshAlerts(lanes);
     const alerts = fresh.toArray();
     const retraining = this.#requests(fresh);
     alerts.forEach((alert, at) => {
@@ -87,6 +91,7 @@ export class Simulation {
       this.#alertLanes.push(lanes[fresh.laneAt(at)] as Lane);
     });
     if (!this.#keepSeries) this.#discardSamples();
+    this.#batches.forgetBefore(this.#lastRow);
     return { alerts, retraining };
   }
 
@@ -104,7 +109,7 @@ export class Simulation {
       if (this.#underWay.has(measurement) && measurement.isSound) this.#memory?.series.set(key, measurement);
     }
     this.#memory?.lanes.end();
-    const order = this.#freshAlerts(lanes, columns);
+    const order = this.#freshAlerts(lanes);
     this.#requests(order);
     let made: readonly Alert[] | undefined;
     return this.#result(lanes, order, () => {
@@ -129,6 +134,7 @@ export class Simulation {
 
   #measure(columns: Columns): void {
     this.#firstRow = columns.firstRow;
+    this.#batches.add(columns);
     for (const measurement of this.#underWay) measurement.bind(columns);
     const { type, time, length } = columns;
     const clock = this.#clock;
@@ -138,6 +144,7 @@ export class Simulation {
       const now = time[row] as number;
       if (!(now < clock.next)) clock.advance(now, this.#bus);
       if (isHeard) this.#bus.emit(row);
+      this.#lastRow = columns.firstRow + row;
     }
   }
 
@@ -154,10 +161,10 @@ export class Simulation {
     }
   }
 
-  #freshAlerts(lanes: readonly Lane[], columns: Columns): AlertOrder {
+  #freshAlerts(lanes: readonly Lane[]): AlertOrder {
     const stretches = lanes.map((lane, at) => ({ lane, at, from: this.#taken.get(lane) ?? 0 }));
     for (const lane of lanes) this.#taken.set(lane, lane.alerts.length);
-    return new AlertOrder(stretches, (event) => placeOf(columns, event));
+    return new AlertOrder(stretches, (event) => this.#batches.placeOf(event));
   }
 
   /** Tells the policies of alerts in order. */
