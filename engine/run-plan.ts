@@ -78,18 +78,20 @@ export async function streamPlan(
 ): Promise<FinishedRun> {
   const simulation = new Simulation(plan, options);
   const problems: EventProblem[] = [];
+  let told = 0;
+  let requested = 0;
   for await (const batch of readEventBatches(sources, { ...options, createDigest: digests.create })) {
     const { alerts, retraining } = simulation.push(batch.columns);
     problems.push(...batch.problems);
+    told += alerts.length;
+    requested += retraining.length;
     onStep({ alerts, retraining, problems: batch.problems });
-    if (batch.last)
-      return finished(
-        simulation.finish(),
-        runHash(plan, batch.digest, options, digests),
-        batch.summary,
-        problems,
-        batch.columns.models,
-      );
+    if (!batch.last) continue;
+    const run = simulation.finish();
+    // What monitors that lag behind had not come to.
+    onStep({ alerts: run.alerts.slice(told), retraining: run.retraining.slice(requested), problems: [] });
+    const hash = runHash(plan, batch.digest, options, digests);
+    return finished(run, hash, batch.summary, problems, batch.columns.models);
   }
   throw new Error('the event reader ended without a last batch');
 }

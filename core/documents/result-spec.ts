@@ -103,8 +103,25 @@ const delaySpec = Type.Object(
     model: Type.String({ description: 'The model.' }),
     max_ms: Type.Number({ description: 'Longest time between an event and its processing.' }),
     delayed: Type.Integer({ minimum: 0, description: 'Samples that were processed late.' }),
+    waits: Type.Integer({ minimum: 0, description: 'Samples that found the queue of 1024 full.' }),
   },
   { description: 'How late a monitor was.' },
+);
+
+const lossSpec = Type.Object(
+  {
+    monitor: Type.String({ description: 'Id of the monitor.' }),
+    model: Type.String({ description: 'The model.' }),
+    dropped: Type.Integer({
+      minimum: 0,
+      description: 'Events beyond `bus_capacity`, lost before they were taken.',
+    }),
+    unsampled: Type.Integer({
+      minimum: 0,
+      description: 'Snapshots between two looks of `sampling_interval`.',
+    }),
+  },
+  { description: 'What a monitor never saw.' },
 );
 
 const retrainingSpec = Type.Object(
@@ -154,7 +171,8 @@ export const resultSpec = Type.Object(
       {
         ticks: Type.Integer({ minimum: 0, description: 'How often monitors were woken.' }),
         delays: Type.Array(delaySpec, { description: 'Monitors that were late.' }),
-        dropped: Type.Integer({ minimum: 0, description: 'Events that monitors lost.' }),
+        losses: Type.Array(lossSpec, { description: 'Monitors that did not see everything.' }),
+        dropped: Type.Integer({ minimum: 0, description: 'Events that monitors lost, in all.' }),
       },
       { description: 'What the production loop did.' },
     ),

@@ -2,12 +2,13 @@ import type { EventPlace } from '../spec/columns.ts';
 import type { Lane } from './lane.ts';
 import type { Alert, AlertIndex } from './run-result.ts';
 
-/** A stretch of a lane's alerts, from the first position that has not been taken yet. */
+/** A stretch of a lane's alerts, those at positions from `from` to before `until`. */
 export interface AlertStretch {
   readonly lane: Lane;
   /** Index of the lane in the result. */
   readonly at: number;
   readonly from: number;
+  readonly until: number;
 }
 
 /** The alerts of several lanes in the order of their events; of one event, in the order of the lanes. */
@@ -22,7 +23,7 @@ export class AlertOrder implements AlertIndex {
   constructor(stretches: readonly AlertStretch[], placeOf: (event: number) => EventPlace) {
     this.#stretches = stretches;
     this.#placeOf = placeOf;
-    this.length = stretches.reduce((sum, { lane, from }) => sum + lane.alerts.length - from, 0);
+    this.length = stretches.reduce((sum, { from, until }) => sum + until - from, 0);
     this.#stretchOf = new Uint32Array(this.length);
     this.#positionOf = new Uint32Array(this.length);
     this.#merge();
@@ -89,9 +90,9 @@ export class AlertOrder implements AlertIndex {
     const stretch = new Uint32Array(this.length);
     const position = new Uint32Array(this.length);
     let filled = 0;
-    this.#stretches.forEach(({ lane, from }, which) => {
+    this.#stretches.forEach(({ lane, from, until }, which) => {
       const { alerts, track } = lane;
-      for (let at = from; at < alerts.length; at += 1) {
+      for (let at = from; at < until; at += 1) {
         event[filled] = alerts.event.at(at);
         tick[filled] = track.isOfTicks ? alerts.time.at(at) : Number.NEGATIVE_INFINITY;
         stretch[filled] = which;

@@ -10,7 +10,6 @@ import type { LaneAlert, LaneResult, LaneStatus, SampleState, Series } from './r
 import { type Speaker, StrategySet } from './strategy-set.ts';
 
 export interface LaneOptions {
-  readonly pollingMs: number;
   /** Keep the state of every sample, for charts. */
   readonly keepStates: boolean;
 }
@@ -24,20 +23,16 @@ export class Lane {
   readonly #metric: MetricInfo;
   readonly #strategies: StrategySet;
   readonly #lifecycle: AlertLifecycle;
-  readonly #pollingMs: number;
   readonly #marks = { warnings: [] as number[], drifts: [] as number[] };
   /** See {@link sampleState}; of the samples evaluated so far. */
   #states: Uint8Array<ArrayBuffer> | undefined;
   #series: Series | undefined;
   #evaluated = 0;
-  #processedAt = Number.NEGATIVE_INFINITY;
-  readonly delay = { max_ms: 0, delayed: 0 };
 
   constructor(plan: MonitorPlan, metric: MetricInfo, track: MetricTrack, options: LaneOptions) {
     this.plan = plan;
     this.track = track;
     this.#metric = metric;
-    this.#pollingMs = options.pollingMs;
     this.#states = options.keepStates ? new Uint8Array(0) : undefined;
     this.#strategies = new StrategySet(plan.strategies, metric);
     this.#lifecycle = new AlertLifecycle(plan);
@@ -52,10 +47,10 @@ export class Lane {
     const { value, time, length } = this.track.samples;
     const strategies = this.#strategies;
     const states = this.#statesFor(length);
-    const polls = this.#pollingMs > 0;
+    const { processed } = this.track;
     for (let at = this.#evaluated; at < length; at += 1) {
       const said = strategies.update(value[at] as number);
-      const now = polls ? this.#processingTime(time[at] as number) : (time[at] as number);
+      const now = processed ? processed.at(at) : (time[at] as number);
       let state: number = said;
       if (said === verdict.alarm) state = this.#breach(at, now);
       else if (said === verdict.warning || this.#lifecycle.isActive) state = this.#calm(at, now, said);
@@ -155,15 +150,6 @@ export class Lane {
       this.#states = larger;
     }
     return this.#states;
-  }
-
-  /** A monitor that polls takes one sample per interval, so samples that come faster wait (seed 004). */
-  #processingTime(time: number): number {
-    this.#processedAt = Math.max(time, this.#processedAt + this.#pollingMs);
-    const late = this.#processedAt - time;
-    if (late > 0) this.delay.delayed += 1;
-    this.delay.max_ms = Math.max(this.delay.max_ms, late);
-    return this.#processedAt;
   }
 }
 

@@ -3,8 +3,11 @@ import { eventsOf, type Meter, type MonitorKind } from '../metrics/monitor-kind.
 import { type Columns, type ModelKey, modelLabel } from '../spec/columns.ts';
 import { eventCode } from '../spec/event-types.ts';
 import type { Observer } from './event-bus.ts';
-import type { MonitorPlan } from './plan.ts';
+import { floatColumn } from './growing-column.ts';
+import type { MonitorPlan, RuntimePlan } from './plan.ts';
+import { ProductionLoop } from './production-loop.ts';
 import { SampleBuffer } from './sample-buffer.ts';
+import { SnapshotPace } from './snapshot-pace.ts';
 
 /** Which events a run takes: by the config's `model`, and by a model named on the command line. */
 export interface ModelFilter {
@@ -16,10 +19,14 @@ export interface ModelFilter {
 /** The metric of one model: what its meter made of the rows so far. */
 export class MetricTrack {
   readonly model: string;
-  readonly meter: Meter;
   /** Its samples are of ticks; the row of each is that of the last event before. */
   readonly isOfTicks: boolean;
   readonly samples = new SampleBuffer();
+  /** When each sample was processed, where that is not the time of its event: in a loop that polls. */
+  readonly processed: ReturnType<typeof floatColumn> | undefined;
+  readonly loop: ProductionLoop | undefined;
+  /** Snapshots that the loop did not look at. */
+  unsampled = 0;
   /** Values that were not finite. */
   skipped = 0;
   /** Its meter threw. */
@@ -29,11 +36,23 @@ export class MetricTrack {
   min = Infinity;
   max = -Infinity;
   last = Number.NaN;
+  readonly #meter: Meter;
+  readonly #pace: SnapshotPace | undefined;
+  #bound: Columns | undefined;
 
-  constructor(model: string, meter: Meter, isOfTicks: boolean) {
+  constructor(model: string, meter: Meter, isOfTicks: boolean, runtime: RuntimePlan) {
     this.model = model;
     this.isOfTicks = isOfTicks;
-    this.meter = meter;
+    this.#meter = meter;
+    if (runtime.samplingMs > 0) this.#pace = new SnapshotPace(runtime.samplingMs);
+    if (runtime.pollingMs === 0 || isOfTicks) return;
+    const processed = floatColumn();
+    this.processed = processed;
+    this.loop = new ProductionLoop(
+      runtime,
+      (columns, row) => this.#measure(columns, row),
+      (time) => processed.push(time),
+    );
   }
 
   /** Whether there is nothing to say of it: no event said anything about the metric. */
@@ -41,24 +60,60 @@ export class MetricTrack {
     return this.count === 0 && this.skipped === 0 && !this.failed;
   }
 
-  /** Takes what the meter measured; `NaN` means that the event said nothing about the metric. */
-  append(row: number, time: number, value: number): void {
-    if (Number.isNaN(value)) return;
+  /** Takes an event of the model, at once or when the production loop comes to it. */
+  take(columns: Columns, row: number): void {
+    if (this.#pace && columns.type[row] === snapshotCode && !this.#pace.takes(columns.time[row] as number)) {
+      this.unsampled += 1;
+      return;
+    }
+    if (this.loop) this.loop.arrive(columns, row);
+    else this.#measure(columns, row);
+  }
+
+  /** Looks at the metric on a tick; `row` is that of the event before. */
+  tick(row: number, time: number): void {
+    this.#append(row, time, this.#meter.tick?.(time) ?? Number.NaN);
+  }
+
+  /** Forgets samples that have been judged, in runs that stream. */
+  discard(): void {
+    this.samples.clear();
+    this.processed?.clear();
+  }
+
+  #measure(columns: Columns, row: number): boolean {
+    if (columns !== this.#bound) {
+      this.#bound = columns;
+      this.#meter.bind(columns);
+    }
+    return this.#append(columns.firstRow + row, columns.time[row] as number, this.#meter.measure(row));
+  }
+
+  /** `NaN` means that the event said nothing about the metric. */
+  #append(row: number, time: number, value: number): boolean {
+    if (Number.isNaN(value)) return false;
     if (!Number.isFinite(value)) {
       this.skipped += 1;
-      return;
+      return false;
     }
     this.samples.append(row, time, value);
     this.count += 1;
     this.last = value;
     if (value < this.min) this.min = value;
     if (value > this.max) this.max = value;
+    return true;
   }
 }
 
+const snapshotCode = eventCode('metrics_snapshot');
+
 /** All that decides what is measured: equal key and equal events, equal samples. */
-export function measurementKey({ kind, params, from }: MonitorPlan, filter: ModelFilter): string {
-  return JSON.stringify([kind, params, from ?? null, filter]);
+export function measurementKey(
+  { kind, params, from }: MonitorPlan,
+  filter: ModelFilter,
+  runtime: RuntimePlan,
+): string {
+  return JSON.stringify([kind, params, from ?? null, filter, runtime]);
 }
 
 /**
@@ -72,6 +127,7 @@ export class Measurement implements Observer<number> {
   readonly #kind: MonitorKind;
   readonly #params: MonitorPlan['params'];
   readonly #filter: ModelFilter;
+  readonly #runtime: RuntimePlan;
   readonly #wanted = new Uint8Array(256);
   /** Track by model code of the present batch; null where the model is not this config's. */
   #byModel: (MetricTrack | null)[] = [];
@@ -81,13 +137,14 @@ export class Measurement implements Observer<number> {
   readonly onTick?: (time: number) => void;
   #rows: Uint32Array = new Uint32Array(0);
 
-  constructor({ id, kind: kindId, params, from }: MonitorPlan, filter: ModelFilter) {
+  constructor({ id, kind: kindId, params, from }: MonitorPlan, filter: ModelFilter, runtime: RuntimePlan) {
     const kind = findKind(kindId);
     if (!kind) throw new Error(`unknown monitor kind "${kindId}"`);
     this.name = id;
     this.#kind = kind;
     this.#params = params;
     this.#filter = filter;
+    this.#runtime = runtime;
     if (kind.ticks) this.onTick = (time) => this.#tick(time);
     for (const type of from ?? eventsOf(kind, params)) this.#wanted[eventCode(type)] = 1;
   }
@@ -106,7 +163,6 @@ export class Measurement implements Observer<number> {
     this.#columns = columns;
     this.#byModel = [];
     this.#rows = this.#countRows(columns);
-    for (const track of this.#tracks.values()) track.meter.bind(columns);
   }
 
   onEvent(row: number): void {
@@ -118,13 +174,16 @@ export class Measurement implements Observer<number> {
     const known = this.#byModel[code];
     const track = known === undefined ? this.#trackOf(columns, code) : known;
     if (track === null) return;
-    track.append(this.#lastRow, columns.time[row] ?? Number.NaN, track.meter.measure(row));
+    track.take(columns, row);
   }
 
   #tick(time: number): void {
-    for (const track of this.#tracks.values()) {
-      track.append(this.#lastRow, time, track.meter.tick?.(time) ?? Number.NaN);
-    }
+    for (const track of this.#tracks.values()) track.tick(this.#lastRow, time);
+  }
+
+  /** Takes what is still on the bus. */
+  shutdown(): void {
+    for (const track of this.#tracks.values()) track.loop?.drain();
   }
 
   /** The tracks that have something, or an empty one that stands for a monitor that heard of nothing. */
@@ -137,9 +196,7 @@ export class Measurement implements Observer<number> {
 
   #trackOf(columns: Columns, code: number): MetricTrack | null {
     const model = columns.models[code] ?? {};
-    const track = isTaken(model, this.#filter)
-      ? this.#open(modelLabel(this.#filter.model ?? model), columns)
-      : null;
+    const track = isTaken(model, this.#filter) ? this.#open(modelLabel(this.#filter.model ?? model)) : null;
     this.#byModel[code] = track;
     if (!this.#kind.ticks) track?.samples.reserve(this.#rows[code] ?? 0);
     return track;
@@ -155,11 +212,11 @@ export class Measurement implements Observer<number> {
     return counts;
   }
 
-  #open(label: string, columns?: Columns): MetricTrack {
+  #open(label: string): MetricTrack {
     const existing = this.#tracks.get(label);
     if (existing) return existing;
-    const track = new MetricTrack(label, this.#kind.create(this.#params), this.#kind.ticks ?? false);
-    if (columns) track.meter.bind(columns);
+    const meter = this.#kind.create(this.#params);
+    const track = new MetricTrack(label, meter, this.#kind.ticks ?? false, this.#runtime);
     this.#tracks.set(label, track);
     return track;
   }

@@ -47,7 +47,7 @@ export function resultDocument(
     monitors: run.monitors.map((lane) => monitorDocument(lane, withSeries)),
     alerts: run.alerts.map((alert) => ({ ...alert, time: isoTime(alert.time) })),
     retraining: run.retraining.map((request) => ({ ...request, time: isoTime(request.time) })),
-    runtime: { ...run.runtime, delays: [...run.runtime.delays] },
+    runtime: { ...run.runtime, delays: [...run.runtime.delays], losses: [...run.runtime.losses] },
   };
 }
 

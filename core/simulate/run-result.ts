@@ -129,6 +129,13 @@ export interface RuntimeReport {
     readonly model: string;
     readonly max_ms: number;
     readonly delayed: number;
+    readonly waits: number;
+  }[];
+  readonly losses: readonly {
+    readonly monitor: string;
+    readonly model: string;
+    readonly dropped: number;
+    readonly unsampled: number;
   }[];
   readonly dropped: number;
 }

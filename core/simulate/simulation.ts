@@ -9,6 +9,7 @@ import type { MonitorPlan, SimulationPlan } from './plan.ts';
 import { RecentBatches } from './recent-batches.ts';
 import { RetrainingPolicy } from './retraining.ts';
 import type { Alert, AlertIndex, MonitorFailure, RetrainingRequest, RunResult } from './run-result.ts';
+import { runtimeReport } from './runtime-report.ts';
 import { SeriesCache } from './series-cache.ts';
 import { TickClock } from './tick-clock.ts';
 
@@ -83,6 +84,14 @@ export class Simulation {
     this.#measure(columns);
     this.#judge();
     const lanes = this.#monitors.flatMap((monitor) => monitor.lanes());
+    const outcome = this.#release(lanes);
+    if (!this.#keepSeries) this.#discardSamples();
+    this.#batches.forgetBefore(Math.min(this.#lastRow, this.#horizon()));
+    return outcome;
+  }
+
+  /** Takes the alerts that are ready, in order. */
+  #release(lanes: readonly Lane[]): BatchOutcome {
     const fresh = this.#freshAlerts(lanes);
     const alerts = fresh.toArray();
     const retraining = this.#requests(fresh);
@@ -90,14 +99,13 @@ export class Simulation {
       this.#alerts.push(alert);
       this.#alertLanes.push(lanes[fresh.laneAt(at)] as Lane);
     });
-    if (!this.#keepSeries) this.#discardSamples();
-    this.#batches.forgetBefore(this.#lastRow);
     return { alerts, retraining };
   }
 
   /** Ends the run. The simulation must not be used after. */
   finish(): RunResult {
     const lanes = this.#end();
+    this.#release(lanes);
     return this.#result(lanes, new ListedAlerts(this.#alerts, this.#alertLanes, lanes), () => this.#alerts);
   }
 
@@ -120,15 +128,15 @@ export class Simulation {
 
   /** Monitors that measure the same share it; what is known of these events is not measured again. */
   #monitor(plan: MonitorPlan, { runtime }: SimulationPlan): Monitor {
-    const key = measurementKey(plan, this.#filter);
+    const key = measurementKey(plan, this.#filter, runtime);
     let measurement = this.#measurements.get(key) ?? this.#memory?.series.get(key);
     if (!measurement) {
-      measurement = new Measurement(plan, this.#filter);
+      measurement = new Measurement(plan, this.#filter, runtime);
       this.#underWay.add(measurement);
       this.#bus.register(measurement);
     }
     this.#measurements.set(key, measurement);
-    const options = { pollingMs: runtime.pollingMs, keepStates: this.#keepSeries };
+    const options = { keepStates: this.#keepSeries };
     return new Monitor(plan, measurement, options, this.#memory?.lanes);
   }
 
@@ -161,10 +169,23 @@ export class Simulation {
     }
   }
 
+  /** The alerts that have not been taken and that no event still on its way can come before. */
   #freshAlerts(lanes: readonly Lane[]): AlertOrder {
-    const stretches = lanes.map((lane, at) => ({ lane, at, from: this.#taken.get(lane) ?? 0 }));
-    for (const lane of lanes) this.#taken.set(lane, lane.alerts.length);
+    const horizon = this.#horizon();
+    const stretches = lanes.map((lane, at) => {
+      const from = this.#taken.get(lane) ?? 0;
+      let until = lane.alerts.length;
+      while (until > from && lane.alerts.event.at(until - 1) >= horizon) until -= 1;
+      this.#taken.set(lane, until);
+      return { lane, at, from, until };
+    });
     return new AlertOrder(stretches, (event) => this.#batches.placeOf(event));
+  }
+
+  /** Row of the oldest event that some monitor has not taken off the bus. */
+  #horizon(): number {
+    const tracks = [...this.#underWay].flatMap(({ tracks: of }) => [...of]);
+    return Math.min(...tracks.map(({ loop }) => loop?.oldestWaiting ?? Number.POSITIVE_INFINITY));
   }
 
   /** Tells the policies of alerts in order. */
@@ -185,7 +206,7 @@ export class Simulation {
   #discardSamples(): void {
     for (const monitor of this.#monitors) for (const lane of monitor.lanes()) lane.forgetSamples();
     for (const { tracks } of this.#measurements.values()) {
-      for (const { samples } of tracks) samples.clear();
+      for (const track of tracks) track.discard();
     }
   }
 
@@ -199,9 +220,6 @@ export class Simulation {
   }
 
   #result(lanes: readonly Lane[], alertIndex: AlertIndex, alerts: () => readonly Alert[]): RunResult {
-    const delays = lanes
-      .filter(({ delay }) => delay.delayed > 0)
-      .map(({ plan, model, delay }) => ({ monitor: plan.id, model, ...delay }));
     return {
       monitors: lanes.map((lane) => lane.result()),
       get alerts() {
@@ -210,7 +228,7 @@ export class Simulation {
       alertIndex,
       retraining: this.#retraining,
       failures: this.#failures,
-      runtime: { ticks: this.#clock.ticks, delays, dropped: 0 },
+      runtime: runtimeReport(this.#clock.ticks, lanes),
     };
   }
 
