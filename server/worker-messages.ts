@@ -8,6 +8,8 @@ import type {
   RangeParams,
   RangeResult,
   SimulateResult,
+  WhyParams,
+  WhyResult,
 } from '../protocol/lsp-messages.ts';
 
 /** All that a run needs; plain data, so that a fresh worker can be given it again. */
@@ -29,6 +31,7 @@ export interface WorkerCalls {
   readonly run: { readonly input: RunOrder; readonly answer: SimulateResult };
   readonly range: { readonly input: RangeParams; readonly answer: RangeResult };
   readonly alerts: { readonly input: AlertsParams; readonly answer: AlertsResult };
+  readonly why: { readonly input: WhyParams; readonly answer: WhyResult };
   readonly eventPlace: { readonly input: EventPlaceParams; readonly answer: EventPlaceResult };
 }
 

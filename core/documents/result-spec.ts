@@ -87,6 +87,21 @@ const monitorResultSpec = Type.Object(
     drifts: rows('Rows at which the strategy alarmed, whatever became of it.'),
     alerts: rows('Rows at which an alert was given.'),
     episodes: Type.Array(episodeSpec, { description: 'Stretches of time in which it fired.' }),
+    transitions: Type.Array(
+      Type.Object({
+        event: row('The event that caused it.'),
+        time: time('When.'),
+        to: Type.Unsafe<string>({
+          type: 'string',
+          enum: ['inactive', 'pending', 'firing'],
+          description: 'What the alert then was.',
+        }),
+        reason: Type.String({
+          description: 'Why, as a stable code such as `fired`, `cooldown` or `resolved`.',
+        }),
+      }),
+      { description: 'Every change of the alert, from inactive at the start.' },
+    ),
     status: Type.Unsafe<string>({
       type: 'string',
       enum: ['inactive', 'pending', 'firing', 'observing', 'no_data', 'failed'],

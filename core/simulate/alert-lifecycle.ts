@@ -34,7 +34,7 @@ export class AlertLifecycle {
   }
 
   /**
-   * Takes a breach. Says why an alert is given now, or undefined when none is.
+   * Takes a breach. Says why an alert is given now (`fired`, `repeated`), or why none is.
    * @param excess how far the value lies beyond the limit; chooses the peak of an episode
    * @param side on which side: 1 above, -1 below, 0 where the strategy has no such sides
    */
@@ -44,7 +44,7 @@ export class AlertLifecycle {
     value: number,
     excess: number,
     side: -1 | 0 | 1,
-  ): 'fired' | 'repeated' | undefined {
+  ): 'fired' | 'repeated' | 'pending' | 'repeat_once' | 'cooldown' {
     this.#noteBreach(time);
     if (this.#breaches === 1 || this.#isBeyondPeak(value, excess, side)) {
       this.#peak.row = row;
@@ -54,24 +54,38 @@ export class AlertLifecycle {
     }
     if (this.#phase === 'pending' && time - this.#breachStart >= this.#timing.forMs) this.#fire(row, time);
     const episode = this.#open;
-    if (!episode) return undefined;
+    if (!episode) return 'pending';
     episode.count = this.#breaches;
     const reason = episode.alerts === 0 ? 'fired' : 'repeated';
-    if (reason === 'repeated' && this.#timing.repeat === 'once') return undefined;
+    if (reason === 'repeated' && this.#timing.repeat === 'once') return 'repeat_once';
     // Either side of the last alert: times may step back, and a clock that was set back must not mute for long.
-    if (Math.abs(time - this.#lastAlert) < this.#timing.cooldownMs) return undefined;
+    if (Math.abs(time - this.#lastAlert) < this.#timing.cooldownMs) return 'cooldown';
     this.#lastAlert = time;
     episode.alerts += 1;
     return reason;
   }
 
-  /** Takes a sample that is no breach. */
-  calm(time: number): void {
-    if (this.#phase === 'inactive') return;
-    if (this.#phase === 'firing' && time - this.#lastBreach < this.#timing.keepFiringForMs) return;
+  /** Where it stands: since when the breach lasts, since when it fires, and when the last alert was. */
+  get standing(): Standing {
+    const isActive = this.isActive;
+    return {
+      phase: this.#phase,
+      ...(isActive ? { breachStart: this.#breachStart } : {}),
+      ...(this.#open ? { firingSince: this.#open.start } : {}),
+      ...(Number.isFinite(this.#lastAlert) ? { lastAlert: this.#lastAlert } : {}),
+    };
+  }
+
+  /** Takes a sample that is no breach; says what that changes. */
+  calm(time: number): 'below_threshold' | 'breach_ended' | 'kept_firing' | 'resolved' {
+    if (this.#phase === 'inactive') return 'below_threshold';
+    if (this.#phase === 'firing' && time - this.#lastBreach < this.#timing.keepFiringForMs)
+      return 'kept_firing';
+    const ends = this.#phase === 'firing' ? 'resolved' : 'breach_ended';
     // It had ended before the sample that shows it, as it would have on a tick.
     const { keepFiringForMs } = this.#timing;
     this.#close(this.#phase === 'firing' && keepFiringForMs > 0 ? this.#lastBreach + keepFiringForMs : time);
+    return ends;
   }
 
   /** What a sample is drawn as, after it has been taken; `alerted` says whether it gave an alert. */
@@ -124,6 +138,14 @@ export class AlertLifecycle {
       peakEvent: this.#peak.row,
     };
   }
+}
+
+/** Where an alert stands; times are in milliseconds since the epoch. */
+export interface Standing {
+  readonly phase: 'inactive' | 'pending' | 'firing';
+  readonly breachStart?: number;
+  readonly firingSince?: number;
+  readonly lastAlert?: number;
 }
 
 interface OpenEpisode {

@@ -1,13 +1,15 @@
 import type { MetricInfo } from '../spec/metric.ts';
 import { type Detector, type Verdict, verdict } from '../strategies/detector.ts';
 import type { ActiveStrategy } from './active-strategy.ts';
-import { AlertLifecycle } from './alert-lifecycle.ts';
+import { AlertLifecycle, type Standing } from './alert-lifecycle.ts';
 import { AlertLog } from './alert-log.ts';
 import { laneSeries } from './lane-series.ts';
 import type { MetricTrack } from './measurement.ts';
 import type { MonitorPlan } from './plan.ts';
+import type { Reason } from './reason.ts';
 import type { LaneAlert, LaneResult, LaneStatus, SampleState, Series } from './run-result.ts';
 import { type Speaker, StrategySet } from './strategy-set.ts';
+import { TransitionLog } from './transition-log.ts';
 
 export interface LaneOptions {
   /** Keep the state of every sample, for charts. */
@@ -19,8 +21,10 @@ export class Lane {
   readonly track: MetricTrack;
   readonly plan: MonitorPlan;
   readonly alerts = new AlertLog();
+  readonly transitions = new TransitionLog();
   failed = false;
-  readonly #metric: MetricInfo;
+  #lastReason: Reason | undefined;
+  readonly metric: MetricInfo;
   readonly #strategies: StrategySet;
   readonly #lifecycle: AlertLifecycle;
   readonly #marks = { warnings: [] as number[], drifts: [] as number[] };
@@ -32,7 +36,7 @@ export class Lane {
   constructor(plan: MonitorPlan, metric: MetricInfo, track: MetricTrack, options: LaneOptions) {
     this.plan = plan;
     this.track = track;
-    this.#metric = metric;
+    this.metric = metric;
     this.#states = options.keepStates ? new Uint8Array(0) : undefined;
     this.#strategies = new StrategySet(plan.strategies, metric);
     this.#lifecycle = new AlertLifecycle(plan);
@@ -43,12 +47,12 @@ export class Lane {
   }
 
   /** Runs strategies and lifecycle over the samples that have come since the last call. */
-  evaluate(): void {
-    const { value, time, length } = this.track.samples;
+  evaluate(until: number = this.track.samples.length): void {
+    const { value, time } = this.track.samples;
     const strategies = this.#strategies;
-    const states = this.#statesFor(length);
+    const states = this.#statesFor(until);
     const { processed } = this.track;
-    for (let at = this.#evaluated; at < length; at += 1) {
+    for (let at = this.#evaluated; at < until; at += 1) {
       const said = strategies.update(value[at] as number);
       const now = processed ? processed.at(at) : (time[at] as number);
       let state: number = said;
@@ -56,7 +60,7 @@ export class Lane {
       else if (said === verdict.warning || this.#lifecycle.isActive) state = this.#calm(at, now, said);
       if (states) states[at] = state;
     }
-    this.#evaluated = length;
+    this.#evaluated = until;
   }
 
   /** Told that the samples evaluated so far are discarded, in runs that stream. */
@@ -72,7 +76,7 @@ export class Lane {
   alertAt(position: number): LaneAlert {
     const { event, time, value, score, speaker, repeated } = this.alerts;
     const { label, message } = this.#strategies.speakers[speaker.at(position)] as Speaker;
-    const facts = { model: this.model, metric: this.#metric.name, value: value.at(position) };
+    const facts = { model: this.model, metric: this.metric.name, value: value.at(position) };
     return {
       monitor: this.plan.id,
       model: facts.model,
@@ -87,14 +91,45 @@ export class Lane {
     };
   }
 
+  /** Where the alert stands after the samples evaluated so far, and what the strategies know. */
+  get standing(): Standing & { readonly strategies: readonly StrategyStanding[] } {
+    const strategies = this.#strategies.all.map(({ plan: { label }, detector }) => ({
+      strategy: label,
+      knows: detector.describe?.() ?? {},
+    }));
+    return { ...this.#lifecycle.standing, strategies };
+  }
+
+  /** Judges one sample more, and says all that led to its verdict. */
+  judgeNext(): Judgement {
+    const at = this.#evaluated;
+    this.#lastReason = undefined;
+    this.evaluate(at + 1);
+    const { decisive, lower, upper } = this.#strategies;
+    return {
+      reason: this.#lastReason ?? this.#quietReason(at),
+      score: decisive?.detector.score ?? Number.NaN,
+      limit: decisive?.detector.limit ?? Number.NaN,
+      lower,
+      upper,
+    };
+  }
+
+  /** Why the sample just judged, in no episode and no breach, gave no alert. */
+  #quietReason(at: number): Reason {
+    if (this.plan.strategies.length === 0) return 'observing';
+    const state = this.#states?.[at];
+    return state === verdict.warmingUp ? 'warming_up' : 'below_threshold';
+  }
+
   result(): LaneResult {
-    const { plan, track } = this;
+    const { plan, track, transitions } = this;
     return {
       id: plan.id,
       kind: plan.kind,
       model: track.model,
-      metric: this.#metric.name,
-      unit: this.#metric.unit,
+      metric: this.metric.name,
+      unit: this.metric.unit,
       severity: plan.severity,
       skipped: track.skipped,
       samples: track.count,
@@ -104,6 +139,9 @@ export class Lane {
       ...this.#marks,
       alerts: Array.from(this.alerts.event.values()),
       episodes: this.#lifecycle.episodes,
+      get transitions() {
+        return transitions.toArray();
+      },
       status: this.#status(),
       ...this.#seriesIfKept(),
     };
@@ -111,7 +149,7 @@ export class Lane {
 
   #seriesIfKept(): { readonly series?: Series } {
     if (!this.#states) return {};
-    this.#series ??= laneSeries(this.plan.strategies, this.#metric, this.track.samples, this.#states);
+    this.#series ??= laneSeries(this.plan.strategies, this.metric, this.track.samples, this.#states);
     return { series: this.#series };
   }
 
@@ -128,18 +166,29 @@ export class Lane {
     const { detector } = this.#strategies.decisive as ActiveStrategy;
     this.#marks.drifts.push(row);
     const side = sideOf(value, detector);
+    const before = this.#lifecycle.phase;
     const reason = this.#lifecycle.breach(row, time, value, excessOf(value, detector, side), side);
-    if (reason) {
+    this.#note(before, row, time, reason);
+    const alerts = reason === 'fired' || reason === 'repeated';
+    if (alerts) {
       const speaker = this.#strategies.speaker();
       this.alerts.append(row, time, value, detector.score, speaker, reason === 'repeated');
     }
-    return this.#lifecycle.stateAfter(true, reason !== undefined);
+    return this.#lifecycle.stateAfter(true, alerts);
   }
 
   #calm(at: number, time: number, said: Exclude<Verdict, typeof verdict.alarm>): SampleState {
     if (said === verdict.warning) this.#marks.warnings.push(this.track.samples.index[at] ?? 0);
-    this.#lifecycle.calm(time);
+    const before = this.#lifecycle.phase;
+    const reason = this.#lifecycle.calm(time);
+    const isWarning = said === verdict.warning && reason === 'below_threshold';
+    this.#note(before, this.track.samples.index[at] ?? 0, time, isWarning ? 'warning' : reason);
     return this.#lifecycle.isActive ? this.#lifecycle.stateAfter(false, false) : said;
+  }
+
+  #note(before: Standing['phase'], row: number, time: number, reason: Reason): void {
+    this.#lastReason = reason;
+    if (before !== this.#lifecycle.phase) this.transitions.append(row, time, this.#lifecycle.phase, reason);
   }
 
   /** Room for the states of so many samples; undefined when they are not kept. */
@@ -151,6 +200,17 @@ export class Lane {
     }
     return this.#states;
   }
+}
+
+/** What a strategy knows, as named numbers. */
+export interface StrategyStanding {
+  readonly strategy: string;
+  readonly knows: Readonly<Record<string, number>>;
+}
+
+/** Why a sample was judged as it was; numbers as in {@link Detector}. */
+export interface Judgement extends Pick<Detector, 'score' | 'limit' | 'lower' | 'upper'> {
+  readonly reason: Reason;
 }
 
 /** On which side of the limits a breaching value lies: 1 above, -1 below, 0 where the strategy has no such limits. */

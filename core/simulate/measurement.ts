@@ -1,7 +1,7 @@
 import { findKind } from '../metrics/index.ts';
 import { eventsOf, type Meter, type MonitorKind } from '../metrics/monitor-kind.ts';
 import { type Columns, type ModelKey, modelLabel } from '../spec/columns.ts';
-import { eventCode } from '../spec/event-types.ts';
+import { type EventType, eventCode } from '../spec/event-types.ts';
 import type { Observer } from './event-bus.ts';
 import { floatColumn } from './growing-column.ts';
 import type { MonitorPlan, RuntimePlan } from './plan.ts';
@@ -137,7 +137,8 @@ export class Measurement implements Observer<number> {
   readonly onTick?: (time: number) => void;
   #rows: Uint32Array = new Uint32Array(0);
 
-  constructor({ id, kind: kindId, params, from }: MonitorPlan, filter: ModelFilter, runtime: RuntimePlan) {
+  constructor(plan: MonitorPlan, filter: ModelFilter, runtime: RuntimePlan) {
+    const { id, kind: kindId, params } = plan;
     const kind = findKind(kindId);
     if (!kind) throw new Error(`unknown monitor kind "${kindId}"`);
     this.name = id;
@@ -146,7 +147,7 @@ export class Measurement implements Observer<number> {
     this.#filter = filter;
     this.#runtime = runtime;
     if (kind.ticks) this.onTick = (time) => this.#tick(time);
-    for (const type of from ?? eventsOf(kind, params)) this.#wanted[eventCode(type)] = 1;
+    for (const type of typesOf(plan)) this.#wanted[eventCode(type)] = 1;
   }
 
   get tracks(): Iterable<MetricTrack> {
@@ -222,7 +223,14 @@ export class Measurement implements Observer<number> {
   }
 }
 
-function isTaken(model: ModelKey, { model: wanted, only }: ModelFilter): boolean {
+/** The event types that a monitor reads. */
+export function typesOf({ kind, params, from }: MonitorPlan): readonly EventType[] {
+  const known = findKind(kind);
+  return from ?? (known ? eventsOf(known, params) : []);
+}
+
+/** Whether a run takes the events of a model. */
+export function isTaken(model: ModelKey, { model: wanted, only }: ModelFilter): boolean {
   const agrees = (said: string | undefined, asked: string | undefined) =>
     said === undefined || asked === undefined || said === asked;
   if (wanted && !(agrees(model.name, wanted.name) && agrees(model.version, wanted.version))) return false;

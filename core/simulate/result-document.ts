@@ -62,6 +62,7 @@ function monitorDocument(lane: LaneResult, withSeries: boolean): ResultDocument[
     drifts: [...lane.drifts],
     alerts: [...lane.alerts],
     episodes: lane.episodes.map(episodeDocument),
+    transitions: lane.transitions.map((transition) => ({ ...transition, time: isoTime(transition.time) })),
     ...(withSeries && series ? { series: seriesDocument(series) } : {}),
   };
 }

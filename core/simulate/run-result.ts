@@ -1,6 +1,7 @@
 import type { Severity } from '../documents/lifecycle-spec.ts';
 import type { EventPlace } from '../spec/columns.ts';
 import { verdict } from '../strategies/detector.ts';
+import type { Transition } from './transition-log.ts';
 
 /** The samples of one monitor on one model, as columns of equal length. */
 export interface Series {
@@ -80,6 +81,8 @@ export interface LaneResult {
   readonly drifts: readonly number[];
   readonly alerts: readonly number[];
   readonly episodes: readonly Episode[];
+  /** Every change of phase, each with its reason. */
+  readonly transitions: readonly Transition[];
   readonly status: LaneStatus;
   /** Absent when the run was told not to keep series. */
   readonly series?: Series;

@@ -109,13 +109,20 @@ export class Simulation {
     return this.#result(lanes, new ListedAlerts(this.#alerts, this.#alertLanes, lanes), () => this.#alerts);
   }
 
-  /** Runs over all events at once; alerts are made only when they are read. */
-  runWhole(columns: Columns): RunResult {
+  /** Measures all events at once and judges nothing; gives the lanes that would. */
+  prepareWhole(columns: Columns): readonly Lane[] {
     this.#measure(columns);
-    const lanes = this.#end();
+    this.#bus.shutdown();
     for (const [key, measurement] of this.#measurements) {
       if (this.#underWay.has(measurement) && measurement.isSound) this.#memory?.series.set(key, measurement);
     }
+    return this.#monitors.flatMap((monitor) => monitor.lanesOrPlaceholder());
+  }
+
+  /** Runs over all events at once; alerts are made only when they are read. */
+  runWhole(columns: Columns): RunResult {
+    this.prepareWhole(columns);
+    const lanes = this.#end();
     this.#memory?.lanes.end();
     const order = this.#freshAlerts(lanes);
     this.#requests(order);

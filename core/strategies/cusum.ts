@@ -70,6 +70,10 @@ class Cusum implements Detector {
     return this.score > this.limit ? verdict.alarm : verdict.ok;
   }
 
+  describe() {
+    return { high: this.high, low: this.low };
+  }
+
   reset() {
     this.#baseline.reset();
     this.high = this.low = 0;

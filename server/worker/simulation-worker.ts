@@ -1,8 +1,9 @@
 import { LaneMemory } from '../../core/simulate/lane-memory.ts';
 import type { SimulationPlan } from '../../core/simulate/plan.ts';
 import { alertsAnswer, rangeAnswer, summaryOf } from '../../engine/answers.ts';
+import { explain } from '../../engine/explain.ts';
 import { type Digests, type FinishedRun, runPlan } from '../../engine/run-plan.ts';
-import { type EventData, EventsError } from '../../events/read-events.ts';
+import { EventsError } from '../../events/read-events.ts';
 import { assertNever } from '../../protocol/assert-never.ts';
 import type {
   AlertsParams,
@@ -12,6 +13,8 @@ import type {
   RangeParams,
   RangeResult,
   SimulateResult,
+  WhyParams,
+  WhyResult,
 } from '../../protocol/lsp-messages.ts';
 import type { Call, FromWorker, RunOrder, ToWorker } from '../worker-messages.ts';
 import { EventStore, type LoadedEvents, type StampedSource } from './event-store.ts';
@@ -31,7 +34,8 @@ export interface SimulationWorkerHost {
 interface KeptRun {
   readonly runId: number;
   readonly finished: FinishedRun;
-  readonly data: EventData;
+  readonly plan: SimulationPlan;
+  readonly loaded: LoadedEvents;
   readonly events: readonly string[];
 }
 
@@ -88,6 +92,8 @@ export class SimulationWorker {
         return this.#range(call.input);
       case 'alerts':
         return this.#alerts(call.input);
+      case 'why':
+        return this.#why(call.input);
       case 'eventPlace':
         return this.#eventPlace(call.input);
       default:
@@ -107,7 +113,7 @@ export class SimulationWorker {
     await this.#host.pause();
     // A cancelled run must not take the place of the one that is shown.
     if (signal.aborted) return cancelled;
-    this.#runs.set(uri, { runId, finished, data, events: order.events });
+    this.#runs.set(uri, { runId, finished, plan, loaded, events: order.events });
     const head = { runId, uri, title, lines, files: data.columns.files };
     return { ok: true, summary: withPlaces(finished, plan, head, order, performance.now() - started) };
   }
@@ -141,10 +147,15 @@ export class SimulationWorker {
     return kept ? alertsAnswer(kept.finished.run, question) : null;
   }
 
+  #why({ uri, question }: WhyParams): WhyResult {
+    const kept = this.#kept(uri, question.runId);
+    return (kept && explain(kept.plan, kept.loaded.data.columns, question, {}, kept.loaded.series)) ?? null;
+  }
+
   #eventPlace({ uri, runId, event }: EventPlaceParams): EventPlaceResult {
     const kept = this.#kept(uri, runId);
-    const line = kept?.data.columns.line[event];
-    const file = kept?.events[kept.data.columns.file[event] ?? 0];
+    const line = kept?.loaded.data.columns.line[event];
+    const file = kept?.events[kept.loaded.data.columns.file[event] ?? 0];
     return line === undefined || file === undefined ? null : { uri: file, line };
   }
 }
