@@ -1,5 +1,5 @@
 import type { SimulationPlan } from '../core/simulate/plan.ts';
-import type { Alert, Episode, LaneResult, RunResult, Series } from '../core/simulate/run-result.ts';
+import type { AlertIndex, Episode, LaneResult, RunResult, Series } from '../core/simulate/run-result.ts';
 import { inTimeOrder, thinSeries } from '../core/simulate/thin-series.ts';
 import type {
   AlertMark,
@@ -34,7 +34,7 @@ export function summaryOf(finished: FinishedRun, plan: SimulationPlan, head: Run
     hash,
     events: { ...events, files },
     lanes: run.monitors.map((lane) => laneSummary(lane, plan, lines)),
-    alertCount: run.alerts.length,
+    alertCount: run.alertIndex.length,
     retraining: run.retraining,
     failures: run.failures,
   };
@@ -96,7 +96,7 @@ export function rangeAnswer(run: RunResult, question: RangeQuestion): RangeAnswe
     lower: drawn(series.lower, samples),
     upper: drawn(series.upper, samples),
     states,
-    alerts: alertMarks(run.alerts, lane, question),
+    alerts: alertMarks(run.alertIndex, lane.severity, question),
   };
 }
 
@@ -108,21 +108,19 @@ const drawn = (column: Series['value'], samples: readonly number[]) =>
 
 /** Alerts that fall on one pixel column become one mark: the first of them, with their number. */
 function alertMarks(
-  alerts: readonly Alert[],
-  lane: LaneResult,
-  { from, to, width }: RangeQuestion,
+  alerts: AlertIndex,
+  severity: AlertMark['severity'],
+  { lane, from, to, width }: RangeQuestion,
 ): AlertMark[] {
-  const marks = new Map<number, AlertMark>();
-  for (const alert of alerts) {
-    if (alert.monitor !== lane.id || alert.model !== lane.model || alert.time < from || alert.time > to)
-      continue;
-    const pixel = Math.floor(((alert.time - from) / Math.max(to - from, 1)) * width);
-    const { time, value, severity, event } = alert;
+  const marks = new Map<number, { -readonly [K in keyof AlertMark]: AlertMark[K] }>();
+  for (let at = 0; at < alerts.length; at += 1) {
+    if (alerts.laneAt(at) !== lane) continue;
+    const time = alerts.timeAt(at);
+    if (time < from || time > to) continue;
+    const pixel = Math.floor(((time - from) / Math.max(to - from, 1)) * width);
     const first = marks.get(pixel);
-    marks.set(
-      pixel,
-      first ? { ...first, count: first.count + 1 } : { time, value, severity, event, count: 1 },
-    );
+    if (first) first.count += 1;
+    else marks.set(pixel, { time, value: alerts.valueAt(at), severity, event: alerts.eventAt(at), count: 1 });
   }
   return [...marks.values()];
 }
@@ -130,20 +128,30 @@ function alertMarks(
 /** A page of the alert table. */
 export function alertsAnswer(run: RunResult, question: AlertsQuestion): AlertsAnswer {
   const { runId, from, count, lanes: wanted } = question;
-  const laneOf = laneIndex(run);
-  const chosen = wanted ? run.alerts.filter((alert) => wanted.includes(laneOf(alert))) : run.alerts;
-  const rows = chosen.slice(from, from + Math.min(count, maxRows)).map((alert): AlertRow => {
-    const { reason: _, ...rest } = alert;
-    return { ...rest, lane: laneOf(alert) };
+  const { alertIndex } = run;
+  const rows = positions(alertIndex, from, Math.min(count, maxRows), wanted).map((at): AlertRow => {
+    const { reason: _, ...rest } = alertIndex.at(at);
+    return { ...rest, lane: alertIndex.laneAt(at) };
   });
   return { runId, from, rows, ...(wanted ? { lanes: wanted } : {}) };
 }
 
+/** Positions of `count` alerts of some lanes, or of all, from the `from`-th of them on. */
+function positions(
+  alerts: AlertIndex,
+  from: number,
+  count: number,
+  lanes: readonly number[] | undefined,
+): number[] {
+  const found: number[] = [];
+  let seen = 0;
+  for (let at = lanes ? 0 : from; at < alerts.length && found.length < count; at += 1) {
+    if (lanes && !lanes.includes(alerts.laneAt(at))) continue;
+    if (!lanes || seen >= from) found.push(at);
+    seen += 1;
+  }
+  return found;
+}
+
 /** Rows of one page of the alert table, whatever is asked for. */
 const maxRows = 1000;
-
-function laneIndex(run: RunResult): (alert: Alert) => number {
-  const key = (id: string, model: string) => `${id}\n${model}`;
-  const lanes = new Map(run.monitors.map((lane, at) => [key(lane.id, lane.model), at]));
-  return (alert) => lanes.get(key(alert.monitor, alert.model)) ?? 0;
-}

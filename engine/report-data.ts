@@ -18,7 +18,7 @@ export function reportData(finished: FinishedRun, plan: SimulationPlan, head: Ru
     (_, lane) => rangeAnswer(run, { runId: head.runId, lane, ...span }) ?? [],
   );
   const alerts: AlertRow[] = [];
-  while (alerts.length < Math.min(run.alerts.length, maxAlerts)) {
+  while (alerts.length < Math.min(run.alertIndex.length, maxAlerts)) {
     alerts.push(...alertsAnswer(run, { runId: head.runId, from: alerts.length, count: 1000 }).rows);
   }
   return { summary: summaryOf(finished, plan, head), ranges, alerts };

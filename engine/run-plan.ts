@@ -8,7 +8,7 @@ import {
 } from '../core/simulate/references.ts';
 import { type EventsReport, hashInput } from '../core/simulate/result-document.ts';
 import type { Alert, RetrainingRequest, RunResult } from '../core/simulate/run-result.ts';
-import { Simulation, type SimulationOptions } from '../core/simulate/simulation.ts';
+import { type RunMemory, Simulation, type SimulationOptions, simulate } from '../core/simulate/simulation.ts';
 import type { ModelKey } from '../core/spec/columns.ts';
 import {
   type BatchOptions,
@@ -37,6 +37,8 @@ export interface RunOptions extends SimulationOptions {
 
 /** A finished run with all that is said about it. */
 export interface FinishedRun {
+  /** What was run: with the events of reference files in place of their names. */
+  readonly plan: SimulationPlan;
   readonly run: RunResult;
   /** Names config, events and engine: equal hash, equal result. */
   readonly hash: string;
@@ -71,18 +73,21 @@ export async function readReferences(
   return references;
 }
 
-/** Runs a plan over events in memory. */
+/**
+ * Runs a plan over events in memory.
+ * @param memory what former runs over the same events left; the result is the same without it
+ */
 export function runPlan(
   plan: SimulationPlan,
   data: EventData,
   options: RunOptions,
   digests: Digests,
+  memory?: RunMemory,
 ): FinishedRun {
   const whole = withReferences(plan, options.references ?? new Map());
-  const simulation = new Simulation(whole, options);
-  simulation.push(data.columns);
+  const run = simulate(whole, data.columns, options, memory);
   const hash = runHash(whole, data.digest, options, digests);
-  return finished(simulation, hash, data.summary, data.problems, data.columns.models);
+  return { plan: whole, run, hash, ...told(data.summary, data.problems, data.columns.models) };
 }
 
 /**
@@ -99,18 +104,24 @@ export async function streamPlan(
   const whole = withReferences(plan, options.references ?? new Map());
   const simulation = new Simulation(whole, options);
   const problems: EventProblem[] = [];
+  let alertsTold = 0;
+  let requested = 0;
   for await (const batch of readEventBatches(sources, { ...options, createDigest: digests.create })) {
     const { alerts, retraining } = simulation.push(batch.columns);
     problems.push(...batch.problems);
+    alertsTold += alerts.length;
+    requested += retraining.length;
     onStep({ alerts, retraining, problems: batch.problems });
-    if (batch.last)
-      return finished(
-        simulation,
-        runHash(whole, batch.digest, options, digests),
-        batch.summary,
-        problems,
-        batch.columns.models,
-      );
+    if (!batch.last) continue;
+    const run = simulation.finish();
+    // What monitors that lag behind had not come to.
+    onStep({
+      alerts: run.alerts.slice(alertsTold),
+      retraining: run.retraining.slice(requested),
+      problems: [],
+    });
+    const hash = runHash(whole, batch.digest, options, digests);
+    return { plan: whole, run, hash, ...told(batch.summary, problems, batch.columns.models) };
   }
   throw new Error('the event reader ended without a last batch');
 }
@@ -125,12 +136,8 @@ function runHash(
   return digests.ofText(hashInput(plan, model === undefined ? events : `${events} ${model}`));
 }
 
-function finished(
-  simulation: Simulation,
-  hash: string,
-  summary: Summary,
-  problems: readonly EventProblem[],
-  models: readonly ModelKey[],
-): FinishedRun {
-  return { run: simulation.finish(), hash, events: { ...summary, problems }, models };
-}
+/** What is said about the events of a run. */
+const told = (summary: Summary, problems: readonly EventProblem[], models: readonly ModelKey[]) => ({
+  events: { ...summary, problems },
+  models,
+});

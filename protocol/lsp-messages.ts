@@ -2,9 +2,11 @@ import type { PanelStatus } from './panel-messages.ts';
 import type {
   AlertsAnswer,
   AlertsQuestion,
+  Explanation,
   RangeAnswer,
   RangeQuestion,
   RunSummary,
+  WhyQuestion,
 } from './simulation-messages.ts';
 
 /** Methods beyond LSP's own. Any client may use them; the names are stable. */
@@ -21,6 +23,8 @@ export const lspMethods = {
   alerts: 'driftscope/alerts',
   /** Request, client to server: the user wants to see an event of which the panel knows only the row. */
   eventPlace: 'driftscope/eventPlace',
+  /** Request, client to server: why a monitor fired or did not. */
+  why: 'driftscope/why',
   /** Notification, server to client: what is going on with a config's simulation. */
   simulationState: 'driftscope/simulationState',
   /** Notification, server to client: a run has finished, whoever asked for it. Comes before the state `idle`. */
@@ -77,6 +81,13 @@ export interface AlertsParams extends UriParams {
 
 /** Null when the run is gone. */
 export type AlertsResult = AlertsAnswer | null;
+
+export interface WhyParams extends UriParams {
+  readonly question: WhyQuestion;
+}
+
+/** Null when the run is gone, or has no such monitor or model. */
+export type WhyResult = Explanation | null;
 
 export interface EventPlaceParams extends UriParams {
   readonly runId: number;

@@ -164,3 +164,45 @@ export interface AlertsAnswer {
   readonly lanes?: readonly number[];
   readonly rows: readonly AlertRow[];
 }
+
+/** Asks why a monitor fired or did not: at an event, at a time, or, with neither, at its first alert or nearest to one. */
+export interface WhyQuestion {
+  readonly runId: number;
+  readonly monitor: string;
+  /** Label of the model; without it, the event's, or the first one. */
+  readonly model?: string;
+  readonly event?: number;
+  readonly time?: number;
+}
+
+/** Why a sample gave an alert or gave none. */
+export interface Explanation {
+  readonly monitor: string;
+  readonly model: string;
+  /** Absent where no sample was meant. */
+  readonly event?: number;
+  readonly time?: number;
+  readonly alert: boolean;
+  /** A stable code, see `core/simulate/reason.ts`. */
+  readonly reason: string;
+  readonly sentence: string;
+  /** Absent when the event is no sample of the monitor. Null where there is no such number. */
+  readonly sample?: {
+    readonly value: number;
+    readonly score: number | null;
+    readonly limit: number | null;
+    readonly lower: number | null;
+    readonly upper: number | null;
+  };
+  /** Where the alert stood before the sample, and what the strategies knew. */
+  readonly before?: {
+    readonly phase: 'inactive' | 'pending' | 'firing';
+    readonly breachStart?: number;
+    readonly firingSince?: number;
+    readonly lastAlert?: number;
+    readonly strategies: readonly {
+      readonly strategy: string;
+      readonly knows: Readonly<Record<string, number>>;
+    }[];
+  };
+}

@@ -17,6 +17,8 @@ import {
   type SimulateParams,
   type SimulateResult,
   type UriParams,
+  type WhyParams,
+  type WhyResult,
 } from '../protocol/lsp-messages.ts';
 import type { ServerParts } from './server.ts';
 import { CancelledError } from './simulation-client.ts';
@@ -26,6 +28,7 @@ const simulate = new RequestType<SimulateParams, SimulateResult, void>(lspMethod
 const range = new RequestType<RangeParams, RangeResult, void>(lspMethods.range);
 const alerts = new RequestType<AlertsParams, AlertsResult, void>(lspMethods.alerts);
 const eventPlace = new RequestType<EventPlaceParams, EventPlaceResult, void>(lspMethods.eventPlace);
+const why = new RequestType<WhyParams, WhyResult, void>(lspMethods.why);
 
 /** The messages of `protocol/lsp-messages.ts`, and the lens command for editors that know nothing of them. */
 export function registerSimulation(parts: ServerParts): void {
@@ -43,6 +46,7 @@ export function registerSimulation(parts: ServerParts): void {
   });
   connection.onRequest(range, (params, token) => ask('range', params, token));
   connection.onRequest(alerts, (params, token) => ask('alerts', params, token));
+  connection.onRequest(why, (params, token) => ask('why', params, token));
   connection.onRequest(eventPlace, (params, token) => ask('eventPlace', params, token));
   connection.onNotification(lspMethods.cancelSimulation, ({ uri }: UriParams) => simulations.cancel(uri));
   connection.onNotification(lspMethods.preview, ({ uri, open }: PreviewParams) =>

@@ -10,6 +10,8 @@ import type {
   RangeParams,
   RangeResult,
   SimulateResult,
+  WhyParams,
+  WhyResult,
 } from '../protocol/lsp-messages.ts';
 
 /** All that a run needs; plain data, so that a fresh worker can be given it again. */
@@ -43,6 +45,7 @@ export interface WorkerCalls {
   readonly range: { readonly input: RangeParams; readonly answer: RangeResult };
   readonly alerts: { readonly input: AlertsParams; readonly answer: AlertsResult };
   readonly sample: { readonly input: SampleQuestion; readonly answer: SampleAnswer };
+  readonly why: { readonly input: WhyParams; readonly answer: WhyResult };
   readonly eventPlace: { readonly input: EventPlaceParams; readonly answer: EventPlaceResult };
 }
 

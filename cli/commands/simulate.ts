@@ -22,6 +22,7 @@ import { alertJson } from '../report/alert-json.ts';
 import { writeHtmlReport } from '../report/html-report.ts';
 import { progressMeter } from '../report/progress.ts';
 import { simulationPretty } from '../report/simulation-report.ts';
+import { whyOf, whyPretty } from './why.ts';
 
 const options = {
   events: { type: 'string', multiple: true },
@@ -30,6 +31,7 @@ const options = {
   series: { type: 'boolean' },
   report: { type: 'string' },
   strict: { type: 'boolean' },
+  why: { type: 'string' },
 } as const;
 
 type Values = ReturnType<typeof parse<typeof options>>['values'];
@@ -46,6 +48,9 @@ Runs the monitors of a config over sample events. Without CONFIG, the only monit
   --format FORMAT   pretty (default), json (the whole result), or ndjson (alerts as they happen)
   --series          with json: every sample too
   --report FILE     also write a self-contained HTML page with charts
+  --why MONITOR[:EVENT]
+                    instead of the run: why the monitor fired or did not at this event (0-based row); without one, at
+                    its first alert, or where it came nearest to one
   --strict          stop with exit code 2 when an event cannot be used
 
 Exit code 0 whether or not there are alerts; 1 when the config has errors.
@@ -58,14 +63,16 @@ Exit code 0 whether or not there are alerts; 1 when the config has errors.
     if (!config) return exitCode.findings;
     const inputs = await inputsOf(config, values.events, io.cwd);
     const sources = await Promise.all(inputs.map((input) => openInput(input, io.signal)));
-    if (values.report)
-      await refuseToOverwrite(
-        values.report,
-        config,
-        [...inputs, ...(await referenceInputs(config, io.cwd))],
-        io.cwd,
-      );
     const references = await openReferences(config, values.strict ?? false, io);
+    if (values.why !== undefined) {
+      const explanation = await whyOf(values.why, config, { sources, references }, values.model);
+      io.out(format === 'pretty' ? whyPretty(explanation) : `${JSON.stringify(explanation)}\n`);
+      return exitCode.clean;
+    }
+    if (values.report) {
+      const taken = [...inputs, ...(await referenceInputs(config, io.cwd))];
+      await refuseToOverwrite(values.report, config, taken, io.cwd);
+    }
     const finished = await runShown(config, sources, references, values, io, format === 'ndjson');
     if (values.model !== undefined) requireModel(values.model, finished);
     if (values.report) await report(values.report, config, finished, sources, io);

@@ -147,12 +147,20 @@ const retrainingRows = ({ retraining }: FinishedRun['run']) =>
     printable(reason),
   ]);
 
-/** Monitors that poll too slowly for their samples, and by how much their alerts come late. */
-const delayLines = ({ runtime }: FinishedRun['run']) =>
-  runtime.delays.map(
+/** Monitors that poll too slowly for their samples: by how much their alerts come late, and what they never saw. */
+const delayLines = ({ runtime }: FinishedRun['run']) => [
+  ...runtime.delays.map(
     ({ monitor, model, delayed, max_ms }) =>
       `Late: ${monitor} on ${printable(model)} takes ${plural(delayed, 'sample')} up to ${formatDuration(max_ms)} after the event`,
-  );
+  ),
+  ...runtime.losses.map(({ monitor, model, dropped, unsampled }) => {
+    const parts = [
+      ...(dropped > 0 ? [`${plural(dropped, 'event')} beyond \`bus_capacity\``] : []),
+      ...(unsampled > 0 ? [`${plural(unsampled, 'snapshot')} between two of \`sampling_interval\``] : []),
+    ];
+    return `Lost: ${monitor} on ${printable(model)} never saw ${parts.join(' and ')}`;
+  }),
+];
 
 function list(rows: readonly (readonly string[])[], none: string, right: readonly number[] = []): string {
   if (rows.length === 0) return `  ${none}`;

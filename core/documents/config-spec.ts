@@ -40,16 +40,19 @@ const runtimeSpec = record(
     tick_interval: duration({ description: 'How often monitors are woken without an event.', default: '5s' }),
     sampling_interval: duration({
       description:
-        'How often metrics snapshots are taken. Not simulated yet: every snapshot of the file counts.',
-      default: '30s',
+        'How often snapshots are taken: at most one `metrics_snapshot` per interval counts. `0s`: each of them.',
+      default: '0s',
+      examples: ['30s'],
     }),
     polling_interval: duration({
-      description: 'Each monitor takes one sample per interval; faster ones queue and alerts come late.',
+      description:
+        'Each monitor takes one sample per interval; faster ones queue, alerts come late, and behind a full queue of 1024 ' +
+        'events pile up on the bus.',
       default: '0s',
     }),
     bus_capacity: integer({
       description:
-        'How many events may wait for a slow monitor before the oldest are dropped. Not simulated yet: none are.',
+        'How many events may wait on the bus for a monitor whose queue is full; beyond that the oldest are lost.',
       default: 256,
       minimum: 1,
     }),

@@ -87,6 +87,21 @@ const monitorResultSpec = Type.Object(
     drifts: rows('Rows at which the strategy alarmed, whatever became of it.'),
     alerts: rows('Rows at which an alert was given.'),
     episodes: Type.Array(episodeSpec, { description: 'Stretches of time in which it fired.' }),
+    transitions: Type.Array(
+      Type.Object({
+        event: row('The event that caused it.'),
+        time: time('When.'),
+        to: Type.Unsafe<string>({
+          type: 'string',
+          enum: ['inactive', 'pending', 'firing'],
+          description: 'What the alert then was.',
+        }),
+        reason: Type.String({
+          description: 'Why, as a stable code such as `fired`, `cooldown` or `resolved`.',
+        }),
+      }),
+      { description: 'Every change of the alert, from inactive at the start.' },
+    ),
     status: Type.Unsafe<string>({
       type: 'string',
       enum: ['inactive', 'pending', 'firing', 'observing', 'no_data', 'failed'],
@@ -103,8 +118,25 @@ const delaySpec = Type.Object(
     model: Type.String({ description: 'The model.' }),
     max_ms: Type.Number({ description: 'Longest time between an event and its processing.' }),
     delayed: Type.Integer({ minimum: 0, description: 'Samples that were processed late.' }),
+    waits: Type.Integer({ minimum: 0, description: 'Samples that found the queue of 1024 full.' }),
   },
   { description: 'How late a monitor was.' },
+);
+
+const lossSpec = Type.Object(
+  {
+    monitor: Type.String({ description: 'Id of the monitor.' }),
+    model: Type.String({ description: 'The model.' }),
+    dropped: Type.Integer({
+      minimum: 0,
+      description: 'Events beyond `bus_capacity`, lost before they were taken.',
+    }),
+    unsampled: Type.Integer({
+      minimum: 0,
+      description: 'Snapshots between two looks of `sampling_interval`.',
+    }),
+  },
+  { description: 'What a monitor never saw.' },
 );
 
 const retrainingSpec = Type.Object(
@@ -154,7 +186,8 @@ export const resultSpec = Type.Object(
       {
         ticks: Type.Integer({ minimum: 0, description: 'How often monitors were woken.' }),
         delays: Type.Array(delaySpec, { description: 'Monitors that were late.' }),
-        dropped: Type.Integer({ minimum: 0, description: 'Events that monitors lost.' }),
+        losses: Type.Array(lossSpec, { description: 'Monitors that did not see everything.' }),
+        dropped: Type.Integer({ minimum: 0, description: 'Events that monitors lost, in all.' }),
       },
       { description: 'What the production loop did.' },
     ),

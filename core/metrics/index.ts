@@ -10,6 +10,7 @@ import { latencyPercentile } from './latency-percentile.ts';
 import { metric } from './metric.ts';
 import type { MonitorKind } from './monitor-kind.ts';
 import { predictionDrift } from './prediction-drift.ts';
+import { silence } from './silence.ts';
 import { training } from './training.ts';
 
 /** Every monitor kind, in the order in which completion and docs list them. To add one: a file here and a line below. */
@@ -26,6 +27,7 @@ export const monitorKinds = [
   featureDrift,
   metric,
   training,
+  silence,
 ] as const;
 
 /** The monitor kind of that name; undefined when there is none. */

@@ -10,6 +10,8 @@ export interface Meter {
   bind(columns: Columns): void;
   /** The metric after this row; NaN when the row says nothing about it. Only rows of the kind's events arrive. */
   measure(row: number): number;
+  /** Of kinds that are woken by ticks: the metric at a tick, NaN for none. */
+  tick?(time: number): number;
 }
 
 /** A strategy in the form in which a config gives it: `{ type: 'p_value', threshold: 0.05 }`. */
@@ -26,6 +28,8 @@ export interface MonitorKind<P extends TObject = TObject> extends Branch {
   readonly params: P;
   /** Event types it reads. Where there are several, a config may narrow them with `from`. */
   readonly events: readonly EventType[] | ((params: Static<P>) => readonly EventType[]);
+  /** Its metric is of ticks, not of events: `measure` only listens, `tick` gives the values. */
+  readonly ticks?: boolean;
   metric(params: Static<P>): MetricInfo;
   /** How it alarms when the config names no strategy; absent or undefined: it only observes. */
   defaultStrategy?(params: Static<P>): StrategyConfig | undefined;

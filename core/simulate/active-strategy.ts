@@ -3,12 +3,17 @@ import { type AlertFacts, anomalyMessage, type Detector } from '../strategies/de
 import { findStrategy } from '../strategies/index.ts';
 import type { StrategyPlan } from './plan.ts';
 
+/** How an alert speaks. */
+export type Voice = (facts: AlertFacts) => string;
+
 /** A strategy of a plan at work. */
 export interface ActiveStrategy {
   readonly plan: StrategyPlan;
   readonly detector: Detector;
-  /** What its alert says. */
-  message(facts: AlertFacts): string;
+  /** Its own, or those of its parts: a combination speaks in the words of the part that decided. */
+  readonly voices: readonly Voice[];
+  /** Index of the voice that speaks for the last verdict. */
+  voice(): number;
 }
 
 /** Sets a strategy to work on a metric, with all its parts. Throws where the plan names a type that does not exist. */
@@ -21,19 +26,21 @@ export function activate(plan: StrategyPlan, metric: MetricInfo): ActiveStrategy
     metric,
     parts.map((part) => part.detector),
   );
-  return { plan, detector, message: (facts) => messageOf({ plan, detector, facts, parts }) };
+  if (parts.length > 0) return combined(plan, detector, parts);
+  const { message } = strategy;
+  const voice: Voice = message ? (facts) => message(plan.params, facts) : anomalyMessage;
+  return { plan, detector, voices: [voice], voice: () => 0 };
 }
 
-interface Said {
-  readonly plan: StrategyPlan;
-  readonly detector: Detector;
-  readonly facts: AlertFacts;
-  readonly parts: readonly ActiveStrategy[];
-}
-
-/** A combination speaks in the words of the part that decided. */
-function messageOf({ plan, detector, facts, parts }: Said): string {
-  const decisive = parts[detector.decisive ?? 0];
-  if (decisive) return decisive.message(facts);
-  return findStrategy(plan.type)?.message?.(plan.params, facts) ?? anomalyMessage(facts);
+function combined(plan: StrategyPlan, detector: Detector, parts: readonly ActiveStrategy[]): ActiveStrategy {
+  const firsts = parts.map((_, at) => parts.slice(0, at).reduce((sum, { voices }) => sum + voices.length, 0));
+  return {
+    plan,
+    detector,
+    voices: parts.flatMap(({ voices }) => voices),
+    voice: () => {
+      const at = detector.decisive ?? 0;
+      return (firsts[at] ?? 0) + (parts[at]?.voice() ?? 0);
+    },
+  };
 }

@@ -3,17 +3,6 @@ import { type Episode, type SampleState, sampleState } from './run-result.ts';
 
 type Timing = Pick<MonitorPlan, 'forMs' | 'keepFiringForMs' | 'cooldownMs' | 'repeat'>;
 
-/** A sample as the lifecycle sees it. */
-export interface LifecycleSample {
-  readonly row: number;
-  readonly time: number;
-  readonly value: number;
-  /** How far the value lies beyond the limit; chooses the peak of an episode. */
-  readonly excess: number;
-  /** On which side: 1 above, -1 below, 0 where the strategy has no such sides. */
-  readonly side: -1 | 0 | 1;
-}
-
 /**
  * From breaches to alerts, on one monitor and model: inactive -> pending (`for`) -> firing -> resolved
  * (`keep_firing_for`), as in Prometheus, with `cooldown` muting and `repeat`.
@@ -29,7 +18,7 @@ export class AlertLifecycle {
   #lastAlert = Number.NEGATIVE_INFINITY;
   #open: OpenEpisode | undefined;
   #breaches = 0;
-  #peak: LifecycleSample | undefined;
+  #peak = { row: 0, value: Number.NaN, excess: 0, side: 0 };
 
   constructor(timing: Timing) {
     this.#timing = timing;
@@ -39,30 +28,64 @@ export class AlertLifecycle {
     return this.#phase;
   }
 
-  /** Takes a breach. Says why an alert is given now, or undefined when none is. */
-  breach(sample: LifecycleSample): 'fired' | 'repeated' | undefined {
-    this.#noteBreach(sample);
-    if (this.#phase === 'pending' && sample.time - this.#breachStart >= this.#timing.forMs)
-      this.#fire(sample);
+  /** Whether a breach is under way, or an episode. */
+  get isActive(): boolean {
+    return this.#phase !== 'inactive';
+  }
+
+  /**
+   * Takes a breach. Says why an alert is given now (`fired`, `repeated`), or why none is.
+   * @param excess how far the value lies beyond the limit; chooses the peak of an episode
+   * @param side on which side: 1 above, -1 below, 0 where the strategy has no such sides
+   */
+  breach(
+    row: number,
+    time: number,
+    value: number,
+    excess: number,
+    side: -1 | 0 | 1,
+  ): 'fired' | 'repeated' | 'pending' | 'repeat_once' | 'cooldown' {
+    this.#noteBreach(time);
+    if (this.#breaches === 1 || this.#isBeyondPeak(value, excess, side)) {
+      this.#peak.row = row;
+      this.#peak.value = value;
+      this.#peak.excess = excess;
+      this.#peak.side = side;
+    }
+    if (this.#phase === 'pending' && time - this.#breachStart >= this.#timing.forMs) this.#fire(row, time);
     const episode = this.#open;
-    if (!episode) return undefined;
+    if (!episode) return 'pending';
     episode.count = this.#breaches;
     const reason = episode.alerts === 0 ? 'fired' : 'repeated';
-    if (reason === 'repeated' && this.#timing.repeat === 'once') return undefined;
+    if (reason === 'repeated' && this.#timing.repeat === 'once') return 'repeat_once';
     // Either side of the last alert: times may step back, and a clock that was set back must not mute for long.
-    if (Math.abs(sample.time - this.#lastAlert) < this.#timing.cooldownMs) return undefined;
-    this.#lastAlert = sample.time;
+    if (Math.abs(time - this.#lastAlert) < this.#timing.cooldownMs) return 'cooldown';
+    this.#lastAlert = time;
     episode.alerts += 1;
     return reason;
   }
 
-  /** Takes a sample that is no breach. */
-  calm(time: number): void {
-    if (this.#phase === 'inactive') return;
-    if (this.#phase === 'firing' && time - this.#lastBreach < this.#timing.keepFiringForMs) return;
+  /** Where it stands: since when the breach lasts, since when it fires, and when the last alert was. */
+  get standing(): Standing {
+    const isActive = this.isActive;
+    return {
+      phase: this.#phase,
+      ...(isActive ? { breachStart: this.#breachStart } : {}),
+      ...(this.#open ? { firingSince: this.#open.start } : {}),
+      ...(Number.isFinite(this.#lastAlert) ? { lastAlert: this.#lastAlert } : {}),
+    };
+  }
+
+  /** Takes a sample that is no breach; says what that changes. */
+  calm(time: number): 'below_threshold' | 'breach_ended' | 'kept_firing' | 'resolved' {
+    if (this.#phase === 'inactive') return 'below_threshold';
+    if (this.#phase === 'firing' && time - this.#lastBreach < this.#timing.keepFiringForMs)
+      return 'kept_firing';
+    const ends = this.#phase === 'firing' ? 'resolved' : 'breach_ended';
     // It had ended before the sample that shows it, as it would have on a tick.
     const { keepFiringForMs } = this.#timing;
     this.#close(this.#phase === 'firing' && keepFiringForMs > 0 ? this.#lastBreach + keepFiringForMs : time);
+    return ends;
   }
 
   /** What a sample is drawn as, after it has been taken; `alerted` says whether it gave an alert. */
@@ -79,21 +102,25 @@ export class AlertLifecycle {
     this.#open = undefined;
   }
 
-  #noteBreach(sample: LifecycleSample): void {
+  #noteBreach(time: number): void {
     if (this.#phase === 'inactive') {
       this.#phase = 'pending';
-      this.#breachStart = sample.time;
+      this.#breachStart = time;
       this.#breaches = 0;
-      this.#peak = undefined;
     }
-    this.#lastBreach = sample.time;
+    this.#lastBreach = time;
     this.#breaches += 1;
-    if (!this.#peak || isMoreExtreme(sample, this.#peak)) this.#peak = sample;
   }
 
-  #fire(sample: LifecycleSample): void {
+  /** On one side the values themselves are compared: beside a limit, the difference of tiny ones would be rounded away. */
+  #isBeyondPeak(value: number, excess: number, side: number): boolean {
+    const peak = this.#peak;
+    return side !== 0 && side === peak.side ? (value - peak.value) * side > 0 : excess > peak.excess;
+  }
+
+  #fire(row: number, time: number): void {
     this.#phase = 'firing';
-    this.#open = { start: sample.time, startEvent: sample.row, alerts: 0, count: this.#breaches };
+    this.#open = { start: time, startEvent: row, alerts: 0, count: this.#breaches };
   }
 
   #close(time: number): void {
@@ -107,16 +134,18 @@ export class AlertLifecycle {
       breachStart: this.#breachStart,
       ...open,
       ...(end === undefined ? {} : { end }),
-      peak: this.#peak?.value ?? Number.NaN,
-      peakEvent: this.#peak?.row ?? open.startEvent,
+      peak: this.#peak.value,
+      peakEvent: this.#peak.row,
     };
   }
 }
 
-/** On one side the values themselves are compared: beside a limit, the difference of tiny ones would be rounded away. */
-function isMoreExtreme(sample: LifecycleSample, peak: LifecycleSample): boolean {
-  if (sample.side !== 0 && sample.side === peak.side) return (sample.value - peak.value) * sample.side > 0;
-  return sample.excess > peak.excess;
+/** Where an alert stands; times are in milliseconds since the epoch. */
+export interface Standing {
+  readonly phase: 'inactive' | 'pending' | 'firing';
+  readonly breachStart?: number;
+  readonly firingSince?: number;
+  readonly lastAlert?: number;
 }
 
 interface OpenEpisode {

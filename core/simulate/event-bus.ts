@@ -35,13 +35,20 @@ export class EventBus<E> {
   }
 
   emit(event: E): void {
-    for (const observer of this.#observers) {
+    const observers = this.#observers;
+    for (let at = 0; at < observers.length; at += 1) {
+      const observer = observers[at] as Observer<E>;
       try {
         observer.onEvent(event);
       } catch (error) {
         this.#onFailure(observer, error, event);
       }
     }
+  }
+
+  /** Whether any observer would notice an event. */
+  get hasObservers(): boolean {
+    return this.#observers.length > 0;
   }
 
   /** Whether any observer would notice a tick. */

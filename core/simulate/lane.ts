@@ -1,197 +1,226 @@
-import type { Meter } from '../metrics/monitor-kind.ts';
 import type { MetricInfo } from '../spec/metric.ts';
-import { type Detector, verdict } from '../strategies/detector.ts';
-import { type ActiveStrategy, activate } from './active-strategy.ts';
-import { AlertLifecycle, type LifecycleSample } from './alert-lifecycle.ts';
+import { type Detector, type Verdict, verdict } from '../strategies/detector.ts';
+import type { ActiveStrategy } from './active-strategy.ts';
+import { AlertLifecycle, type Standing } from './alert-lifecycle.ts';
+import { AlertLog } from './alert-log.ts';
+import { laneSeries } from './lane-series.ts';
+import type { MetricTrack } from './measurement.ts';
 import type { MonitorPlan } from './plan.ts';
-import {
-  type LaneAlert,
-  type LaneResult,
-  type LaneStatus,
-  type SampleState,
-  sampleState,
-} from './run-result.ts';
-import { SampleBuffer } from './sample-buffer.ts';
+import type { Reason } from './reason.ts';
+import type { LaneAlert, LaneResult, LaneStatus, SampleState, Series } from './run-result.ts';
+import { type Speaker, StrategySet } from './strategy-set.ts';
+import { TransitionLog } from './transition-log.ts';
 
-/** States of a sample that is no breach and in no episode, by verdict. */
-const calmStates = [sampleState.warmingUp, sampleState.ok, sampleState.warning];
+export interface LaneOptions {
+  /** Keep the state of every sample, for charts. */
+  readonly keepStates: boolean;
+}
 
-/** One monitor on one model: its samples, its strategies at work, and what became of them. */
+/** One monitor on one model: what its strategies and its alert lifecycle make of the samples. */
 export class Lane {
-  readonly meter: Meter;
-  readonly model: string;
-  readonly samples = new SampleBuffer();
-  skipped = 0;
+  readonly track: MetricTrack;
+  readonly plan: MonitorPlan;
+  readonly alerts = new AlertLog();
+  readonly transitions = new TransitionLog();
   failed = false;
-  /** Alerts since they were last taken. */
-  alerts: LaneAlert[] = [];
-  readonly #plan: MonitorPlan;
-  readonly #metric: MetricInfo;
-  readonly #strategies: readonly ActiveStrategy[];
+  #lastReason: Reason | undefined;
+  readonly metric: MetricInfo;
+  readonly #strategies: StrategySet;
   readonly #lifecycle: AlertLifecycle;
-  readonly #pollingMs: number;
-  readonly #summary = { samples: 0, min: Infinity, max: -Infinity, last: Number.NaN };
-  readonly #marks = { warnings: [] as number[], drifts: [] as number[], alerts: [] as number[] };
+  readonly #marks = { warnings: [] as number[], drifts: [] as number[] };
+  /** See {@link sampleState}; of the samples evaluated so far. */
+  #states: Uint8Array<ArrayBuffer> | undefined;
+  #series: Series | undefined;
   #evaluated = 0;
-  #processedAt = Number.NEGATIVE_INFINITY;
-  readonly delay = { max_ms: 0, delayed: 0 };
 
-  constructor(plan: MonitorPlan, metric: MetricInfo, meter: Meter, model: string, pollingMs: number) {
-    this.#plan = plan;
-    this.#metric = metric;
-    this.meter = meter;
-    this.model = model;
-    this.#pollingMs = pollingMs;
-    this.#strategies = plan.strategies.map((strategy) => activate(strategy, metric));
+  constructor(plan: MonitorPlan, metric: MetricInfo, track: MetricTrack, options: LaneOptions) {
+    this.plan = plan;
+    this.track = track;
+    this.metric = metric;
+    this.#states = options.keepStates ? new Uint8Array(0) : undefined;
+    this.#strategies = new StrategySet(plan.strategies, metric);
     this.#lifecycle = new AlertLifecycle(plan);
   }
 
-  /** Whether any event said anything about the metric. */
-  get isEmpty(): boolean {
-    return this.#summary.samples === 0 && this.skipped === 0;
-  }
-
-  /** Takes what the meter measured; `NaN` means that the event said nothing about the metric. */
-  append(row: number, time: number, value: number): void {
-    if (Number.isNaN(value)) return;
-    if (Number.isFinite(value)) this.samples.append(row, time, value);
-    else this.skipped += 1;
+  get model(): string {
+    return this.track.model;
   }
 
   /** Runs strategies and lifecycle over the samples that have come since the last call. */
-  evaluate(): void {
-    const { samples } = this;
-    while (this.#evaluated < samples.length) {
-      const at = this.#evaluated;
-      this.#evaluated += 1;
-      this.#summarise(samples.value[at] ?? Number.NaN);
-      this.#step(at);
+  evaluate(until: number = this.track.samples.length): void {
+    const { value, time } = this.track.samples;
+    const strategies = this.#strategies;
+    const states = this.#statesFor(until);
+    const { processed } = this.track;
+    for (let at = this.#evaluated; at < until; at += 1) {
+      const said = strategies.update(value[at] as number);
+      const now = processed ? processed.at(at) : (time[at] as number);
+      let state: number = said;
+      if (said === verdict.alarm) state = this.#breach(at, now);
+      else if (said === verdict.warning || this.#lifecycle.isActive) state = this.#calm(at, now, said);
+      if (states) states[at] = state;
     }
+    this.#evaluated = until;
   }
 
-  /** Forgets evaluated samples, for runs that stream. */
-  discardSamples(): void {
-    this.samples.clear();
+  /** Told that the samples evaluated so far are discarded, in runs that stream. */
+  forgetSamples(): void {
     this.#evaluated = 0;
   }
 
+  /** Ends the run; a second time does nothing. */
   finish(): void {
     this.#lifecycle.finish();
   }
 
-  result(keepSeries: boolean): LaneResult {
+  alertAt(position: number): LaneAlert {
+    const { event, time, value, score, speaker, repeated } = this.alerts;
+    const { label, message } = this.#strategies.speakers[speaker.at(position)] as Speaker;
+    const facts = { model: this.model, metric: this.metric.name, value: value.at(position) };
     return {
-      id: this.#plan.id,
-      kind: this.#plan.kind,
-      model: this.model,
-      metric: this.#metric.name,
-      unit: this.#metric.unit,
-      skipped: this.skipped,
-      ...this.#summary,
-      ...this.#marks,
-      episodes: this.#lifecycle.episodes,
-      status: this.#status(),
-      ...(keepSeries ? { series: this.samples.series() } : {}),
+      monitor: this.plan.id,
+      model: facts.model,
+      event: event.at(position),
+      time: time.at(position),
+      metric: facts.metric,
+      value: facts.value,
+      severity: this.plan.severity,
+      strategy: label,
+      message: message({ ...facts, score: score.at(position) }),
+      reason: repeated.at(position) === 1 ? 'repeated' : 'fired',
     };
   }
 
+  /** Where the alert stands after the samples evaluated so far, and what the strategies know. */
+  get standing(): Standing & { readonly strategies: readonly StrategyStanding[] } {
+    const strategies = this.#strategies.all.map(({ plan: { label }, detector }) => ({
+      strategy: label,
+      knows: detector.describe?.() ?? {},
+    }));
+    return { ...this.#lifecycle.standing, strategies };
+  }
+
+  /** Judges one sample more, and says all that led to its verdict. */
+  judgeNext(): Judgement {
+    const at = this.#evaluated;
+    this.#lastReason = undefined;
+    this.evaluate(at + 1);
+    const { decisive, lower, upper } = this.#strategies;
+    return {
+      reason: this.#lastReason ?? this.#quietReason(at),
+      score: decisive?.detector.score ?? Number.NaN,
+      limit: decisive?.detector.limit ?? Number.NaN,
+      lower,
+      upper,
+    };
+  }
+
+  /** Why the sample just judged, in no episode and no breach, gave no alert. */
+  #quietReason(at: number): Reason {
+    if (this.plan.strategies.length === 0) return 'observing';
+    const state = this.#states?.[at];
+    return state === verdict.warmingUp ? 'warming_up' : 'below_threshold';
+  }
+
+  result(): LaneResult {
+    const { plan, track, transitions } = this;
+    return {
+      id: plan.id,
+      kind: plan.kind,
+      model: track.model,
+      metric: this.metric.name,
+      unit: this.metric.unit,
+      severity: plan.severity,
+      skipped: track.skipped,
+      samples: track.count,
+      min: track.min,
+      max: track.max,
+      last: track.last,
+      ...this.#marks,
+      alerts: Array.from(this.alerts.event.values()),
+      episodes: this.#lifecycle.episodes,
+      get transitions() {
+        return transitions.toArray();
+      },
+      status: this.#status(),
+      ...this.#seriesIfKept(),
+    };
+  }
+
+  #seriesIfKept(): { readonly series?: Series } {
+    if (!this.#states) return {};
+    this.#series ??= laneSeries(this.plan.strategies, this.metric, this.track.samples, this.#states);
+    return { series: this.#series };
+  }
+
   #status(): LaneStatus {
-    if (this.failed) return 'failed';
-    if (this.#summary.samples === 0) return 'no_data';
-    return this.#strategies.length === 0 ? 'observing' : this.#lifecycle.phase;
+    if (this.failed || this.track.failed) return 'failed';
+    if (this.track.count === 0) return 'no_data';
+    return this.plan.strategies.length === 0 ? 'observing' : this.#lifecycle.phase;
   }
 
-  #summarise(value: number): void {
-    const summary = this.#summary;
-    summary.samples += 1;
-    summary.last = value;
-    if (value < summary.min) summary.min = value;
-    if (value > summary.max) summary.max = value;
-  }
-
-  /** One sample through all strategies: any of them alarms, and the tightest limits are the ones shown. */
-  #step(at: number): void {
-    const { samples } = this;
+  #breach(at: number, time: number): SampleState {
+    const { samples } = this.track;
+    const row = samples.index[at] ?? 0;
     const value = samples.value[at] ?? Number.NaN;
-    const time = this.#processingTime(samples.time[at] ?? Number.NaN);
-    // A monitor that only observes has nothing to warm up.
-    let worst: number = this.#strategies.length === 0 ? verdict.ok : verdict.warmingUp;
-    let shown: ActiveStrategy | undefined;
-    let lower = Number.NaN;
-    let upper = Number.NaN;
-    for (const active of this.#strategies) {
-      const said = active.detector.update(value);
-      if (shown === undefined || said > worst) shown = active;
-      if (said > worst) worst = said;
-      lower = tighter(lower, active.detector.lower, Math.max);
-      upper = tighter(upper, active.detector.upper, Math.min);
+    const { detector } = this.#strategies.decisive as ActiveStrategy;
+    this.#marks.drifts.push(row);
+    const side = sideOf(value, detector);
+    const before = this.#lifecycle.phase;
+    const reason = this.#lifecycle.breach(row, time, value, excessOf(value, detector, side), side);
+    this.#note(before, row, time, reason);
+    const alerts = reason === 'fired' || reason === 'repeated';
+    if (alerts) {
+      const speaker = this.#strategies.speaker();
+      this.alerts.append(row, time, value, detector.score, speaker, reason === 'repeated');
     }
-    samples.score[at] = shown?.detector.score ?? Number.NaN;
-    samples.limit[at] = shown?.detector.limit ?? Number.NaN;
-    samples.lower[at] = lower;
-    samples.upper[at] = upper;
-    samples.state[at] = this.#judge(at, worst, time, shown);
+    return this.#lifecycle.stateAfter(true, alerts);
   }
 
-  /** Hands the verdict to the lifecycle; gives the state the sample is drawn with. */
-  #judge(at: number, worst: number, time: number, shown: ActiveStrategy | undefined): SampleState {
-    const row = this.samples.index[at] ?? 0;
-    if (worst === verdict.alarm && shown) {
-      this.#marks.drifts.push(row);
-      const value = this.samples.value[at] ?? Number.NaN;
-      const reason = this.#lifecycle.breach({ row, time, value, ...beyond(value, shown.detector) });
-      if (reason) this.#alert(at, time, shown, reason);
-      return this.#lifecycle.stateAfter(true, reason !== undefined);
+  #calm(at: number, time: number, said: Exclude<Verdict, typeof verdict.alarm>): SampleState {
+    if (said === verdict.warning) this.#marks.warnings.push(this.track.samples.index[at] ?? 0);
+    const before = this.#lifecycle.phase;
+    const reason = this.#lifecycle.calm(time);
+    const isWarning = said === verdict.warning && reason === 'below_threshold';
+    this.#note(before, this.track.samples.index[at] ?? 0, time, isWarning ? 'warning' : reason);
+    return this.#lifecycle.isActive ? this.#lifecycle.stateAfter(false, false) : said;
+  }
+
+  #note(before: Standing['phase'], row: number, time: number, reason: Reason): void {
+    this.#lastReason = reason;
+    if (before !== this.#lifecycle.phase) this.transitions.append(row, time, this.#lifecycle.phase, reason);
+  }
+
+  /** Room for the states of so many samples; undefined when they are not kept. */
+  #statesFor(samples: number): Uint8Array | undefined {
+    if (this.#states && this.#states.length < samples) {
+      const larger = new Uint8Array(samples);
+      larger.set(this.#states);
+      this.#states = larger;
     }
-    if (worst === verdict.warning) this.#marks.warnings.push(row);
-    this.#lifecycle.calm(time);
-    const after = this.#lifecycle.stateAfter(false, false);
-    return after === sampleState.ok ? (calmStates[worst] ?? sampleState.ok) : after;
-  }
-
-  #alert(at: number, time: number, { plan, detector, message }: ActiveStrategy, reason: LaneAlert['reason']) {
-    const event = this.samples.index[at] ?? 0;
-    const value = this.samples.value[at] ?? Number.NaN;
-    const { model } = this;
-    const metric = this.#metric.name;
-    this.#marks.alerts.push(event);
-    this.alerts.push({
-      monitor: this.#plan.id,
-      model,
-      event,
-      time,
-      metric,
-      value,
-      severity: this.#plan.severity,
-      strategy: plan.label,
-      message: message({ model, metric, value, score: detector.score }),
-      reason,
-    });
-  }
-
-  /** A monitor that polls takes one sample per interval, so samples that come faster wait (seed 004). */
-  #processingTime(time: number): number {
-    if (this.#pollingMs === 0) return time;
-    this.#processedAt = Math.max(time, this.#processedAt + this.#pollingMs);
-    const late = this.#processedAt - time;
-    if (late > 0) this.delay.delayed += 1;
-    this.delay.max_ms = Math.max(this.delay.max_ms, late);
-    return this.#processedAt;
+    return this.#states;
   }
 }
 
-/** The stricter of two limits, where NaN is no limit at all. */
-function tighter(one: number, other: number, stricter: (a: number, b: number) => number): number {
-  if (Number.isNaN(one)) return other;
-  return Number.isNaN(other) ? one : stricter(one, other);
+/** What a strategy knows, as named numbers. */
+export interface StrategyStanding {
+  readonly strategy: string;
+  readonly knows: Readonly<Record<string, number>>;
 }
 
-/** How far a breaching value lies beyond the limit, in its own units where the strategy has such a limit, and where. */
-function beyond(
-  value: number,
-  { lower, upper, score, limit }: Detector,
-): Pick<LifecycleSample, 'excess' | 'side'> {
-  if (value > upper) return { excess: value - upper, side: 1 };
-  if (value < lower) return { excess: lower - value, side: -1 };
-  return { excess: Math.abs(Math.abs(score) - limit), side: 0 };
+/** Why a sample was judged as it was; numbers as in {@link Detector}. */
+export interface Judgement extends Pick<Detector, 'score' | 'limit' | 'lower' | 'upper'> {
+  readonly reason: Reason;
+}
+
+/** On which side of the limits a breaching value lies: 1 above, -1 below, 0 where the strategy has no such limits. */
+function sideOf(value: number, { lower, upper }: Detector): -1 | 0 | 1 {
+  if (value > upper) return 1;
+  return value < lower ? -1 : 0;
+}
+
+/** How far a breaching value lies beyond the limit, in its own units where the strategy has such a limit. */
+function excessOf(value: number, { lower, upper, score, limit }: Detector, side: -1 | 0 | 1): number {
+  if (side === 0) return Math.abs(Math.abs(score) - limit);
+  return side > 0 ? value - upper : lower - value;
 }

@@ -163,7 +163,7 @@ function retrainingPlan(policy: Json, at: number): RetrainingPlan {
 function runtimePlan(runtime: Json): RuntimePlan {
   return {
     tickMs: milliseconds(runtime['tick_interval'] ?? '5s'),
-    samplingMs: milliseconds(runtime['sampling_interval'] ?? '30s'),
+    samplingMs: milliseconds(runtime['sampling_interval'] ?? '0s'),
     pollingMs: milliseconds(runtime['polling_interval'] ?? '0s'),
     busCapacity: (runtime['bus_capacity'] as number | undefined) ?? 256,
   };

@@ -47,12 +47,12 @@ export function resultDocument(
     monitors: run.monitors.map((lane) => monitorDocument(lane, withSeries)),
     alerts: run.alerts.map((alert) => ({ ...alert, time: isoTime(alert.time) })),
     retraining: run.retraining.map((request) => ({ ...request, time: isoTime(request.time) })),
-    runtime: { ...run.runtime, delays: [...run.runtime.delays] },
+    runtime: { ...run.runtime, delays: [...run.runtime.delays], losses: [...run.runtime.losses] },
   };
 }
 
 function monitorDocument(lane: LaneResult, withSeries: boolean): ResultDocument['monitors'][number] {
-  const { unit: _, series, ...rest } = lane;
+  const { unit: _, severity: __, series, ...rest } = lane;
   return {
     ...rest,
     min: finiteOrNull(lane.min),
@@ -62,6 +62,7 @@ function monitorDocument(lane: LaneResult, withSeries: boolean): ResultDocument[
     drifts: [...lane.drifts],
     alerts: [...lane.alerts],
     episodes: lane.episodes.map(episodeDocument),
+    transitions: lane.transitions.map((transition) => ({ ...transition, time: isoTime(transition.time) })),
     ...(withSeries && series ? { series: seriesDocument(series) } : {}),
   };
 }

@@ -1,5 +1,7 @@
 import type { Severity } from '../documents/lifecycle-spec.ts';
 import type { EventPlace } from '../spec/columns.ts';
+import { verdict } from '../strategies/detector.ts';
+import type { Transition } from './transition-log.ts';
 
 /** The samples of one monitor on one model, as columns of equal length. */
 export interface Series {
@@ -18,8 +20,15 @@ export interface Series {
   readonly state: Uint8Array;
 }
 
-/** Alert state after a sample, in {@link Series.state}. */
-export const sampleState = { warmingUp: 0, ok: 1, warning: 2, pending: 3, firing: 4, cooldown: 5 } as const;
+/** Alert state after a sample, in {@link Series.state}. Without an alert under way it is the strategy's verdict. */
+export const sampleState = {
+  warmingUp: verdict.warmingUp,
+  ok: verdict.ok,
+  warning: verdict.warning,
+  pending: 3,
+  firing: 4,
+  cooldown: 5,
+} as const;
 export type SampleState = (typeof sampleState)[keyof typeof sampleState];
 
 /** An alert as its lane gives it. */
@@ -62,6 +71,7 @@ export interface LaneResult {
   readonly model: string;
   readonly metric: string;
   readonly unit: string;
+  readonly severity: Severity;
   readonly samples: number;
   readonly skipped: number;
   readonly min: number;
@@ -71,6 +81,8 @@ export interface LaneResult {
   readonly drifts: readonly number[];
   readonly alerts: readonly number[];
   readonly episodes: readonly Episode[];
+  /** Every change of phase, each with its reason. */
+  readonly transitions: readonly Transition[];
   readonly status: LaneStatus;
   /** Absent when the run was told not to keep series. */
   readonly series?: Series;
@@ -94,10 +106,23 @@ export interface MonitorFailure {
 
 export interface RunResult {
   readonly monitors: readonly LaneResult[];
+  /** In order of their events. Made when it is first read; `alertIndex` gives single ones without making all. */
   readonly alerts: readonly Alert[];
+  readonly alertIndex: AlertIndex;
   readonly retraining: readonly RetrainingRequest[];
   readonly failures: readonly MonitorFailure[];
   readonly runtime: RuntimeReport;
+}
+
+/** The alerts of a run in order, each made when it is asked for. */
+export interface AlertIndex {
+  readonly length: number;
+  at(position: number): Alert;
+  /** Index into {@link RunResult.monitors} of the lane that gave it. */
+  laneAt(position: number): number;
+  eventAt(position: number): number;
+  timeAt(position: number): number;
+  valueAt(position: number): number;
 }
 
 export interface RuntimeReport {
@@ -107,6 +132,13 @@ export interface RuntimeReport {
     readonly model: string;
     readonly max_ms: number;
     readonly delayed: number;
+    readonly waits: number;
+  }[];
+  readonly losses: readonly {
+    readonly monitor: string;
+    readonly model: string;
+    readonly dropped: number;
+    readonly unsampled: number;
   }[];
   readonly dropped: number;
 }

@@ -1,19 +1,21 @@
-import type { Series } from './run-result.ts';
+/** Samples of one metric on one model, as columns of equal length. */
+export interface Samples {
+  /** Row of the event each sample came from. */
+  readonly index: Uint32Array;
+  /** Milliseconds since the epoch. */
+  readonly time: Float64Array;
+  readonly value: Float64Array;
+}
 
-/** Samples as growing columns: appended by the monitor, completed by the evaluation. */
-export class SampleBuffer {
-  index = new Uint32Array(256);
-  time = new Float64Array(256);
-  value = new Float64Array(256);
-  score = new Float64Array(256);
-  limit = new Float64Array(256);
-  lower = new Float64Array(256);
-  upper = new Float64Array(256);
-  state = new Uint8Array(256);
+/** Samples as growing columns. */
+export class SampleBuffer implements Samples {
+  index = new Uint32Array(0);
+  time = new Float64Array(0);
+  value = new Float64Array(0);
   length = 0;
 
   append(row: number, time: number, value: number): void {
-    if (this.length === this.index.length) this.#grow();
+    if (this.length === this.index.length) this.#resize(Math.max(256, this.length * 2));
     this.index[this.length] = row;
     this.time[this.length] = time;
     this.value[this.length] = value;
@@ -25,39 +27,37 @@ export class SampleBuffer {
     this.length = 0;
   }
 
-  /** The samples so far; views that later appends may leave behind. */
-  series(): Series {
-    const { length } = this;
-    return {
-      index: this.index.subarray(0, length),
-      time: this.time.subarray(0, length),
-      value: this.value.subarray(0, length),
-      score: this.score.subarray(0, length),
-      limit: this.limit.subarray(0, length),
-      lower: this.lower.subarray(0, length),
-      upper: this.upper.subarray(0, length),
-      state: this.state.subarray(0, length),
-    };
+  /** Makes room for so many more at once. */
+  reserve(samples: number): void {
+    const wanted = this.length + samples;
+    if (wanted > this.index.length) this.#resize(Math.max(wanted, this.index.length * 2));
   }
 
-  #grow(): void {
-    const capacity = this.index.length * 2;
-    const larger = (column: Float64Array<ArrayBuffer>) => {
-      const copy = new Float64Array(capacity);
-      copy.set(column);
-      return copy;
-    };
+  /** Gives back the room that was kept for more, where it is worth the copy. */
+  trim(): void {
+    if (this.length < this.index.length * 0.9) this.#resize(this.length);
+  }
+
+  /** Uses the rows and times of another buffer that has the same; whether it had. */
+  shareWith(other: SampleBuffer): boolean {
+    if (other.length !== this.length) return false;
+    for (let at = 0; at < this.length; at += 1) {
+      if (this.index[at] !== other.index[at] || this.time[at] !== other.time[at]) return false;
+    }
+    this.index = other.index;
+    this.time = other.time;
+    return true;
+  }
+
+  #resize(capacity: number): void {
     const index = new Uint32Array(capacity);
-    index.set(this.index);
-    const state = new Uint8Array(capacity);
-    state.set(this.state);
+    const time = new Float64Array(capacity);
+    const value = new Float64Array(capacity);
+    index.set(this.index.subarray(0, this.length));
+    time.set(this.time.subarray(0, this.length));
+    value.set(this.value.subarray(0, this.length));
     this.index = index;
-    this.state = state;
-    this.time = larger(this.time);
-    this.value = larger(this.value);
-    this.score = larger(this.score);
-    this.limit = larger(this.limit);
-    this.lower = larger(this.lower);
-    this.upper = larger(this.upper);
+    this.time = time;
+    this.value = value;
   }
 }

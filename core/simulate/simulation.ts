@@ -1,9 +1,17 @@
-import { type Columns, placeOf } from '../spec/columns.ts';
+import type { Columns } from '../spec/columns.ts';
+import { AlertOrder, ListedAlerts } from './alert-order.ts';
 import { EventBus, type Observer } from './event-bus.ts';
-import { type ModelFilter, Monitor } from './monitor.ts';
-import type { SimulationPlan } from './plan.ts';
+import type { Lane } from './lane.ts';
+import { LaneMemory } from './lane-memory.ts';
+import { Measurement, type ModelFilter, measurementKey } from './measurement.ts';
+import { Monitor } from './monitor.ts';
+import type { MonitorPlan, SimulationPlan } from './plan.ts';
+import { RecentBatches } from './recent-batches.ts';
 import { RetrainingPolicy } from './retraining.ts';
-import type { Alert, MonitorFailure, RetrainingRequest, RunResult } from './run-result.ts';
+import type { Alert, AlertIndex, MonitorFailure, RetrainingRequest, RunResult } from './run-result.ts';
+import { runtimeReport } from './runtime-report.ts';
+import { SeriesCache } from './series-cache.ts';
+import { TickClock } from './tick-clock.ts';
 
 /** Failures kept; a monitor that fails on every event says nothing new after that. */
 const maxFailures = 100;
@@ -15,129 +23,247 @@ export interface SimulationOptions {
   readonly model?: string;
 }
 
+/** What runs over the same events leave for the next one. */
+export interface RunMemory {
+  /** Belongs to the events: any config that runs over them may share it. */
+  readonly series: SeriesCache;
+  /** Belongs to one config. */
+  readonly lanes: LaneMemory;
+}
+
+/** What a batch led to. */
+export interface BatchOutcome {
+  readonly alerts: readonly Alert[];
+  readonly retraining: readonly RetrainingRequest[];
+}
+
 /**
  * A run of a plan over events. Feed it batches in order with `push`, then `finish`. Nothing depends on how the rows
  * are cut into batches.
  */
 export class Simulation {
-  readonly #plan: SimulationPlan;
   readonly #keepSeries: boolean;
   readonly #bus: EventBus<number>;
+  readonly #clock: TickClock;
+  readonly #filter: ModelFilter;
+  readonly #memory: RunMemory | undefined;
+  readonly #measurements = new Map<string, Measurement>();
+  /** Those of them that are not known from memory. */
+  readonly #underWay = new Set<Measurement>();
   readonly #monitors: readonly Monitor[];
   readonly #policies: readonly RetrainingPolicy[];
+  /** How many of each lane's alerts have been taken. */
+  readonly #taken = new Map<Lane, number>();
   readonly #alerts: Alert[] = [];
+  readonly #alertLanes: Lane[] = [];
   readonly #retraining: RetrainingRequest[] = [];
   readonly #failures: MonitorFailure[] = [];
+  readonly #batches = new RecentBatches();
   #firstRow = 0;
-  #nextTick = Number.NaN;
-  #ticks = 0;
+  /** Row of the last event, of the run. */
+  #lastRow = 0;
 
-  constructor(plan: SimulationPlan, options: SimulationOptions = {}) {
-    this.#plan = plan;
+  /** @param memory for a run over all events at once: what former runs over the very same events left */
+  constructor(plan: SimulationPlan, options: SimulationOptions = {}, memory?: RunMemory) {
     this.#keepSeries = options.keepSeries ?? true;
-    const filter: ModelFilter = {
+    this.#filter = {
       ...(plan.model ? { model: plan.model } : {}),
       ...(options.model === undefined ? {} : { only: options.model }),
     };
     this.#bus = new EventBus((observer, error, row) => this.#noteFailure(observer, error, row));
-    this.#monitors = plan.monitors.map((monitor) => new Monitor(monitor, plan, filter));
-    for (const monitor of this.#monitors) this.#bus.register(monitor);
+    this.#clock = new TickClock(plan.runtime.tickMs);
+    this.#memory = memory;
+    memory?.lanes.begin();
+    this.#monitors = plan.monitors.map((monitor) => this.#monitor(monitor, plan));
     const ids = plan.monitors.map(({ id }) => id);
     this.#policies = plan.retraining.map((policy) => new RetrainingPolicy(policy, ids));
   }
 
   /** Runs over a batch; gives the alerts and requests it led to. */
-  push(columns: Columns): {
-    readonly alerts: readonly Alert[];
-    readonly retraining: readonly RetrainingRequest[];
-  } {
-    this.#firstRow = columns.firstRow;
-    for (const monitor of this.#monitors) monitor.bind(columns);
-    for (let row = 0; row < columns.length; row += 1) {
-      if (columns.type[row] === 0) continue;
-      this.#advance(columns.time[row] ?? Number.NaN);
-      this.#bus.emit(row);
-    }
-    return this.#evaluate(columns);
+  push(columns: Columns): BatchOutcome {
+    this.#measure(columns);
+    this.#judge();
+    const lanes = this.#monitors.flatMap((monitor) => monitor.lanes());
+    const outcome = this.#release(lanes);
+    if (!this.#keepSeries) this.#discardSamples();
+    this.#batches.forgetBefore(Math.min(this.#lastRow, this.#horizon()));
+    return outcome;
+  }
+
+  /** Takes the alerts that are ready, in order. */
+  #release(lanes: readonly Lane[]): BatchOutcome {
+    const fresh = this.#freshAlerts(lanes);
+    const alerts = fresh.toArray();
+    const retraining = this.#requests(fresh);
+    alerts.forEach((alert, at) => {
+      this.#alerts.push(alert);
+      this.#alertLanes.push(lanes[fresh.laneAt(at)] as Lane);
+    });
+    return { alerts, retraining };
   }
 
   /** Ends the run. The simulation must not be used after. */
   finish(): RunResult {
+    const lanes = this.#end();
+    this.#release(lanes);
+    return this.#result(lanes, new ListedAlerts(this.#alerts, this.#alertLanes, lanes), () => this.#alerts);
+  }
+
+  /** Measures all events at once and judges nothing; gives the lanes that would. */
+  prepareWhole(columns: Columns): readonly Lane[] {
+    this.#measure(columns);
     this.#bus.shutdown();
+    for (const [key, measurement] of this.#measurements) {
+      if (this.#underWay.has(measurement) && measurement.isSound) this.#memory?.series.set(key, measurement);
+    }
+    return this.#monitors.flatMap((monitor) => monitor.lanesOrPlaceholder());
+  }
+
+  /** Runs over all events at once; alerts are made only when they are read. */
+  runWhole(columns: Columns): RunResult {
+    this.prepareWhole(columns);
+    const lanes = this.#end();
+    this.#memory?.lanes.end();
+    const order = this.#freshAlerts(lanes);
+    this.#requests(order);
+    let made: readonly Alert[] | undefined;
+    return this.#result(lanes, order, () => {
+      made ??= order.toArray();
+      return made;
+    });
+  }
+
+  /** Monitors that measure the same share it; what is known of these events is not measured again. */
+  #monitor(plan: MonitorPlan, { runtime }: SimulationPlan): Monitor {
+    const key = measurementKey(plan, this.#filter, runtime);
+    let measurement = this.#measurements.get(key) ?? this.#memory?.series.get(key);
+    if (!measurement) {
+      measurement = new Measurement(plan, this.#filter, runtime);
+      this.#underWay.add(measurement);
+      this.#bus.register(measurement);
+    }
+    this.#measurements.set(key, measurement);
+    const options = { keepStates: this.#keepSeries };
+    return new Monitor(plan, measurement, options, this.#memory?.lanes);
+  }
+
+  #measure(columns: Columns): void {
+    this.#firstRow = columns.firstRow;
+    this.#batches.add(columns);
+    for (const measurement of this.#underWay) measurement.bind(columns);
+    const { type, time, length } = columns;
+    const clock = this.#clock;
+    const isHeard = this.#bus.hasObservers;
+    for (let row = 0; row < length; row += 1) {
+      if (type[row] === 0) continue;
+      const now = time[row] as number;
+      if (!(now < clock.next)) clock.advance(now, this.#bus);
+      if (isHeard) this.#bus.emit(row);
+      this.#lastRow = columns.firstRow + row;
+    }
+  }
+
+  #judge(): void {
+    for (const monitor of this.#monitors) {
+      for (const lane of monitor.lanes()) {
+        try {
+          lane.evaluate();
+        } catch (error) {
+          lane.failed = true;
+          this.#addFailure(monitor.plan.id, lane.model, 0, error);
+        }
+      }
+    }
+  }
+
+  /** The alerts that have not been taken and that no event still on its way can come before. */
+  #freshAlerts(lanes: readonly Lane[]): AlertOrder {
+    const horizon = this.#horizon();
+    const stretches = lanes.map((lane, at) => {
+      const from = this.#taken.get(lane) ?? 0;
+      let until = lane.alerts.length;
+      while (until > from && lane.alerts.event.at(until - 1) >= horizon) until -= 1;
+      this.#taken.set(lane, until);
+      return { lane, at, from, until };
+    });
+    return new AlertOrder(stretches, (event) => this.#batches.placeOf(event));
+  }
+
+  /** Row of the oldest event that some monitor has not taken off the bus. */
+  #horizon(): number {
+    const tracks = [...this.#underWay].flatMap(({ tracks: of }) => [...of]);
+    return Math.min(...tracks.map(({ loop }) => loop?.oldestWaiting ?? Number.POSITIVE_INFINITY));
+  }
+
+  /** Tells the policies of alerts in order. */
+  #requests(alerts: AlertOrder): readonly RetrainingRequest[] {
+    if (this.#policies.length === 0) return [];
+    const requests: RetrainingRequest[] = [];
+    for (let at = 0; at < alerts.length; at += 1) {
+      for (const policy of this.#policies) {
+        if (!policy.onAlert(alerts.monitorAt(at), alerts.modelAt(at), alerts.timeAt(at))) continue;
+        const { model, event, time, message } = alerts.at(at);
+        requests.push({ model, reason: message, event, time, policy: policy.plan.id });
+      }
+    }
+    for (const request of requests) this.#retraining.push(request);
+    return requests;
+  }
+
+  #discardSamples(): void {
+    for (const monitor of this.#monitors) for (const lane of monitor.lanes()) lane.forgetSamples();
+    for (const { tracks } of this.#measurements.values()) {
+      for (const track of tracks) track.discard();
+    }
+  }
+
+  /** Tells everybody that no more events come; gives the lanes of the result. */
+  #end(): readonly Lane[] {
+    this.#bus.shutdown();
+    this.#judge();
     const lanes = this.#monitors.flatMap((monitor) => monitor.lanesOrPlaceholder());
     for (const lane of lanes) lane.finish();
-    const delays = this.#monitors.flatMap((monitor) =>
-      [...monitor.lanes]
-        .filter(({ delay }) => delay.delayed > 0)
-        .map(({ model, delay }) => ({ monitor: monitor.name, model, ...delay })),
-    );
+    return lanes;
+  }
+
+  #result(lanes: readonly Lane[], alertIndex: AlertIndex, alerts: () => readonly Alert[]): RunResult {
     return {
-      monitors: lanes.map((lane) => lane.result(this.#keepSeries)),
-      alerts: this.#alerts,
+      monitors: lanes.map((lane) => lane.result()),
+      get alerts() {
+        return alerts();
+      },
+      alertIndex,
       retraining: this.#retraining,
       failures: this.#failures,
-      runtime: { ticks: this.#ticks, delays, dropped: 0 },
+      runtime: runtimeReport(this.#clock.ticks, lanes),
     };
   }
 
-  /** Wakes the observers for every tick up to `time`; while nobody listens, ticks are only counted. */
-  #advance(time: number): void {
-    const { tickMs } = this.#plan.runtime;
-    if (tickMs <= 0) return;
-    if (Number.isNaN(this.#nextTick)) this.#nextTick = time + tickMs;
-    if (time < this.#nextTick) return;
-    const due = Math.floor((time - this.#nextTick) / tickMs) + 1;
-    if (this.#bus.hasTickObservers) {
-      for (let tick = 0; tick < due; tick += 1) this.#bus.tick(this.#nextTick + tick * tickMs);
-    }
-    this.#ticks += due;
-    this.#nextTick += due * tickMs;
-  }
-
-  #evaluate(columns: Columns) {
-    const fresh: Alert[] = [];
-    for (const monitor of this.#monitors) {
-      for (const lane of monitor.lanes) {
-        this.#guard(monitor, () => lane.evaluate());
-        for (const alert of lane.alerts) fresh.push({ ...alert, ...placeOf(columns, alert.event) });
-        lane.alerts = [];
-        if (!this.#keepSeries) lane.discardSamples();
-      }
-    }
-    fresh.sort((a, b) => a.event - b.event);
-    const requests = fresh.flatMap((alert) =>
-      this.#policies.flatMap((policy) => policy.onAlert(alert) ?? []),
-    );
-    for (const alert of fresh) this.#alerts.push(alert);
-    for (const request of requests) this.#retraining.push(request);
-    return { alerts: fresh, retraining: requests };
-  }
-
-  #guard(monitor: Monitor, work: () => void): void {
-    try {
-      work();
-    } catch (error) {
-      this.#noteFailure(monitor, error, undefined);
-    }
-  }
-
   #noteFailure(observer: Observer<number>, error: unknown, row: number | undefined): void {
-    const monitor = this.#monitors.find((candidate) => candidate === observer);
-    const lane = monitor?.lanesOrPlaceholder()[0];
-    if (lane) lane.failed = true;
+    for (const { plan, measurement } of this.#monitors) {
+      if (measurement !== observer) continue;
+      const [track] = measurement.tracksOrPlaceholder();
+      if (track) track.failed = true;
+      this.#addFailure(plan.id, track?.model ?? '', row ?? 0, error);
+    }
+  }
+
+  #addFailure(monitor: string, model: string, row: number, error: unknown): void {
     if (this.#failures.length >= maxFailures) return;
-    this.#failures.push({
-      monitor: observer.name,
-      model: lane?.model ?? '',
-      event: this.#firstRow + (row ?? 0),
-      message: error instanceof Error ? error.message : String(error),
-    });
+    const message = error instanceof Error ? error.message : String(error);
+    this.#failures.push({ monitor, model, event: this.#firstRow + row, message });
   }
 }
 
-/** A whole run over events that are all in memory. */
-export function simulate(plan: SimulationPlan, columns: Columns, options: SimulationOptions = {}): RunResult {
-  const simulation = new Simulation(plan, options);
-  simulation.push(columns);
-  return simulation.finish();
+/**
+ * A whole run over events that are all in memory.
+ * @param memory what former runs over the very same columns left; the result is the same without it
+ */
+export function simulate(
+  plan: SimulationPlan,
+  columns: Columns,
+  options: SimulationOptions = {},
+  memory: RunMemory = { series: new SeriesCache(), lanes: new LaneMemory() },
+): RunResult {
+  return new Simulation(plan, options, memory).runWhole(columns);
 }

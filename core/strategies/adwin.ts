@@ -69,6 +69,10 @@ class Adwin implements Detector {
     return window.width > this.#gracePeriod ? verdict.ok : verdict.warmingUp;
   }
 
+  describe() {
+    return { width: this.window.width, mean: this.window.total / Math.max(1, this.window.width) };
+  }
+
   reset() {
     this.window.reset();
     this.#tick = 0;

@@ -76,6 +76,10 @@ class Cusum implements Detector {
     return this.#alarmed ? verdict.alarm : verdict.ok;
   }
 
+  describe() {
+    return { high: this.high, low: this.low };
+  }
+
   reset() {
     this.baseline.reset();
     this.#alarmed = false;

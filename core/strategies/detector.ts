@@ -22,6 +22,8 @@ export interface Detector {
   /** Of a combination: the index of the part that score and limit are of. */
   readonly decisive?: number;
   update(value: number): Verdict;
+  /** What it knows, as named numbers, for people who ask why. */
+  describe?(): Readonly<Record<string, number>>;
   /** Back to the state of a new detector. */
   reset(): void;
 }

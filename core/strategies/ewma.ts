@@ -67,6 +67,10 @@ class Ewma implements Detector {
     return this.score > this.limit ? verdict.alarm : verdict.ok;
   }
 
+  describe() {
+    return { mean: this.#mean, variance: this.#variance };
+  }
+
   reset() {
     this.#mean = 0;
     this.#variance = 0;

@@ -86,6 +86,10 @@ class PageHinkley implements Detector {
     return this.#detected ? verdict.alarm : verdict.ok;
   }
 
+  describe() {
+    return { mean: this.running.mean, sum_increase: this.sumIncrease, sum_decrease: this.sumDecrease };
+  }
+
   reset() {
     this.running.reset();
     this.sumIncrease = this.sumDecrease = 0;

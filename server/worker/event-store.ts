@@ -1,3 +1,4 @@
+import { SeriesCache } from '../../core/simulate/series-cache.ts';
 import { type Digests, loadEvents } from '../../engine/run-plan.ts';
 import { type EventData, type EventSource, EventsError, type FieldMap } from '../../events/read-events.ts';
 
@@ -16,8 +17,14 @@ export interface LoadOptions {
   readonly onProgress: (done: number) => void;
 }
 
+/** Events in memory, with what runs over them measured. */
+export interface LoadedEvents {
+  readonly data: EventData;
+  readonly series: SeriesCache;
+}
+
 interface DataSet {
-  readonly data: Promise<EventData>;
+  readonly loaded: Promise<LoadedEvents>;
   readonly stop: AbortController;
   /** Whom to tell how far the reading is. */
   readonly listeners: Set<(done: number) => void>;
@@ -45,7 +52,7 @@ export class EventStore {
   }
 
   /** The events of the files, from memory where they have not changed. Rejects with an {@link EventsError}. */
-  async load(sources: readonly StampedSource[], options: LoadOptions): Promise<EventData> {
+  async load(sources: readonly StampedSource[], options: LoadOptions): Promise<LoadedEvents> {
     const key = dataKey(sources, options.map);
     const dataSet = this.#dataSets.get(key) ?? this.#start(key, sources, options.map);
     this.#dataSets.delete(key);
@@ -57,7 +64,7 @@ export class EventStore {
   /** The events of the files if all of them are in memory, as they are now; undefined otherwise. */
   async loaded(sources: readonly StampedSource[], map: FieldMap): Promise<EventData | undefined> {
     const dataSet = this.#dataSets.get(dataKey(sources, map));
-    return dataSet?.isLoaded ? dataSet.data : undefined;
+    return dataSet?.isLoaded ? (await dataSet.loaded).data : undefined;
   }
 
   /** Drops everything that is loaded. */
@@ -68,7 +75,7 @@ export class EventStore {
   #start(key: string, sources: readonly StampedSource[], map: FieldMap): DataSet {
     const stop = new AbortController();
     const listeners = new Set<(done: number) => void>();
-    const data = loadEvents(
+    const loaded = loadEvents(
       sources.map(({ source }) => source),
       {
         map,
@@ -78,9 +85,9 @@ export class EventStore {
         },
       },
       this.#digests,
-    );
-    const dataSet: DataSet = { data, stop, listeners, waiting: 0, isLoaded: false };
-    data.then(
+    ).then((data) => ({ data, series: new SeriesCache() }));
+    const dataSet: DataSet = { loaded, stop, listeners, waiting: 0, isLoaded: false };
+    loaded.then(
       () => {
         dataSet.isLoaded = true;
       },
@@ -89,7 +96,7 @@ export class EventStore {
     return dataSet;
   }
 
-  async #awaited(key: string, dataSet: DataSet, { signal, onProgress }: LoadOptions): Promise<EventData> {
+  async #awaited(key: string, dataSet: DataSet, { signal, onProgress }: LoadOptions): Promise<LoadedEvents> {
     dataSet.waiting += 1;
     dataSet.listeners.add(onProgress);
     let onAbort = () => {};
@@ -99,7 +106,7 @@ export class EventStore {
       signal.addEventListener('abort', onAbort);
     });
     try {
-      return await Promise.race([dataSet.data, aborted]);
+      return await Promise.race([dataSet.loaded, aborted]);
     } finally {
       signal.removeEventListener('abort', onAbort);
       dataSet.listeners.delete(onProgress);

@@ -1,8 +1,10 @@
+import { LaneMemory } from '../../core/simulate/lane-memory.ts';
 import type { SimulationPlan } from '../../core/simulate/plan.ts';
 import { type References, referenceKey } from '../../core/simulate/references.ts';
 import { alertsAnswer, rangeAnswer, summaryOf } from '../../engine/answers.ts';
+import { explain } from '../../engine/explain.ts';
 import { type Digests, type FinishedRun, readReferences, runPlan } from '../../engine/run-plan.ts';
-import { type EventData, EventsError } from '../../events/read-events.ts';
+import { EventsError } from '../../events/read-events.ts';
 import { assertNever } from '../../protocol/assert-never.ts';
 import type {
   AlertsParams,
@@ -12,6 +14,8 @@ import type {
   RangeParams,
   RangeResult,
   SimulateResult,
+  WhyParams,
+  WhyResult,
 } from '../../protocol/lsp-messages.ts';
 import type {
   Call,
@@ -21,7 +25,7 @@ import type {
   SampleQuestion,
   ToWorker,
 } from '../worker-messages.ts';
-import { EventStore, type StampedSource } from './event-store.ts';
+import { EventStore, type LoadedEvents, type StampedSource } from './event-store.ts';
 import { SampleStore } from './sample-store.ts';
 
 /** What the machine gives to the worker. */
@@ -39,7 +43,7 @@ export interface SimulationWorkerHost {
 interface KeptRun {
   readonly runId: number;
   readonly finished: FinishedRun;
-  readonly data: EventData;
+  readonly loaded: LoadedEvents;
   readonly events: readonly string[];
 }
 
@@ -49,6 +53,8 @@ export class SimulationWorker {
   readonly #store: EventStore;
   readonly #samples: SampleStore;
   readonly #runs = new Map<string, KeptRun>();
+  /** By config: how its last run judged, which the next one need not do again. */
+  readonly #lanes = new Map<string, LaneMemory>();
   readonly #underWay = new Map<number, AbortController>();
 
   constructor(host: SimulationWorkerHost) {
@@ -67,6 +73,7 @@ export class SimulationWorker {
         return;
       case 'forget':
         this.#runs.delete(message.uri);
+        this.#lanes.delete(message.uri);
         if (this.#runs.size === 0) this.#store.clear();
         return;
       case 'forgetSample':
@@ -98,6 +105,8 @@ export class SimulationWorker {
         return this.#range(call.input);
       case 'alerts':
         return this.#alerts(call.input);
+      case 'why':
+        return this.#why(call.input);
       case 'eventPlace':
         return this.#eventPlace(call.input);
       case 'sample':
@@ -112,13 +121,15 @@ export class SimulationWorker {
     const loaded = await this.#load(id, order, signal);
     if ('ok' in loaded) return loaded;
     const { uri, runId, title, plan, lines } = order;
-    const { data, references } = loaded;
-    this.#makeRoom(uri);
-    const finished = runPlan(plan, data, { references }, this.#host.digests);
+    const { events, references } = loaded;
+    const { data, series } = events;
+    const lanes = this.#lanes.get(uri) ?? new LaneMemory();
+    this.#lanes.set(uri, lanes);
+    const finished = runPlan(plan, data, { references }, this.#host.digests, { series, lanes });
     await this.#host.pause();
     // A cancelled run must not take the place of the one that is shown.
     if (signal.aborted) return cancelled;
-    this.#runs.set(uri, { runId, finished, data, events: order.events });
+    this.#runs.set(uri, { runId, finished, loaded: events, events: order.events });
     const head = { runId, uri, title, lines, files: data.columns.files };
     return { ok: true, summary: withPlaces(finished, plan, head, order, performance.now() - started) };
   }
@@ -127,8 +138,8 @@ export class SimulationWorker {
     id: number,
     order: RunOrder,
     signal: AbortSignal,
-  ): Promise<{ data: EventData; references: References } | SimulateResult> {
-    const { uri, events, map, plan } = order;
+  ): Promise<{ events: LoadedEvents; references: References } | SimulateResult> {
+    const { uri, map, plan } = order;
     const onProgress = everyHundredMs((done) => this.#host.post({ type: 'progress', id, done }));
     try {
       const references = await readReferences(plan, async (file) => {
@@ -136,10 +147,10 @@ export class SimulationWorker {
           (reference) => referenceKey(reference.file) === referenceKey(file),
         );
         const sources = await this.#open(uri, named?.uris ?? []);
-        return this.#store.load(sources, { map: file.map, signal, onProgress });
+        return (await this.#store.load(sources, { map: file.map, signal, onProgress })).data;
       });
-      const data = await this.#store.load(await this.#open(uri, events), { map, signal, onProgress });
-      return { data, references };
+      const sources = await this.#open(uri, order.events);
+      return { events: await this.#store.load(sources, { map, signal, onProgress }), references };
     } catch (error) {
       if (signal.aborted) return cancelled;
       return { ok: false, reason: 'events', message: messageOf(error) };
@@ -152,13 +163,6 @@ export class SimulationWorker {
 
   async #sample({ query, known }: SampleQuestion, signal: AbortSignal): Promise<SampleAnswer> {
     return this.#samples.answer(query, known, await this.#open(query.uri, query.events), signal);
-  }
-
-  /** A large older run goes before its successor is made: nobody can ask about it while this thread is busy. */
-  #makeRoom(uri: string): void {
-    const lanes = this.#runs.get(uri)?.finished.run.monitors ?? [];
-    const samples = lanes.reduce((sum, lane) => sum + lane.samples, 0);
-    if (samples > maxSamplesBeside) this.#runs.delete(uri);
   }
 
   #kept(uri: string, runId: number): KeptRun | undefined {
@@ -176,16 +180,21 @@ export class SimulationWorker {
     return kept ? alertsAnswer(kept.finished.run, question) : null;
   }
 
+  #why({ uri, question }: WhyParams): WhyResult {
+    const kept = this.#kept(uri, question.runId);
+    return (
+      (kept && explain(kept.finished.plan, kept.loaded.data.columns, question, {}, kept.loaded.series)) ??
+      null
+    );
+  }
+
   #eventPlace({ uri, runId, event }: EventPlaceParams): EventPlaceResult {
     const kept = this.#kept(uri, runId);
-    const line = kept?.data.columns.line[event];
-    const file = kept?.events[kept.data.columns.file[event] ?? 0];
+    const line = kept?.loaded.data.columns.line[event];
+    const file = kept?.events[kept.loaded.data.columns.file[event] ?? 0];
     return line === undefined || file === undefined ? null : { uri: file, line };
   }
 }
-
-/** Samples (of about 50 bytes) that an older run may have and still be kept while a new one is made. */
-const maxSamplesBeside = 2_000_000;
 
 const cancelled: SimulateResult = {
   ok: false,

@@ -175,3 +175,20 @@ describe('several models, strange names, stopped runs', () => {
     expect(stdout).toContain('1 event,');
   });
 });
+
+describe('driftscope simulate --why', () => {
+  test('says why a monitor fired, and why an event gave no alert', async () => {
+    const fired = await runCli(['simulate', digits, '--why', 'latency']);
+    expect(fired.stdout).toContain('Alert: 36.468 ms is over the limit of 35 for 11s.');
+    const other = await runCli(['simulate', digits, '--why', 'accuracy:5', '--format', 'json']);
+    expect(JSON.parse(other.stdout)).toMatchObject({ alert: false, reason: 'wrong_type', event: 5 });
+  });
+
+  test('a monitor that does not exist is a slip, told with those there are', async () => {
+    const { code, stderr } = await runCli(['simulate', digits, '--why', 'latencies']);
+    expect([code, stderr]).toEqual([
+      2,
+      expect.stringContaining('there is no monitor "latencies"; there are latency,'),
+    ]);
+  });
+});

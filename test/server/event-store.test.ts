@@ -114,6 +114,6 @@ describe('a reading', () => {
     };
     await expect(store.load([bad], options())).rejects.toThrow();
     await expect(store.load([bad], options())).rejects.toThrow();
-    expect((await store.load([new Fixture().source('a', 'file:///x')], options())).summary.read).toBe(3);
+    expect((await store.load([new Fixture().source('a', 'file:///x')], options())).data.summary.read).toBe(3);
   });
 });

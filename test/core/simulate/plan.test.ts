@@ -47,7 +47,7 @@ describe('planOf', () => {
         repeat: 'every',
       },
     ]);
-    expect(runtime).toEqual({ tickMs: 5000, samplingMs: 30_000, pollingMs: 0, busCapacity: 256 });
+    expect(runtime).toEqual({ tickMs: 5000, samplingMs: 0, pollingMs: 0, busCapacity: 256 });
   });
 
   test("resolves names: the config's own before included ones", () => {

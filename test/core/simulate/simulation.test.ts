@@ -86,7 +86,7 @@ describe('a run', () => {
     };
     const { alerts, runtime } = simulate(planOf(config), metricSamples([0, 0, 2], 'x'));
     expect(alerts.map(({ time }) => time)).toEqual([6000]);
-    expect(runtime.delays).toEqual([{ monitor: 'metric', model: 'm', delayed: 2, max_ms: 4000 }]);
+    expect(runtime.delays).toEqual([{ monitor: 'metric', model: 'm', delayed: 2, max_ms: 4000, waits: 0 }]);
   });
 
   test('counts ticks of event time', () => {
