@@ -11,6 +11,11 @@ const maxFailures = 100;
 export interface SimulationOptions {
   /** Keep every sample for charts; false bounds the memory of runs that stream. Default true. */
   readonly keepSeries?: boolean;
+  /**
+   * Keep every alert for the result; false bounds the memory of runs whose alerts are taken as `push` gives them. Default
+   * true.
+   */
+  readonly keepAlerts?: boolean;
   /** Only events that carry this model name, version or label. */
   readonly model?: string;
 }
@@ -26,6 +31,7 @@ export class Simulation {
   readonly #monitors: readonly Monitor[];
   readonly #policies: readonly RetrainingPolicy[];
   readonly #alerts: Alert[] = [];
+  readonly #keepAlerts: boolean;
   readonly #retraining: RetrainingRequest[] = [];
   readonly #failures: MonitorFailure[] = [];
   #firstRow = 0;
@@ -35,6 +41,7 @@ export class Simulation {
   constructor(plan: SimulationPlan, options: SimulationOptions = {}) {
     this.#plan = plan;
     this.#keepSeries = options.keepSeries ?? true;
+    this.#keepAlerts = options.keepAlerts ?? true;
     const filter: ModelFilter = {
       ...(plan.model ? { model: plan.model } : {}),
       ...(options.model === undefined ? {} : { only: options.model }),
@@ -108,7 +115,7 @@ export class Simulation {
     const requests = fresh.flatMap((alert) =>
       this.#policies.flatMap((policy) => policy.onAlert(alert) ?? []),
     );
-    for (const alert of fresh) this.#alerts.push(alert);
+    if (this.#keepAlerts) for (const alert of fresh) this.#alerts.push(alert);
     for (const request of requests) this.#retraining.push(request);
     return { alerts: fresh, retraining: requests };
   }
