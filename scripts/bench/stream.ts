@@ -23,7 +23,7 @@ const config = `version: 1
 monitors:
   - { id: latency, kind: latency, strategy: { type: ewma, alpha: 0.2, k_sigma: 2.1 }, cooldown: 1h }
   - { id: slow, kind: latency, ema_alpha: 0.3, strategy: { type: static, bound: 69 }, cooldown: 1h }
-  - { id: accuracy, kind: accuracy, strategy: { type: threshold, threshold: 0.9 }, repeat: once }
+  - { id: accuracy, kind: accuracy, strategy: { type: threshold, threshold: 0.5 }, repeat: once }
   - { id: shift, kind: metric, metric: inference_latency_ms, strategy: { type: adwin }, cooldown: 1h }
   - { id: change, kind: metric, metric: inference_latency_ms, strategy: { type: page_hinkley }, cooldown: 1h }
 retraining:
