@@ -165,7 +165,7 @@ interface Block {
 function block(): Block {
   const lines = Array.from({ length: blockRows }, (_, i) => {
     const isLatency = i % 2 === 0;
-    const value = isLatency ? 40 + 20 * Math.abs(Math.sin(i)) : Number(Math.cos(i) < 0.995);
+    const value = isLatency ? 40 + 20 * Math.abs(Math.sin(i)) : 0.95 + 0.04 * Math.sin(i);
     const metric = isLatency ? 'inference_latency_ms' : 'accuracy';
     return `{"type":"metric_sample","metric":"${metric}","value":${value.toFixed(4)},"model_id":"model-${i % 4}","timestamp":${start}}\n`;
   });
