@@ -3,7 +3,8 @@ import * as vscode from 'vscode';
 const extensions = ['ndjson', 'jsonl', 'json', 'csv', 'parquet', 'gz', 'zst'] as const;
 
 /** Configs are JSON too, and so is much else; as events only what looks like them is offered. */
-const offered = '**/*.{ndjson,jsonl,csv,parquet,ndjson.gz,jsonl.gz,csv.gz,events.json}';
+const offered =
+  '**/*.{ndjson,jsonl,csv,parquet,ndjson.gz,jsonl.gz,csv.gz,ndjson.zst,jsonl.zst,csv.zst,events.json}';
 
 const maxOffered = 200;
 

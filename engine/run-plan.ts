@@ -104,22 +104,13 @@ export async function streamPlan(
   const whole = withReferences(plan, options.references ?? new Map());
   const simulation = new Simulation(whole, options);
   const problems: EventProblem[] = [];
-  let alertsTold = 0;
-  let requested = 0;
   for await (const batch of readEventBatches(sources, { ...options, createDigest: digests.create })) {
     const { alerts, retraining } = simulation.push(batch.columns);
     problems.push(...batch.problems);
-    alertsTold += alerts.length;
-    requested += retraining.length;
     onStep({ alerts, retraining, problems: batch.problems });
     if (!batch.last) continue;
+    onStep({ ...simulation.drain(), problems: [] });
     const run = simulation.finish();
-    // What monitors that lag behind had not come to.
-    onStep({
-      alerts: run.alerts.slice(alertsTold),
-      retraining: run.retraining.slice(requested),
-      problems: [],
-    });
     const hash = runHash(whole, batch.digest, options, digests);
     return { plan: whole, run, hash, ...told(batch.summary, problems, batch.columns.models) };
   }

@@ -1,5 +1,6 @@
 import { CsvReader } from './csv/csv-reader.ts';
 import type { EventSource } from './event-data.ts';
+import { EventsError } from './events-error.ts';
 import { ElementReader } from './json/element-reader.ts';
 import { JsonRows } from './json/json-rows.ts';
 import { LineReader } from './ndjson/line-reader.ts';
@@ -40,8 +41,12 @@ export async function columnNames(source: EventSource): Promise<readonly string[
 function readerOf(format: TextFormat, watch: NameWatch): FormatReader {
   if (format === 'csv') return new CsvReader(watch);
   const rows = new JsonRows(watch, false);
-  return format === 'lines' ? new LineReader(rows) : new ElementReader(rows, () => {});
+  return format === 'lines' ? new LineReader(rows) : new ElementReader(rows, cutOff);
 }
+
+const cutOff = (line: number): never => {
+  throw new EventsError('unreadable', `The list has no end in line ${line}.`);
+};
 
 /** A writer that keeps nothing of a row but the names in it. */
 class NameWatch extends RowWriter {

@@ -8,6 +8,11 @@ export interface EventSource {
   /** Bytes in all, where known; only progress uses it. */
   readonly size?: number;
   open(): AsyncIterable<Uint8Array>;
+  /**
+   * The bytes between two offsets, where the host can give any at any time. Parquet, which is read from its end, needs
+   * this and {@link size}.
+   */
+  slice?(start: number, end: number): Promise<Uint8Array>;
 }
 
 /** A config's `preview.map`: our field to `theirColumn` (dots reach into nested objects) or `=constant`. */

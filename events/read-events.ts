@@ -9,10 +9,10 @@ import { LineReader } from './ndjson/line-reader.ts';
 import type { EventProblem } from './problems.ts';
 import { RowWriter } from './rows/row-writer.ts';
 import type { FormatReader } from './source/format-reader.ts';
-import { guarded } from './source/guarded.ts';
-import { metered } from './source/metered.ts';
+import { guarded, guardedSlice, pacer } from './source/guarded.ts';
+import { type Meter, metered } from './source/metered.ts';
 import { openText } from './source/open-text.ts';
-import type { TextFormat } from './source/sniff.ts';
+import { isParquet, type TextFormat } from './source/sniff.ts';
 
 export type {
   BatchOptions,
@@ -63,8 +63,7 @@ export async function* readEventBatches(
   const meter = metered(sources, options, () => writer.rows);
   for (const [index, source] of sources.entries()) {
     writer.startFile(index);
-    const raw = meter.count(guarded(source, options.signal));
-    for await (const _ of readText(source.name, raw, writer)) {
+    for await (const _ of readSource(source, writer, options.signal, meter)) {
       for (const batch of writer.full.splice(0)) yield { ...batch, last: false };
       if (isLive && writer.pending > 0) yield { ...writer.take(), last: false };
     }
@@ -75,28 +74,61 @@ export async function* readEventBatches(
   yield { ...writer.take(), last: true, ...(digest !== undefined && { digest }) };
 }
 
-/** Reads a source's rows into the writer, pausing after each chunk. */
+/** Reads a source's rows into the writer, pausing every now and then. */
+async function* readSource(
+  source: EventSource,
+  writer: RowWriter,
+  signal: AbortSignal | undefined,
+  meter: Meter,
+): AsyncGenerator<void> {
+  if (await holdsParquet(source, signal)) yield* readTables(source, writer, signal, meter);
+  else yield* readText(source.name, meter.count(guarded(source, signal)), writer);
+  writer.endFile();
+}
+
 async function* readText(
   name: string,
   raw: AsyncIterable<Uint8Array>,
   writer: RowWriter,
 ): AsyncGenerator<void> {
   const { format, chunks } = await openText(name, raw);
-  const reader = format === undefined ? undefined : readerOf(format, writer);
+  const reader = format === undefined ? undefined : readerOf(name, format, writer);
   for await (const chunk of chunks) {
     reader?.push(chunk);
     yield;
   }
   reader?.end();
-  writer.endFile();
 }
 
-function readerOf(format: TextFormat, writer: RowWriter): FormatReader {
+/** Whether a source that can be read in any order is Parquet; one that cannot is told so when its text is sniffed. */
+async function holdsParquet(source: EventSource, signal: AbortSignal | undefined): Promise<boolean> {
+  if (source.slice === undefined || source.size === undefined || source.size < 4) return false;
+  return isParquet(await guardedSlice(source, 0, 4, signal));
+}
+
+async function* readTables(
+  source: EventSource,
+  writer: RowWriter,
+  signal: AbortSignal | undefined,
+  meter: Meter,
+): AsyncGenerator<void> {
+  const { readParquet } = await import('./parquet/parquet-reader.ts');
+  await meter.hash(() => guarded(source, signal));
+  const pace = pacer(source.name, signal);
+  for await (const bytes of readParquet(source, writer, signal)) {
+    meter.add(bytes);
+    yield;
+    await pace();
+  }
+}
+
+function readerOf(name: string, format: TextFormat, writer: RowWriter): FormatReader {
   if (format === 'csv') return new CsvReader(writer);
   const rows = new JsonRows(writer);
   if (format === 'lines') return new LineReader(rows);
   return new ElementReader(rows, (line) => {
-    writer.tell('truncated', () => 'The list has no end; the file seems to be cut off', line);
+    const fault = `the list has no end in line ${line}, where the file seems to be cut off`;
+    throw new EventsError('unreadable', `Cannot read ${name}: ${fault}.`);
   });
 }
 

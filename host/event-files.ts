@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
+import { open, stat } from 'node:fs/promises';
 import type { EventSource } from '../events/read-events.ts';
 
 /** A file whose events are read as the bytes come. Throws an `Error` in plain words when it cannot be read. */
@@ -8,7 +8,22 @@ export async function fileSource(path: string, name = path): Promise<EventSource
     throw new Error(`${name}: ${reasonOf(error)}`);
   });
   if (info.isDirectory()) throw new Error(`${name}: is a directory, not a file of events`);
-  return { name, ...(info.isFile() ? { size: info.size } : {}), open: () => readChunks(path) };
+  const random = { size: info.size, slice: (start: number, end: number) => readSlice(path, start, end) };
+  return { name, ...(info.isFile() ? random : {}), open: () => readChunks(path) };
+}
+
+async function readSlice(path: string, start: number, end: number): Promise<Uint8Array> {
+  const file = await open(path).catch((error: NodeJS.ErrnoException) => {
+    throw new Error(reasonOf(error));
+  });
+  try {
+    const bytes = new Uint8Array(end - start);
+    const { bytesRead } = await file.read(bytes, 0, bytes.length, start);
+    if (bytesRead < bytes.length) throw new Error('it has become shorter while it was read');
+    return bytes;
+  } finally {
+    await file.close();
+  }
 }
 
 /** Standard input as events. When `signal` says so the input counts as ended, so that what was read is not lost. */

@@ -9,7 +9,7 @@ import { describe, expect, test } from 'vitest';
 const layers: Readonly<Record<string, { folders: readonly string[]; packages: readonly string[] }>> = {
   core: { folders: [], packages: ['typebox'] },
   protocol: { folders: ['core'], packages: [] },
-  events: { folders: ['core'], packages: [] },
+  events: { folders: ['core'], packages: ['fzstd', 'hyparquet', 'hyparquet-compressors'] },
   engine: { folders: ['core', 'events', 'protocol'], packages: [] },
   language: {
     folders: ['core'],

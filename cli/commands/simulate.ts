@@ -138,6 +138,7 @@ async function runShown(
         references,
         ...(values.model === undefined ? {} : { model: values.model }),
         keepSeries: values.series === true || values.report !== undefined,
+        keepAlerts: !live || values.report !== undefined,
         flush: live && isPiped ? 'chunk' : 'full',
         // A pipe that is stopped has ended; a file that is stopped has not been read.
         ...(isPiped ? {} : { signal: io.signal }),

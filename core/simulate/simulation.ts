@@ -19,6 +19,11 @@ const maxFailures = 100;
 export interface SimulationOptions {
   /** Keep every sample for charts; false bounds the memory of runs that stream. Default true. */
   readonly keepSeries?: boolean;
+  /**
+   * Keep every alert for the result; false bounds the memory of runs whose alerts are taken as `push` gives them. Default
+   * true.
+   */
+  readonly keepAlerts?: boolean;
   /** Only events that carry this model name, version or label. */
   readonly model?: string;
 }
@@ -56,9 +61,12 @@ export class Simulation {
   readonly #taken = new Map<Lane, number>();
   readonly #alerts: Alert[] = [];
   readonly #alertLanes: Lane[] = [];
+  readonly #keepAlerts: boolean;
   readonly #retraining: RetrainingRequest[] = [];
   readonly #failures: MonitorFailure[] = [];
   readonly #batches = new RecentBatches();
+  /** The lanes of the result, once no more events come. */
+  #ended: readonly Lane[] | undefined;
   #firstRow = 0;
   /** Row of the last event, of the run. */
   #lastRow = 0;
@@ -66,6 +74,7 @@ export class Simulation {
   /** @param memory for a run over all events at once: what former runs over the very same events left */
   constructor(plan: SimulationPlan, options: SimulationOptions = {}, memory?: RunMemory) {
     this.#keepSeries = options.keepSeries ?? true;
+    this.#keepAlerts = options.keepAlerts ?? true;
     this.#filter = {
       ...(plan.model ? { model: plan.model } : {}),
       ...(options.model === undefined ? {} : { only: options.model }),
@@ -95,6 +104,7 @@ export class Simulation {
     const fresh = this.#freshAlerts(lanes);
     const alerts = fresh.toArray();
     const retraining = this.#requests(fresh);
+    if (!this.#keepAlerts) return { alerts, retraining };
     alerts.forEach((alert, at) => {
       this.#alerts.push(alert);
       this.#alertLanes.push(lanes[fresh.laneAt(at)] as Lane);
@@ -102,10 +112,16 @@ export class Simulation {
     return { alerts, retraining };
   }
 
+  /** Ends the events: gives what monitors that lag behind had not come to. */
+  drain(): BatchOutcome {
+    this.#ended = this.#end();
+    return this.#release(this.#ended);
+  }
+
   /** Ends the run. The simulation must not be used after. */
   finish(): RunResult {
-    const lanes = this.#end();
-    this.#release(lanes);
+    if (!this.#ended) this.drain();
+    const lanes = this.#ended ?? [];
     return this.#result(lanes, new ListedAlerts(this.#alerts, this.#alertLanes, lanes), () => this.#alerts);
   }
 

@@ -1,25 +1,37 @@
+import { decodeUtf8 } from '../values/utf8.ts';
+
 const maxEntries = 65_536;
 const maxBytes = 64;
 
-/**
- * Remembers which code a stretch of bytes stands for, so that repeated texts need no decoding. A cache: it holds short
- * texts only and stops taking new ones when full; the dictionary behind it stays the truth.
- */
+/** Remembers which code a stretch of bytes stands for. It holds short texts only and takes no new ones when full. */
 export class ByteIndex {
   #table = new Int32Array(64).fill(-1);
   #arena = new Uint8Array(256);
+  #arenaView = viewOf(this.#arena);
   #starts = new Uint32Array(33);
   #codes = new Uint32Array(32);
   #hashes = new Int32Array(32);
   #count = 0;
   #last = -1;
+  #bytes = new Uint8Array(0);
+  #view = viewOf(this.#bytes);
+
+  /** Texts remembered so far. */
+  get count(): number {
+    return this.#count;
+  }
+
+  hasRoom(length: number): boolean {
+    return length <= maxBytes && this.#count < maxEntries;
+  }
 
   /** Code of the bytes, or -1. */
   find(bytes: Uint8Array, start: number, end: number): number {
+    this.#look(bytes);
     const last = this.#last;
-    if (last >= 0 && this.#equals(last, bytes, start, end)) return this.#codes[last] as number;
+    if (last >= 0 && this.#equals(last, start, end)) return this.#codes[last] as number;
     if (end - start > maxBytes) return -1;
-    const slot = this.#slot(hash(bytes, start, end), bytes, start, end);
+    const slot = this.#slot(this.#hash(start, end), start, end);
     const entry = this.#table[slot] as number;
     if (entry < 0) return -1;
     this.#last = entry;
@@ -29,43 +41,80 @@ export class ByteIndex {
   /** Whether there was room to remember the code of these bytes, which are new. */
   remember(bytes: Uint8Array, start: number, end: number, code: number): boolean {
     const length = end - start;
-    if (length > maxBytes || this.#count >= maxEntries) return false;
+    if (!this.hasRoom(length)) return false;
+    this.#look(bytes);
     this.#reserve(length);
     const entry = this.#count++;
     const at = this.#starts[entry] as number;
-    this.#arena.set(bytes.subarray(start, end), at);
+    for (let i = 0; i < length; i++) this.#arena[at + i] = bytes[start + i] as number;
     this.#starts[entry + 1] = at + length;
     this.#codes[entry] = code;
-    const hashed = hash(bytes, start, end);
+    const hashed = this.#hash(start, end);
     this.#hashes[entry] = hashed;
-    this.#table[this.#slot(hashed, bytes, start, end)] = entry;
+    this.#table[this.#slot(hashed, start, end)] = entry;
     return true;
   }
 
-  #equals(entry: number, bytes: Uint8Array, start: number, end: number): boolean {
+  /** The texts remembered from the n-th on, which must all be ASCII: decoded at once, which is cheap. */
+  asciiFrom(first: number): readonly string[] {
+    const begin = this.#starts[first] as number;
+    const all = decodeUtf8(this.#arena, begin, this.#starts[this.#count]);
+    return Array.from({ length: this.#count - first }, (_, i) =>
+      all.slice((this.#starts[first + i] as number) - begin, (this.#starts[first + i + 1] as number) - begin),
+    );
+  }
+
+  #look(bytes: Uint8Array): void {
+    if (bytes === this.#bytes) return;
+    this.#bytes = bytes as Uint8Array<ArrayBuffer>;
+    this.#view = viewOf(bytes);
+  }
+
+  #equals(entry: number, start: number, end: number): boolean {
     const at = this.#starts[entry] as number;
     const length = end - start;
     if ((this.#starts[entry + 1] as number) - at !== length) return false;
-    const arena = this.#arena;
-    for (let i = 0; i < length; i++) if (arena[at + i] !== bytes[start + i]) return false;
+    const words = length & ~3;
+    for (let i = 0; i < words; i += 4) {
+      if (this.#arenaView.getInt32(at + i, true) !== this.#view.getInt32(start + i, true)) return false;
+    }
+    for (let i = words; i < length; i++) {
+      if (this.#arena[at + i] !== this.#bytes[start + i]) return false;
+    }
     return true;
   }
 
+  #hash(start: number, end: number): number {
+    const words = start + ((end - start) & ~3);
+    let hash = end - start;
+    let at = start;
+    for (; at < words; at += 4) {
+      hash = Math.imul(hash ^ this.#view.getInt32(at, true), 0x9e3779b1);
+      hash ^= hash >>> 15;
+    }
+    for (; at < end; at++) hash = Math.imul(hash ^ (this.#bytes[at] as number), 0x01000193);
+    hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+    return hash ^ (hash >>> 13);
+  }
+
   /** Position in the table of the bytes' entry, or of the free place where it belongs. */
-  #slot(hashed: number, bytes: Uint8Array, start: number, end: number): number {
+  #slot(hashed: number, start: number, end: number): number {
     const mask = this.#table.length - 1;
     let slot = hashed & mask;
     for (;;) {
       const entry = this.#table[slot] as number;
       if (entry < 0) return slot;
-      if (this.#hashes[entry] === hashed && this.#equals(entry, bytes, start, end)) return slot;
+      if (this.#hashes[entry] === hashed && this.#equals(entry, start, end)) return slot;
       slot = (slot + 1) & mask;
     }
   }
 
   #reserve(length: number): void {
     const used = this.#starts[this.#count] as number;
-    if (used + length > this.#arena.length) this.#arena = grown(this.#arena, Uint8Array);
+    if (used + length > this.#arena.length) {
+      this.#arena = grown(this.#arena, Uint8Array);
+      this.#arenaView = viewOf(this.#arena);
+    }
     if (this.#count === this.#codes.length) {
       this.#codes = grown(this.#codes, Uint32Array);
       this.#hashes = grown(this.#hashes, Int32Array);
@@ -97,8 +146,6 @@ function grown<T extends Growable<T>>(array: T, kind: new (length: number) => T)
   return next;
 }
 
-function hash(bytes: Uint8Array, start: number, end: number): number {
-  let h = -2128831035;
-  for (let i = start; i < end; i++) h = Math.imul(h ^ (bytes[i] as number), 16777619);
-  return h ^ (h >>> 15);
+function viewOf(bytes: Uint8Array): DataView {
+  return new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
 }

@@ -1,4 +1,4 @@
-import { decodeUtf8 } from '../values/utf8.ts';
+import { decodeUtf8, encodeUtf8 } from '../values/utf8.ts';
 import { ByteIndex } from './byte-index.ts';
 
 /** Characters that all dictionaries of extra text columns may hold together. */
@@ -6,11 +6,17 @@ export interface TextBudget {
   characters: number;
 }
 
-/** Distinct texts in order of first appearance; code 0 is the empty string and stands for "absent". */
+/**
+ * Distinct texts in order of first appearance; code 0 is the empty string and stands for "absent". Short texts of ASCII
+ * are told by their bytes and become strings many at a time, when `values` is asked for; so a column in which each row
+ * has an id of its own costs little. All other texts are told by the string.
+ */
 export class TextDictionary {
-  readonly values: string[] = [''];
+  readonly #values: string[] = [''];
   readonly #codes = new Map<string, number>([['', 0]]);
   readonly #index = new ByteIndex();
+  /** Entries of the index that are in `#values`. */
+  #decoded = 0;
   readonly #limit: number;
   readonly #budget: TextBudget | undefined;
 
@@ -20,26 +26,71 @@ export class TextDictionary {
     this.#budget = budget;
   }
 
+  /** The texts by code. It is one and the same list, which grows. */
+  get values(): readonly string[] {
+    const pending = this.#index.count > this.#decoded ? this.#index.asciiFrom(this.#decoded) : [];
+    for (const text of pending) this.#values.push(text);
+    this.#decoded = this.#index.count;
+    return this.#values;
+  }
+
   /** Code of a text, added when new; -1 when it is new and there is no room. */
   code(text: string): number {
     const known = this.#codes.get(text);
     if (known !== undefined) return known;
-    if (this.values.length > this.#limit) return -1;
-    if (this.#budget !== undefined) {
-      if (this.#budget.characters < text.length) return -1;
-      this.#budget.characters -= text.length;
-    }
-    const code = this.values.push(text) - 1;
-    this.#codes.set(text, code);
+    const bytes = encodeUtf8(text);
+    let code = bytes.length === text.length ? this.#codeOfAscii(bytes, 0, bytes.length) : -2;
+    if (code === -2) code = this.#add(text);
+    if (code >= 0) this.#codes.set(text, code);
     return code;
   }
 
-  /** The same for UTF-8 bytes, which are decoded only the first time they are seen. */
+  /** The same for UTF-8 bytes. */
   codeOfBytes(bytes: Uint8Array, start: number, end: number): number {
+    const code = this.#codeOfAscii(bytes, start, end);
+    if (code !== -2) return code;
+    const text = decodeUtf8(bytes, start, end);
+    const known = this.#codes.get(text) ?? this.#add(text);
+    if (known < 0) return known;
+    this.#codes.set(text, known);
+    // The texts before this one must be decoded first: it is not one of those that wait.
+    this.values;
+    if (this.#index.remember(bytes, start, end, known)) this.#decoded++;
+    return known;
+  }
+
+  /** Code of what the index knows or takes; -1 when it is new and there is no room, -2 when it is no business of it. */
+  #codeOfAscii(bytes: Uint8Array, start: number, end: number): number {
     const known = this.#index.find(bytes, start, end);
     if (known >= 0) return known;
-    const code = this.code(decodeUtf8(bytes, start, end));
+    const length = end - start;
+    if (length === 0 || !this.#index.hasRoom(length) || !isAscii(bytes, start, end)) return -2;
+    const code = this.#admit(length);
     if (code >= 0) this.#index.remember(bytes, start, end, code);
     return code;
   }
+
+  #add(text: string): number {
+    const code = this.#admit(text.length);
+    if (code < 0) return code;
+    this.values;
+    this.#values.push(text);
+    return code;
+  }
+
+  /** The next code, or -1 when there is no room for a text of that length. */
+  #admit(length: number): number {
+    const code = this.#values.length + this.#index.count - this.#decoded;
+    if (code > this.#limit) return -1;
+    if (this.#budget !== undefined) {
+      if (this.#budget.characters < length) return -1;
+      this.#budget.characters -= length;
+    }
+    return code;
+  }
+}
+
+function isAscii(bytes: Uint8Array, start: number, end: number): boolean {
+  for (let i = start; i < end; i++) if ((bytes[i] as number) > 127) return false;
+  return true;
 }

@@ -14,7 +14,7 @@ const close = 93;
  */
 export class ElementReader implements FormatReader {
   readonly #rows: JsonRows;
-  readonly #tell: (line: number) => void;
+  readonly #fail: (line: number) => never;
   readonly #carry = new Carry();
   #line = 1;
   #isInArray = false;
@@ -26,10 +26,10 @@ export class ElementReader implements FormatReader {
   #isEscaped = false;
   #rowLine = 0;
 
-  /** `tellTruncated` hears of an array without an end. */
-  constructor(rows: JsonRows, tellTruncated: (line: number) => void) {
+  /** `failTruncated` hears of an array without an end. */
+  constructor(rows: JsonRows, failTruncated: (line: number) => never) {
     this.#rows = rows;
-    this.#tell = tellTruncated;
+    this.#fail = failTruncated;
   }
 
   push(chunk: Uint8Array): void {
@@ -46,7 +46,7 @@ export class ElementReader implements FormatReader {
 
   end(): void {
     if (this.#isInRow) this.#readRow(new Uint8Array(0), 0, 0);
-    if (this.#isInArray) this.#tell(this.#line);
+    if (this.#isInArray) this.#fail(this.#line);
   }
 
   /** Skips to the next row; the array's own brackets and commas are passed over. */

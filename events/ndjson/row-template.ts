@@ -37,11 +37,14 @@ export class RowTemplate implements KnownRow {
   next: RowTemplate | undefined;
   readonly #pattern: Pattern;
   readonly #constants: Constants;
-  #bytes: Uint8Array = new Uint8Array(0);
+  /** The slot that alone tells the rows' models apart. */
+  readonly #modelSlot: Slot | undefined;
 
   constructor(pattern: Pattern, constants: Constants) {
     this.#pattern = pattern;
     this.#constants = constants;
+    const parts = [constants.name?.from, constants.version?.from].filter((from) => typeof from === 'object');
+    this.#modelSlot = parts.length === 1 ? parts[0] : undefined;
   }
 
   get typeCode(): number {
@@ -59,24 +62,27 @@ export class RowTemplate implements KnownRow {
     for (let i = 0; i < slots.length; i++) {
       const literal = literals[i] as Literal;
       if (!literal.isAt(view, at)) return -1;
-      at = (slots[i] as Slot).take(bytes, at + literal.length);
+      at = (slots[i] as Slot).take(bytes, view, at + literal.length);
       if (at < 0) return -1;
     }
     const last = literals[slots.length] as Literal;
-    this.#bytes = bytes;
     return last.isAt(view, at) ? at + last.length : -1;
   }
 
-  modelCode(row: StagedRow, models: ModelTable): number {
+  modelCode(row: StagedRow, models: ModelTable, bytes: Uint8Array, view: DataView): number {
     const { model, name, version } = this.#constants;
-    row.begin(this.#bytes);
+    row.begin(bytes);
     if (model !== undefined) return model;
+    const known = this.#modelSlot?.known;
+    if (known !== undefined) return known.code;
     models.name = stagedName(name);
     models.version = stagedName(version);
-    return models.code(row);
+    const code = models.code(row);
+    this.#modelSlot?.remember(bytes, view, code);
+    return code;
   }
 
-  store(row: StagedRow, store: RowStore): void {
+  store(row: StagedRow, store: RowStore, bytes: Uint8Array, view: DataView): void {
     const { numbers, texts } = this.#constants;
     for (let i = 0; i < texts.length; i++) {
       const { field, code } = texts[i] as { field: Field; code: number };
@@ -88,7 +94,7 @@ export class RowTemplate implements KnownRow {
       store.storeNumber(field);
     }
     const { slots } = this.#pattern;
-    for (let i = 0; i < slots.length; i++) (slots[i] as Slot).store(row, store, this.#bytes);
+    for (let i = 0; i < slots.length; i++) (slots[i] as Slot).store(row, store, bytes, view);
   }
 }
 

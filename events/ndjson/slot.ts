@@ -3,9 +3,10 @@ import { labelOf } from '../rows/check-field.ts';
 import type { RowStore } from '../rows/row-store.ts';
 import type { StagedRow } from '../rows/staged-row.ts';
 import { skipText, textStops, ValueChecker } from '../values/check-value.ts';
-import { epochMs, parseTime } from '../values/parse-time.ts';
+import { epochMs, TimeReader } from '../values/parse-time.ts';
 import { NumberScanner } from '../values/scan-number.ts';
 import { EscapedTexts } from './escaped-texts.ts';
+import { type KnownText, KnownTexts } from './known-texts.ts';
 
 /** A place of a template at which rows differ, and the value of the row at hand. */
 export class Slot {
@@ -21,8 +22,12 @@ export class Slot {
   end = 0;
   /** A text that had escapes. */
   text: string | undefined;
+  /** The text, when it came before. */
+  known: KnownText | undefined;
   /** A number, or a time in milliseconds. */
   number = Number.NaN;
+  readonly #knownTexts = new KnownTexts();
+  readonly #times = new TimeReader();
   readonly #numbers = new NumberScanner();
   readonly #escaped = new EscapedTexts();
   readonly #checker = new ValueChecker(false);
@@ -36,9 +41,10 @@ export class Slot {
   }
 
   /** Takes the value at an offset; answers the offset behind it, or -1 for what a template leaves to others. */
-  take(bytes: Uint8Array, at: number): number {
+  take(bytes: Uint8Array, view: DataView, at: number): number {
     if (this.kind === isNumber) return this.#takeNumber(bytes, at);
-    if (this.kind === isText) return this.#takeText(bytes, at);
+    if (this.kind === isText)
+      return this.isTime ? this.#takeTime(bytes, view, at) : this.#takeText(bytes, view, at);
     if (this.kind === isBoolean && bytes[at] !== 116 && bytes[at] !== 102) return -1;
     if (this.kind !== isBoolean && bytes[at] !== 91) return -1;
     this.start = at;
@@ -46,12 +52,15 @@ export class Slot {
   }
 
   /** Gives the value to its field, and through it to the column. */
-  store(row: StagedRow, store: RowStore, bytes: Uint8Array): void {
+  store(row: StagedRow, store: RowStore, bytes: Uint8Array, view: DataView): void {
     const { field } = this;
     if (!this.isStored || field === undefined) return;
     if (this.kind === isText) {
-      this.stage(field);
-      store.storeText(row, field);
+      if (this.known !== undefined) store.storeCode(field, this.known.code);
+      else {
+        this.stage(field);
+        this.remember(bytes, view, store.storeText(row, field));
+      }
       return;
     }
     field.number = this.kind === isNumber ? this.number : Number(bytes[this.start] === 116);
@@ -68,6 +77,11 @@ export class Slot {
     field.end = this.end;
   }
 
+  /** Notes the code of the text at hand, to find it faster when it comes again. A negative code is none. */
+  remember(bytes: Uint8Array, view: DataView, code: number): void {
+    if (code >= 0 && this.text === undefined) this.#knownTexts.add(bytes, view, this.start, this.end, code);
+  }
+
   #takeNumber(bytes: Uint8Array, at: number): number {
     const end = this.#numbers.scan(bytes, at);
     const { value } = this.#numbers;
@@ -75,15 +89,23 @@ export class Slot {
     return this.number - this.number === 0 ? end : -1;
   }
 
-  #takeText(bytes: Uint8Array, start: number): number {
+  #takeText(bytes: Uint8Array, view: DataView, start: number): number {
     this.text = undefined;
-    const end = this.isTime ? this.#timeEnd(bytes, start) : plainEnd(bytes, start);
     this.start = start;
+    this.known = this.#knownTexts.at(view, start);
+    const end = this.known === undefined ? plainEnd(bytes, start) : start + this.known.literal.length - 1;
     this.end = end;
     if (bytes[end] === 92) return this.#takeEscaped(bytes, start);
-    if (end === start || bytes[end] !== 34) return -1;
-    if (this.isTime) this.number = parseTime(bytes, start, end);
-    return this.isTime && Number.isNaN(this.number) ? -1 : end;
+    return end === start || bytes[end] !== 34 ? -1 : end;
+  }
+
+  #takeTime(bytes: Uint8Array, view: DataView, start: number): number {
+    const end = this.#timeEnd(bytes, start);
+    this.start = start;
+    this.end = end;
+    if (bytes[end] !== 34) return -1;
+    this.number = this.#times.read(bytes, view, start, end);
+    return Number.isNaN(this.number) ? -1 : end;
   }
 
   /** Most times are as long as the one before; what is a time has no quote or escape in it. */
@@ -94,7 +116,7 @@ export class Slot {
   }
 
   #takeEscaped(bytes: Uint8Array, start: number): number {
-    const end = this.isTime ? -1 : skipText(bytes, start - 1);
+    const end = skipText(bytes, start - 1);
     this.text = end < 0 ? undefined : this.#escaped.read(bytes, start - 1, end);
     return this.text === undefined || this.text === '' ? -1 : end - 1;
   }

@@ -35,7 +35,7 @@ export class TemplateBook {
   }
 
   commit(line: number): void {
-    if (this.#last !== undefined) this.#writer.commitKnown(line, this.#last);
+    if (this.#last !== undefined) this.#writer.commitKnown(line, this.#last, this.#bytes, this.#view);
   }
 
   /** Remembers a row just found good, which lies between two offsets and was scanned. */

@@ -53,13 +53,14 @@ export class RowStore {
     if (codes !== undefined) codes[this.#batch.length] = code;
   }
 
-  storeText(row: StagedRow, field: Field): void {
-    if (field.isTextClosed || row.isEmptyText(field)) return;
+  /** Writes the text the field holds, and answers its code; -1 when it has none. */
+  storeText(row: StagedRow, field: Field): number {
+    if (field.isTextClosed || row.isEmptyText(field)) return -1;
     const codes = field.codes ?? this.#batch.codesOf(field);
     if (codes === undefined || field.dictionary === undefined) {
       field.isTextClosed = true;
       this.#tellColumns(field.name);
-      return;
+      return -1;
     }
     const bytes = row.bytesOf(field);
     const code =
@@ -68,6 +69,7 @@ export class RowStore {
         : field.dictionary.codeOfBytes(bytes, field.start, field.end);
     if (code >= 0) codes[this.#batch.length] = code;
     else this.#closeText(field);
+    return code;
   }
 
   /** An extra CSV column is numeric until it has held text; from then on all its cells are text. */

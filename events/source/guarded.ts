@@ -12,19 +12,15 @@ export async function* guarded(
   const { name } = source;
   const iterator = opened(source);
   const abort = abortOf(name, signal);
-  let turnStart = Date.now();
+  const pace = pacer(name, signal);
   try {
     for (;;) {
       const next = await readNext(name, iterator, abort.promise);
       if (next.done === true) return;
       for (let at = 0; at < next.value.length; at += largestPiece) {
         yield next.value.subarray(at, at + largestPiece);
-        if (Date.now() - turnStart > longestTurnMs) {
-          // Bytes in memory arrive without the event loop ever turning; let it, so that a cancel can be heard.
-          await new Promise((resolve) => setTimeout(resolve, 0));
-          turnStart = Date.now();
-        }
-        if (signal?.aborted) throw cancelled(name);
+        // Bytes in memory arrive without the event loop ever turning.
+        await pace();
       }
     }
   } finally {
@@ -32,6 +28,37 @@ export async function* guarded(
     // Not awaited: a silent source would answer only after its next chunk.
     iterator.return?.()?.catch(() => {});
   }
+}
+
+/** A stretch of a source's bytes, given up when the signal says so. */
+export async function guardedSlice(
+  source: EventSource,
+  start: number,
+  end: number,
+  signal: AbortSignal | undefined,
+): Promise<Uint8Array> {
+  const abort = abortOf(source.name, signal);
+  try {
+    const bytes = Promise.resolve(source.slice?.(start, end) ?? new Uint8Array(0));
+    return await (abort.promise === undefined ? bytes : Promise.race([abort.promise, bytes]));
+  } catch (error) {
+    if (error instanceof EventsError) throw error;
+    throw unreadable(source.name, error);
+  } finally {
+    abort.stop();
+  }
+}
+
+/** Lets the event loop turn when that was long ago, so that a cancel can be heard; fails when it was. */
+export function pacer(name: string, signal: AbortSignal | undefined): () => Promise<void> {
+  let turnStart = Date.now();
+  return async () => {
+    if (Date.now() - turnStart > longestTurnMs) {
+      await new Promise((resolve) => setTimeout(resolve, 0));
+      turnStart = Date.now();
+    }
+    if (signal?.aborted) throw cancelled(name);
+  };
 }
 
 function opened(source: EventSource): AsyncIterator<Uint8Array> {

@@ -26,6 +26,15 @@ export function metered(sources: readonly EventSource[], options: ReadOptions, r
         if (bytes - reported >= stride) report();
       }
     },
+    /** Hashes bytes that are counted elsewhere. */
+    async hash(open: () => AsyncIterable<Uint8Array>): Promise<void> {
+      if (digest !== undefined) for await (const chunk of open()) digest.update(chunk);
+    },
+    /** Counts bytes that did not come as a stream. */
+    add(count: number): void {
+      bytes += count;
+      if (bytes - reported >= stride) report();
+    },
     /** Reports the end and closes the hash. */
     finish(): { digest: string | undefined } {
       report();
@@ -33,3 +42,5 @@ export function metered(sources: readonly EventSource[], options: ReadOptions, r
     },
   };
 }
+
+export type Meter = ReturnType<typeof metered>;

@@ -1,6 +1,7 @@
 import { encodeUtf8 } from '../values/utf8.ts';
 import { gunzip } from './gunzip.ts';
 import { type Encoding, sniffEncoding, sniffed, sniffFormat, type TextFormat } from './sniff.ts';
+import { unzstd } from './unzstd.ts';
 
 export interface OpenText {
   /** Undefined for a text without a single character in it. */
@@ -13,8 +14,8 @@ export interface OpenText {
 export async function openText(name: string, raw: AsyncIterable<Uint8Array>): Promise<OpenText> {
   let { head, chunks } = await peek(raw);
   let encoding = sniffEncoding(name, head);
-  if (encoding === 'gzip') {
-    ({ head, chunks } = await peek(gunzip(name, chunks)));
+  if (encoding === 'gzip' || encoding === 'zstd') {
+    ({ head, chunks } = await peek((encoding === 'gzip' ? gunzip : unzstd)(name, chunks)));
     encoding = sniffEncoding(name, head);
   }
   if (encoding !== 'utf-8') ({ head, chunks } = await peek(decoded(chunks, encoding)));
@@ -52,6 +53,7 @@ async function* resumed(head: Uint8Array, iterator: AsyncIterator<Uint8Array>): 
 
 function isTelling(head: Uint8Array): boolean {
   if (head.length >= 2 && head[0] === 0x1f && head[1] === 0x8b) return true;
+  if (head.length >= 4 && head[0] === 0x28 && head[1] === 0xb5) return true;
   if (isBlank(head)) return false;
   return head.length >= sniffed || (head.length >= 6 && head.subarray(firstFilled(head)).includes(10));
 }

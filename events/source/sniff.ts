@@ -1,15 +1,13 @@
 import { EventsError } from '../events-error.ts';
 
 export type TextFormat = 'lines' | 'document' | 'csv';
-export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'gzip';
+export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'gzip' | 'zstd';
 
 /** Bytes looked at before the format is decided. */
 export const sniffed = 4096;
 
 const magics: readonly { readonly bytes: readonly number[]; readonly what: string; readonly hint: string }[] =
   [
-    { bytes: [0x50, 0x41, 0x52, 0x31], what: 'Parquet', hint: 'export it as NDJSON or CSV' },
-    { bytes: [0x28, 0xb5, 0x2f, 0xfd], what: 'zstd-compressed', hint: 'unpack it or compress it with gzip' },
     {
       bytes: [0x50, 0x4b, 0x03, 0x04],
       what: 'a ZIP archive or a workbook',
@@ -24,9 +22,21 @@ const magics: readonly { readonly bytes: readonly number[]; readonly what: strin
     { bytes: [0x41, 0x52, 0x52, 0x4f, 0x57, 0x31], what: 'Arrow', hint: 'export it as NDJSON or CSV' },
   ];
 
+export function isParquet(head: Uint8Array): boolean {
+  return startsWith(head, [0x50, 0x41, 0x52, 0x31]);
+}
+
 /** Encoding of a file by its first bytes; throws for what is known but not read. */
 export function sniffEncoding(name: string, head: Uint8Array): Encoding {
   if (startsWith(head, [0x1f, 0x8b])) return 'gzip';
+  if (startsWith(head, [0x28, 0xb5, 0x2f, 0xfd])) return 'zstd';
+  if (isParquet(head)) {
+    const fault = 'which is read from its end and so can be neither piped nor packed';
+    throw new EventsError(
+      'unsupported-format',
+      `${name} is Parquet, ${fault}; give it as a file of its own.`,
+    );
+  }
   if (startsWith(head, [0xff, 0xfe])) return 'utf-16le';
   if (startsWith(head, [0xfe, 0xff])) return 'utf-16be';
   for (const { bytes, what, hint } of magics) {
@@ -34,7 +44,7 @@ export function sniffEncoding(name: string, head: Uint8Array): Encoding {
     throw new EventsError('unsupported-format', `${name} is ${what}, which is not read yet; ${hint}.`);
   }
   if (head.subarray(0, sniffed).includes(0)) {
-    throw new EventsError('binary', `${name} is a binary file, not NDJSON, JSON or CSV.`);
+    throw new EventsError('binary', `${name} is a binary file, not NDJSON, JSON, CSV or Parquet.`);
   }
   return 'utf-8';
 }
@@ -42,7 +52,7 @@ export function sniffEncoding(name: string, head: Uint8Array): Encoding {
 /** Format of a text by its beginning, then by the file's name. */
 export function sniffFormat(name: string, head: Uint8Array): TextFormat {
   const text = new TextDecoder('utf-8').decode(head).trimStart();
-  const extension = /\.(csv|tsv|json|ndjson|jsonl)(\.gz)?$/i.exec(name)?.[1]?.toLowerCase();
+  const extension = /\.(csv|tsv|json|ndjson|jsonl)(\.gz|\.zst)?$/i.exec(name)?.[1]?.toLowerCase();
   const isTable = extension === 'csv' || extension === 'tsv';
   const hasJson = isTable ? /^(\{\s*"|\[\s*[{[\]])/.test(text) : /^[{[]/.test(text);
   if (hasJson) return sniffJson(text);

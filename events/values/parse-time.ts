@@ -15,6 +15,39 @@ export function parseTime(bytes: Uint8Array, start: number, end: number): number
     : parseEpoch(bytes, from, to);
 }
 
+/** {@link parseTime} for a series of times, most of which lie in the minute of the one before. */
+export class TimeReader {
+  /** The sixteen bytes up to the minute of the last time that had any, and what they come to. */
+  #dateBytes = Number.NaN;
+  #clockBytes = Number.NaN;
+  #date = Number.NaN;
+  #minutes = 0;
+
+  /** `view` shows the same buffer as `bytes`. */
+  read(bytes: Uint8Array, view: DataView, start: number, end: number): number {
+    if (end - start < 19 || bytes[start + 16] !== 58) return parseTime(bytes, start, end);
+    const seconds = two(bytes, start + 17);
+    if (seconds < 0 || seconds > 59) return parseTime(bytes, start, end);
+    const dateBytes = view.getFloat64(start, true);
+    const clockBytes = view.getFloat64(start + 8, true);
+    if (dateBytes !== this.#dateBytes || clockBytes !== this.#clockBytes) {
+      const time = parseTime(bytes, start, end);
+      this.#date = parseDate(bytes, start);
+      this.#minutes = (two(bytes, start + 11) * 60 + two(bytes, start + 14)) * 60;
+      const isCalendar = !Number.isNaN(time) && bytes[start + 4] === 45;
+      this.#dateBytes = isCalendar ? dateBytes : Number.NaN;
+      this.#clockBytes = clockBytes;
+      return time;
+    }
+    if (end - start === 24 && bytes[start + 19] === 46 && bytes[start + 23] === 90) {
+      const ms = two(bytes, start + 20) * 10 + (bytes[start + 22] as number) - 48;
+      const isDigit = ((bytes[start + 22] as number) - 48) >>> 0 <= 9;
+      if (ms >= 0 && isDigit) return this.#date + (this.#minutes + seconds) * 1000 + ms;
+    }
+    return this.#date + behindSeconds(bytes, start + 19, end, (this.#minutes + seconds) * 1000);
+  }
+}
+
 /** Epoch seconds, milliseconds, microseconds or nanoseconds, told apart by their size; NaN when out of range. */
 export function epochMs(value: number): number {
   const size = Math.abs(value);
@@ -60,9 +93,14 @@ function parseClock(bytes: Uint8Array, at: number, to: number): number {
   if (!isClock(hours, minutes) || seconds < 0) return Number.NaN;
   if (seconds > 59 && (seconds > 60 || minutes !== 59)) return Number.NaN;
   const whole = ((hours * 60 + minutes) * 60 + seconds) * 1000;
-  return bytes[at + 8] === 46 && at + 8 < to
-    ? whole + parseFraction(bytes, at + 9, to)
-    : whole - parseOffset(bytes, at + 8, to);
+  return behindSeconds(bytes, at + 8, to, whole);
+}
+
+/** The time of day with the fraction and the offset that stand behind its seconds. */
+function behindSeconds(bytes: Uint8Array, at: number, to: number, whole: number): number {
+  return bytes[at] === 46 && at < to
+    ? whole + parseFraction(bytes, at + 1, to)
+    : whole - parseOffset(bytes, at, to);
 }
 
 function parseFraction(bytes: Uint8Array, at: number, to: number): number {

@@ -6,6 +6,8 @@ const largestExact = Number.MAX_SAFE_INTEGER;
 /** Digits that always fit a double exactly, and how many more are taken apart from them. */
 const exactDigits = 15;
 const moreDigits = 4;
+/** Bytes of a decimal that 32 bits hold whatever its digits, and one. */
+const shortest = 10;
 
 /** Reads JSON numbers off bytes, bit for bit as JSON.parse does. */
 export class NumberScanner {
@@ -14,6 +16,33 @@ export class NumberScanner {
 
   /** Offset behind the number at `start`, whose value is then in `value`; -1 when there is no JSON number. */
   scan(bytes: Uint8Array, start: number): number {
+    const end = this.#scanShort(bytes, start);
+    return end < 0 ? this.#scanAny(bytes, start) : end;
+  }
+
+  /** Most numbers have no exponent and so few digits that whole numbers of 32 bits do; -1 when this one has more. */
+  #scanShort(bytes: Uint8Array, start: number): number {
+    const first = bytes[start] === 45 ? start + 1 : start;
+    const limit = first + shortest;
+    let mantissa = 0;
+    let at = first;
+    let point = limit;
+    for (; at < limit; at++) {
+      const byte = bytes[at] as number;
+      if (byte >= 48 && byte <= 57) mantissa = (mantissa * 10 + byte - 48) | 0;
+      else if (byte === 46 && point === limit) point = at;
+      else break;
+    }
+    // What has no digit before or behind its point, a needless zero or an exponent is left to the other way.
+    const wholeDigits = Math.min(point, at) - first;
+    const hasRest = at === limit || at - 1 === point || ((bytes[at] as number) | 32) === 101;
+    if (hasRest || wholeDigits === 0 || (wholeDigits > 1 && bytes[first] === 48)) return -1;
+    const size = point < at ? mantissa / (exactPowers[at - point - 1] as number) : mantissa;
+    this.value = first === start ? size : -size;
+    return at;
+  }
+
+  #scanAny(bytes: Uint8Array, start: number): number {
     const first = bytes[start] === 45 ? start + 1 : start;
     this.#mantissa = 0;
     let at = bytes[first] === 48 ? first + 1 : this.#takeDigits(bytes, first);

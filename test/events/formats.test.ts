@@ -1,9 +1,18 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { encode, failure, plain, read, rowsOf, sample, t0 } from './helpers.ts';
+import { readEvents } from '../../events/read-events.ts';
+import { encode, failure, plain, read, rowsOf, sample, source, t0 } from './helpers.ts';
 
 const rows = [sample(1), sample(2, { site: 'a,"b"\nc' }), sample(3, { nested: { deep: { x: 1 } } })];
 const ndjson = rows.map((row) => JSON.stringify(row)).join('\n');
+/** The same, packed by zstd 1.5 on its highest level, because Node 20 cannot. */
+const packed = Buffer.from(
+  [
+    'KLUv/WQmAI0DAKKHFxeAbcYggMHf5S4qjQMcEqclduMWbFB5YXNOQZ+udLjLXOnMyrjPsDzIiDKy3PrKJr4aMD8YU8a0YEZj',
+    'wcACorG2Dp+TcV8jX4K+keOk1299vQ58LiZLA8l96wspeRUFAOARU0MUAClIKxjIuHMM315+rQ==',
+  ].join(''),
+  'base64',
+);
 
 it('reads a row a line, with CRLF, blank lines, a byte-order mark and no final newline', async () => {
   const text = `\ufeff\r\n${rows.map((row) => `  ${JSON.stringify(row)} \r\n \r\n`).join('')}${JSON.stringify(sample(4))}`;
@@ -48,22 +57,28 @@ it('reads a single object, compact or pretty, and several after one another', as
   expect([...two.columns.line]).toEqual([1, 7]);
 });
 
-it('reports an array without an end and keeps its rows', async () => {
-  const data = await read(
-    `[${JSON.stringify(sample(1))},\n${JSON.stringify(sample(2))},\n{"type":`,
-    {},
-    'cut.json',
-  );
-  expect(data.summary).toMatchObject({ rows: 3, read: 2, skipped: 1 });
-  expect(data.problems.map(({ code, line }) => [code, line])).toEqual([
-    ['not-json', 3],
-    ['truncated', 3],
-  ]);
+it('refuses an array without an end, which is a file cut off', async () => {
+  const rows = `[${JSON.stringify(sample(1))},\n${JSON.stringify(sample(2))}`;
+  for (const text of [rows, `${rows},`, `${rows},\n{"type":`]) {
+    const line = text.split('\n').length;
+    expect(await failure(read(text, {}, 'cut.json'))).toBe(
+      `unreadable: Cannot read cut.json: the list has no end in line ${line}, where the file seems to be cut off.`,
+    );
+  }
 });
 
 it('survives stray brackets in a document', async () => {
   const data = await read(`[${JSON.stringify(sample(1))}]]}\n${JSON.stringify(sample(2))}`);
   expect([...data.columns.type]).toEqual([10, 0, 0, 10]);
+});
+
+it('unpacks zstd whatever the name says, in pieces and in several frames', async () => {
+  const expected = plain(await read(ndjson));
+  expect(plain(await read(packed))).toEqual(expected);
+  expect(plain(await readEvents([source('e.ndjson', packed, 1)]))).toEqual(expected);
+  const twice = await read(Buffer.concat([packed, packed]), {}, 'e.ndjson.zst');
+  // The first text has no newline at its end, so its last row runs into the next one's first.
+  expect(twice.summary).toMatchObject({ rows: 5, read: 4, skipped: 1 });
 });
 
 it('unpacks gzip whatever the name says', async () => {
@@ -103,11 +118,11 @@ describe('unusable input', () => {
     ['blank', ' \n\t\r\n', 'empty: e.ndjson has no events in it.'],
     ['an empty array', '[ ]', 'empty: e.ndjson has no events in it.'],
     ['only a mark', '\ufeff', 'empty: e.ndjson has no events in it.'],
-    ['binary', 'abc\0def', 'binary: e.ndjson is a binary file, not NDJSON, JSON or CSV.'],
+    ['binary', 'abc\0def', 'binary: e.ndjson is a binary file, not NDJSON, JSON, CSV or Parquet.'],
     [
       'Parquet',
       'PAR1\x15\x04',
-      'unsupported-format: e.ndjson is Parquet, which is not read yet; export it as NDJSON or CSV.',
+      'unsupported-format: e.ndjson is Parquet, which is read from its end and so can be neither piped nor packed; give it as a file of its own.',
     ],
     ['ZIP', 'PK\x03\x04', 'unsupported-format: e.ndjson is a ZIP archive or a workbook'],
     [
@@ -126,8 +141,13 @@ describe('unusable input', () => {
     expect(told).not.toContain('?.');
   });
 
-  it('names zstd', async () => {
-    expect(await failure(read(Uint8Array.of(0x28, 0xb5, 0x2f, 0xfd, 0, 0, 0)))).toContain('zstd');
+  it('tells damaged zstd', async () => {
+    const message = 'unreadable: Cannot unpack e.ndjson: the zstd data is damaged or cut off.';
+    expect(await failure(read(Uint8Array.of(0x28, 0xb5, 0x2f, 0xfd, 0, 0, 0)))).toBe(message);
+    expect(await failure(read(packed.subarray(0, -9)))).toBe(message);
+    const damaged = Uint8Array.from(packed);
+    damaged.fill(0xff, 20, 60);
+    expect(await failure(read(damaged))).toBe(message);
   });
 
   it('tells damaged gzip', async () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readEvents } from '../../events/read-events.ts';
-import { parseTime } from '../../events/values/parse-time.ts';
+import { parseTime, TimeReader } from '../../events/values/parse-time.ts';
 import { codesOf, encode, readRows, sample, source, t0 } from './helpers.ts';
 
 const parse = (text: string) => parseTime(encode(`x${text}9`), 1, 1 + encode(text).length);
@@ -70,6 +70,47 @@ it.each([
   '12-34',
 ])('parseTime refuses %j', (text) => {
   expect(parse(text)).toBeNaN();
+});
+
+it('TimeReader reads a series of times, some damaged, as parseTime does', () => {
+  const day = fc.constantFrom('2026-03-02', '1969-12-31', '2026-02-30', '0000-01-01');
+  const clock = fc.constantFrom('T08:00:', ' 08:00:', 'T08:01:', 'T23:59:', 'T24:00:', 'T0a:00:');
+  const second = fc.constantFrom('00', '59', '60', '61', '7', 'a0', ':0');
+  const tail = fc.constantFrom(
+    '',
+    'Z',
+    'z',
+    '.5Z',
+    '.250Z',
+    '.25aZ',
+    '.2500001+02:00',
+    '-0330',
+    '+25',
+    '.Z',
+    '. 12Z',
+  );
+  const time = fc.oneof(
+    fc.tuple(day, clock, second, tail).map((parts) => parts.join('')),
+    fc.constantFrom(
+      '1772438400',
+      '1772438400250',
+      '2026-03-02',
+      ' 2026-03-02T08:00:00Z ',
+      '',
+      'never at all, I am afraid',
+    ),
+  );
+  fc.assert(
+    fc.property(fc.array(time, { maxLength: 20 }), (times) => {
+      const reader = new TimeReader();
+      for (const text of times) {
+        const bytes = encode(text);
+        const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+        expect(reader.read(bytes, view, 0, bytes.length)).toBe(parseTime(bytes, 0, bytes.length));
+      }
+    }),
+    { numRuns: 2000 },
+  );
 });
 
 it('parseTime agrees with Date for every instant of four-digit years', () => {

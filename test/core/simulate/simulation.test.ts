@@ -27,6 +27,16 @@ describe('a run', () => {
     ]);
   });
 
+  test('gives its alerts as they come and need not keep them', () => {
+    const plan = planOf([{ kind: 'metric', metric: 'x', strategy: { type: 'static', bound: 0 } }]);
+    const columns = columnsOf(
+      [1, 2].map((value) => ({ type: 'metric_sample', metric: 'x', value }) as TestEvent),
+    );
+    const [kept, passed] = [new Simulation(plan), new Simulation(plan, { keepAlerts: false })];
+    expect(passed.push(columns)).toEqual(kept.push(columns));
+    expect([kept.finish().alerts.length, passed.finish().alerts.length]).toEqual([2, 0]);
+  });
+
   test('with a model takes the events of that model, in one lane', () => {
     const events = [record('x', 'x', 'v1'), record('x', 'y', 'v2'), record('x', 'y', 'v1')];
     const config = { model: { name: 'digits', version: 'v1' }, monitors: [{ kind: 'error' }] };
