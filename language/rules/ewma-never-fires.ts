@@ -49,12 +49,13 @@ export const ewmaNeverFires: Rule = {
 
 /**
  * On the very edge rounding decides, and now and then a deviation millions of times the band is found to leave it: there
- * nothing is said, but for powers of two, with which the arithmetic is exact.
+ * nothing is said, but for powers of two, with which the arithmetic is exact. With an `alpha` of 1 nothing is left of the
+ * smallest variance, and deviations so small that their square is 0 alarm.
  */
 function isNever(alpha: number, kSigma: number): boolean {
   const share = kSigma * kSigma * alpha;
   const isExact = [alpha, kSigma].every((factor) => Number.isInteger(Math.log2(factor)));
-  return share > 1 + 1e-14 || (share === 1 && isExact);
+  return alpha < 1 && (share > 1 + 1e-14 || (share === 1 && isExact));
 }
 
 /** The largest number of few digits below a limit. */

@@ -21,9 +21,9 @@ it('a reference has one of three forms', async () => {
   const reference = (text: string) =>
     told(`- kind: prediction_drift\n  reference: ${text}\n`, undefined, { 'a.csv': '' });
   expect(await reference('{ first: 500 }')).toEqual([]);
-  expect(await reference('{ from: 2026-03-02T08:00:00Z, to: 2026-03-02 09:00 }')).toEqual([]);
+  expect(await reference('{ from: "2026-03-02T08:00:00Z", to: "2026-03-02 09:00" }')).toEqual([]);
   expect(await reference('{ events: a.csv, map: { predicted_label: label } }')).toEqual([]);
-  expect(await reference('{ first: 500, to: 2026-03-02 }')).toEqual([expect.stringContaining('«to»')]);
-  expect(await reference('{ from: 2026-03-02 }')).toEqual([expect.stringContaining('`to`')]);
+  expect(await reference('{ first: 500, to: "2026-03-02" }')).toEqual([expect.stringContaining('«to»')]);
+  expect(await reference('{ from: "2026-03-02" }')).toEqual([expect.stringContaining('`to`')]);
   expect(await reference('{ to: yesterday }')).toEqual([expect.stringContaining('«yesterday»')]);
 });
