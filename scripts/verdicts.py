@@ -63,7 +63,8 @@ def validators(folder, file):
 
 def main():
     folder = sys.argv[1]
-    known = {file: validators(folder, file) for file in ("monitor", "strategy", "test")}
+    files = {"monitor": "monitor", "strategy": "strategy", "test": "test", "settings": "config"}
+    known = {name: validators(folder, file) for name, file in files.items()}
     verdicts = []
     for asked in json.load(sys.stdin):
         values = documents(asked["notation"], asked["text"])

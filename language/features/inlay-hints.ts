@@ -121,9 +121,12 @@ function tagEnd({ pairs }: MapNode, tag: string): number | undefined {
   return pair && !pair.alias ? pair.value.end : undefined;
 }
 
+/** Defaults that are left out; a switch that is off is what everybody expects, and not worth a hint. */
 function defaultParts(node: MapNode, properties: Readonly<Record<string, Schema>>): Hint['parts'] {
   const given = new Set(effectivePairs(node).map(({ name }) => name));
-  const missing = Object.entries(defaultsOf(properties)).filter(([key]) => !given.has(key));
+  const missing = Object.entries(defaultsOf(properties)).filter(
+    ([key, value]) => !given.has(key) && value !== false,
+  );
   const parts = missing.map(([key, value]) => ({
     text: `${key}: ${String(value)}`,
     meaning: keywordsOf(properties[key] as Schema).description ?? '',

@@ -12,6 +12,14 @@ const events = [0, 1, 2, 3]
 const files = { 'e.ndjson': events };
 const metric = 'preview: { events: [e.ndjson] }\nmonitors:\n  - { kind: metric, metric: gpu, aggregate: mean';
 
+const eight = '12344321'.replaceAll(
+  /./g,
+  (value) =>
+    `{"type":"inference_record","model_version":"1","predicted_label":"a","latency_ms":1,"created_at":0,"metadata":{"x":${value}}}\n`,
+);
+const distance =
+  'preview: { events: [e.ndjson] }\nmonitors:\n  - { kind: feature_drift, field: metadata.x, measure: ks';
+
 /** A window that the sample never fills. */
 export const windowLongerThanSample: Rule = {
   id: 'window-longer-than-sample',
@@ -25,6 +33,7 @@ export const windowLongerThanSample: Rule = {
     { text: `${metric}, window: 3m }\n`, files },
     { text: `${metric}, window: 5 }\n` },
     { text: `${metric.replace(', aggregate: mean', '')}, window: 5 }\n`, files },
+    { text: `${distance}, window: 4, reference: { first: 4 } }\n`, files: { 'e.ndjson': eight } },
   ],
   bad: [
     {
@@ -62,8 +71,12 @@ function ofMonitor(monitor: MonitorFacts, sample: SampleFacts, context: RuleCont
   ];
 }
 
+/** Kinds that give values only while their window is full; where there is a value, it was. */
+const onlyFull = ['prediction_drift', 'feature_drift'];
+
 /** Without an `aggregate` that looks back there is no window, whatever stands there. */
 function isLookedAt({ kind, measures }: MonitorFacts): boolean {
+  if (onlyFull.includes(kind?.id ?? '')) return false;
   const aggregate = measures?.params['aggregate'];
   return kind?.id !== 'metric' || (aggregate !== undefined && aggregate !== 'ema');
 }

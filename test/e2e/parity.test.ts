@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import type { PublishDiagnosticsParams } from 'vscode-languageserver';
 import { LspClient } from '../helpers/lsp-client.ts';
 import { runCli } from '../helpers/run-cli.ts';
 
@@ -23,7 +24,14 @@ afterAll(() => client.kill());
 async function fromServer(path: string) {
   const uri = pathToFileURL(resolve(path)).href;
   await client.open(uri, readFileSync(path, 'utf8'), 1, path.endsWith('.json') ? 'json' : 'driftscope');
-  const { diagnostics } = await client.diagnostics(uri, 1);
+  await client.diagnostics(uri, 1);
+  return () => newest(path, uri);
+}
+
+/** What was told last: what rests on event files is told once they are read. */
+function newest(path: string, uri: string) {
+  const told = client.all<PublishDiagnosticsParams>('textDocument/publishDiagnostics');
+  const { diagnostics = [] } = told.findLast((params) => params.uri === uri) ?? {};
   return diagnostics.map(({ range, code, severity, message }) => ({
     path,
     line: range.start.line + 1,
@@ -43,11 +51,13 @@ async function fromCommandLine(path: string) {
 
 describe('editor and command line say the same', () => {
   test.each(configs)('of %s', async (path) => {
-    expect(await fromServer(path)).toEqual(await fromCommandLine(path));
+    const expected = await fromCommandLine(path);
+    const told = await fromServer(path);
+    await vi.waitFor(() => expect(told()).toEqual(expected), { timeout: 10_000 });
   });
 
   test.each(['yaml', 'json'])('ten mistakes in %s are ten errors', async (extension) => {
-    const problems = await fromServer(`test/fixtures/ten-mistakes.monitor.${extension}`);
-    expect(problems.map(({ severity }) => severity)).toEqual(Array(10).fill('error'));
+    const told = await fromServer(`test/fixtures/ten-mistakes.monitor.${extension}`);
+    expect(told().map(({ severity }) => severity)).toEqual(Array(10).fill('error'));
   });
 });
