@@ -36,3 +36,24 @@ const normal = (name: string) => name.toLowerCase().replaceAll(/[-_. ]/g, '');
 const allowance = (given: string) => Math.max(1, Math.floor(given.length / 3));
 
 const isBeginning = (given: string, name: string) => given.length >= 3 && name.startsWith(given);
+
+/**
+ * The only name that a shortened word can stand for: its letters in order, from the first and at least half of them (`bnd` for
+ * `bound`), or one of its words (`mean` for `baseline_mean`).
+ */
+export function shortFor(given: string, names: readonly string[]): string | undefined {
+  const word = normal(given);
+  if (word.length < 3) return undefined;
+  const isShort = (name: string) => hasLettersInOrder(word, normal(name)) || wordsOf(name).includes(word);
+  const [found, another] = names.filter(isShort);
+  return another === undefined ? found : undefined;
+}
+
+const wordsOf = (name: string) => name.toLowerCase().split(/[-_. ]/);
+
+function hasLettersInOrder(word: string, name: string): boolean {
+  if (word[0] !== name[0] || word.length * 2 < name.length) return false;
+  let at = 0;
+  for (const letter of name) if (letter === word[at]) at += 1;
+  return at === word.length;
+}

@@ -14,6 +14,7 @@ import { parameterList } from './features/describe/parameter-list.ts';
 import { itemSpecs, type KeySpec, keywordsOf, mapSpecs, rootSpec } from './model/spec-at.ts';
 import { rules } from './rules/index.ts';
 import type { BadExample, Rule, RuleExample } from './rules/kit/rule.ts';
+import { type Unusable, unusable } from './unusable.ts';
 
 /** What there is to look up, with the titles of the lists. */
 export const referenceTitles = {
@@ -21,11 +22,30 @@ export const referenceTitles = {
   strategy: 'Strategies',
   measure: 'Measures of drift',
   rule: 'Rules',
+  problem: 'Problems of syntax and schema',
   key: 'Keys of a config',
   event: 'Event types',
 } as const;
 
 export type ReferenceSort = keyof typeof referenceTitles;
+
+/** Below `docs/`, where the pages of each sort are. */
+export const pageFolders: Readonly<Record<ReferenceSort, string>> = {
+  kind: 'kinds',
+  strategy: 'strategies',
+  measure: 'measures',
+  rule: 'rules',
+  problem: 'problems',
+  key: 'keys',
+  event: 'events',
+};
+
+/** The page of what found a problem, below `docs/`; undefined for an id that nothing here has. */
+export function problemPage(id: string): string | undefined {
+  const sort = rules.some((rule) => rule.id === id) ? 'rule' : 'problem';
+  const isKnown = sort === 'rule' || unusable.some((problem) => problem.id === id);
+  return isKnown ? `${pageFolders[sort]}/${id}.md` : undefined;
+}
 
 /** Something that can be looked up by its id: a page of the docs, an answer of `driftscope explain`. */
 export interface ReferenceEntry {
@@ -37,13 +57,14 @@ export interface ReferenceEntry {
   readonly markdown: string;
 }
 
-/** Every monitor kind, strategy, measure, rule, key of a config and event type, in the order of their registries. */
+/** Every monitor kind, strategy, measure, rule, other problem, key of a config and event type, in the order of their registries. */
 export function referenceEntries(): readonly ReferenceEntry[] {
   return [
     ...branchEntries('kind', taggedOf(monitorSpec)),
     ...branchEntries('strategy', taggedOf(strategySpec)),
     ...measures.map(measureEntry),
     ...rules.map(ruleEntry),
+    ...unusable.map(problemEntry),
     ...keyEntries(),
     ...eventTypes.map(eventEntry),
   ];
@@ -123,6 +144,16 @@ function ruleEntry(rule: Rule): ReferenceEntry {
     ...good.map((example) => exampleBlock(example)),
   ]);
   return { id, sort: 'rule', title, summary: title, markdown };
+}
+
+function problemEntry({ id, title, doc }: Unusable): ReferenceEntry {
+  return {
+    id,
+    sort: 'problem',
+    title,
+    summary: title,
+    markdown: blocks([`**${title}** · ${code(id)}`, doc]),
+  };
 }
 
 function exampleBlock(example: RuleExample, bad?: BadExample): string {

@@ -1,11 +1,10 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { CodeAction, WorkspaceEdit } from 'vscode-languageserver-types';
 import type { ServiceAction } from '../language/service.ts';
-import { diagnosticOf } from './lsp-problem.ts';
 import type { ServerParts } from './server.ts';
 
 /** `textDocument/codeAction`: what the language service offers, as edits of the version it was asked about. */
-export function registerCodeActions({ connection, ours, language, session }: ServerParts): void {
+export function registerCodeActions({ connection, ours, language, session, tell }: ServerParts): void {
   connection.onCodeAction(async ({ textDocument, range, context }, token) => {
     const document = ours(textDocument.uri);
     if (!document || token.isCancellationRequested) return [];
@@ -14,7 +13,7 @@ export function registerCodeActions({ connection, ours, language, session }: Ser
     // Edits of a text that is gone would hit the wrong words.
     if (document.version !== version) return [];
     const versioned = session.traits?.takesVersionedEdits === true;
-    return actions.map((action) => codeActionOf(action, document, versioned));
+    return actions.map((action) => codeActionOf(action, document, versioned, tell));
   });
 }
 
@@ -22,6 +21,7 @@ function codeActionOf(
   { title, kind, isPreferred, edits, problem }: ServiceAction,
   { uri, version }: TextDocument,
   versioned: boolean,
+  tell: ServerParts['tell'],
 ): CodeAction {
   const all = [...edits];
   const edit: WorkspaceEdit = versioned
@@ -31,7 +31,7 @@ function codeActionOf(
     title,
     kind,
     ...(isPreferred ? { isPreferred } : {}),
-    ...(problem ? { diagnostics: [diagnosticOf(problem)] } : {}),
+    ...(problem ? { diagnostics: [tell(problem)] } : {}),
     edit,
   };
 }

@@ -11,5 +11,7 @@ export interface ServerHost {
   listFolder(baseUri: string, folder: string): Promise<readonly FolderEntry[] | undefined>;
   /** The configs, strategies and tests below these folders, as URIs in order; not more than a person could mean. */
   listFiles(folderUris: readonly string[]): Promise<readonly string[]>;
+  /** Where a page of the documentation can be opened, by its path below `docs/`; undefined where there are none. */
+  docsUri?(page: string): string | undefined;
   startWorker(): WorkerPort;
 }

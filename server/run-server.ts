@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import {
@@ -27,7 +27,7 @@ export function runServer(): Promise<void> {
     ? stdioConnection()
     : createConnection(ProposedFeatures.all, options);
   const files = { readText: readTextFile, matchFiles, listFiles: listConfigFiles, listFolder };
-  startServer(connection, { ...files, startWorker }, engineVersion);
+  startServer(connection, { ...files, docsUri, startWorker }, engineVersion);
   return new Promise(() => {});
 }
 
@@ -55,6 +55,12 @@ function readTextNow(uri: string): string | undefined {
     return undefined;
   }
 }
+
+const docs = new URL('../docs/', import.meta.url);
+const hasDocs = existsSync(docs);
+
+/** Extension and npm package have the pages beside the bundles. */
+const docsUri = (page: string) => (hasDocs ? new URL(page, docs).href : undefined);
 
 /** Starts `worker.cjs`, which the build puts beside this file's bundle. */
 function startWorker(): WorkerPort {

@@ -6,7 +6,8 @@ import {
   DidChangeWatchedFilesNotification,
   InlayHintRefreshRequest,
 } from 'vscode-languageserver';
-import { createLanguageService, isOurs, type LanguageService } from '../language/service.ts';
+import type { Diagnostic } from 'vscode-languageserver-types';
+import { createLanguageService, isOurs, type LanguageService, type Problem } from '../language/service.ts';
 import { lspMethods } from '../protocol/lsp-messages.ts';
 import { type ClientTraits, clientTraits, initializeResult, watchedFiles } from './capabilities.ts';
 import { registerCodeActions } from './code-action-handlers.ts';
@@ -65,7 +66,8 @@ function createParts(connection: Connection, host: ServerHost) {
     lastRun: (document) => lastRunOf(simulations, document),
     log,
   });
-  const checks = createChecks({ connection, documents, language, files, session, log });
+  const tell = (problem: Problem) => diagnosticOf(problem, host.docsUri);
+  const checks = createChecks({ connection, documents, language, files, session, tell, log });
   const client = new SimulationClient({
     startWorker: host.startWorker,
     onLost: () => simulations.workerLost(),
@@ -102,6 +104,7 @@ function createParts(connection: Connection, host: ServerHost) {
     progress,
     settings,
     session,
+    tell,
     log,
   };
 }
@@ -118,15 +121,17 @@ interface CheckedParts {
   readonly language: LanguageService;
   readonly files: ReturnType<typeof editorFiles>;
   readonly session: Session;
+  /** A problem in LSP's words. */
+  readonly tell: (problem: Problem) => Diagnostic;
   readonly log: (message: string) => void;
 }
 
 /** The problems of what is open, and of what else there is in the folders. */
-function createChecks({ connection, documents, language, files, session, log }: CheckedParts) {
+function createChecks(parts: CheckedParts) {
+  const { connection, documents, language, files, session, tell, log } = parts;
   const diagnostics = new Diagnostics({
     documents,
-    check: async (document) =>
-      isOurs(document) ? (await language.problems(document)).map(diagnosticOf) : [],
+    check: async (document) => (isOurs(document) ? (await language.problems(document)).map(tell) : []),
     publish: (params) => void connection.sendDiagnostics(params),
     log,
   });
@@ -137,7 +142,7 @@ function createChecks({ connection, documents, language, files, session, log }: 
     async check(document) {
       const problems = await language.problems(document);
       language.forget(document.uri);
-      return problems.map(diagnosticOf);
+      return problems.map(tell);
     },
     hearsOfChanges: () => session.traits?.watchesFiles === true,
   });

@@ -7,7 +7,7 @@ import { table } from '../report/table.ts';
 
 export const explain: Command = {
   name: 'explain',
-  summary: 'Explains a rule, monitor kind, strategy, measure of drift, config key or event type',
+  summary: 'Explains a rule or problem, monitor kind, strategy, measure of drift, config key or event type',
   help: `Usage: driftscope explain [RULE|KIND|STRATEGY|MEASURE|KEY|EVENT]…
 
 Says what it is, its formula and parameters, with an example. Without a name, lists what can be explained.

@@ -3,6 +3,7 @@ import { pathToFileURL } from 'node:url';
 import type { Range } from 'vscode-languageserver-types';
 import { rules } from '../../language/rules/index.ts';
 import type { Problem } from '../../language/service.ts';
+import { unusable } from '../../language/unusable.ts';
 import type { CheckedFile } from '../lint/checked-file.ts';
 import { version } from '../version.ts';
 
@@ -74,13 +75,15 @@ function descriptorsFor(said: readonly string[]) {
 }
 
 function describe(id: string) {
-  const text = id.startsWith('schema-')
-    ? 'The file breaks its schema.'
-    : /^(yaml|json)-/.test(id)
-      ? 'The file cannot be read in full.'
-      : 'The file could not be checked.';
-  return { shortDescription: { text }, help: { text }, defaultConfiguration: { level: 'error' } };
+  const { title, doc } = unusable.find((problem) => problem.id === id) ?? unchecked;
+  return {
+    shortDescription: { text: title },
+    help: { text: doc.replaceAll('`', ''), markdown: doc },
+    defaultConfiguration: { level: 'error' },
+  };
 }
+
+const unchecked = { title: 'Not checked', doc: 'The file could not be checked.' };
 
 /** A path as a URI: relative ones stay relative, so that they fit any checkout. */
 function uriOf(path: string): string {

@@ -1,6 +1,7 @@
 import { suggest } from '../suggestion.ts';
 import type { NamedRule } from '../suppressions/suppression.ts';
 import type { Span } from '../syntax/tree.ts';
+import { unusable } from '../unusable.ts';
 import { code } from '../validate/wording.ts';
 import type { Rule, RuleContext, RuleFinding } from './kit/rule.ts';
 
@@ -68,8 +69,7 @@ const isAlwaysError = (id: string, { rules }: RuleContext) =>
   rules.some((rule) => rule.id === id && rule.severity === 'error');
 
 /** Problems that are no rule's. */
-const isBuiltIn = (id: string) =>
-  /^(schema|yaml|json)-(?!portability$)|^(file-too-large|internal-error)$/.test(id);
+const isBuiltIn = (id: string) => unusable.some((problem) => problem.id === id);
 
 /** A rule about suppressions is not silenced by one. */
 function metaRule(name: NamedRule, { rules }: RuleContext): RuleFinding[] {

@@ -72,12 +72,19 @@ function explain(errors: readonly ErrorObject[], judged: Judged, damage: readonl
   }
   forgetMergedRepeats([...objects.values()]);
   const sound = [...values.values()].filter(({ node }) => !isDoubtful(node, damage, judged.text));
-  const findings = [
-    ...sound.map((mistake) => explainValue(mistake, judged)),
-    ...[...objects.values()].flatMap((object) => explainObject(trusted(object, damage, judged.text), judged)),
-  ].filter((finding) => finding !== undefined);
+  const ofKeys = [...objects.values()].flatMap((object) =>
+    explainObject(trusted(object, damage, judged.text), judged),
+  );
+  const isSaid = ({ span }: Finding) => ofKeys.some((other) => isWithin(span, other.span));
+  const ofValues = sound
+    .map((mistake) => explainValue(mistake, judged))
+    .filter((finding) => finding !== undefined && !isSaid(finding));
+  const findings = [...ofValues, ...ofKeys].filter((finding) => finding !== undefined);
   return findings.filter(({ span }) => !damage.some((region) => overlap(region, span)));
 }
+
+/** What is wrong with a value that a mistake of layout has cut off is said with that mistake. */
+const isWithin = (span: Span, other: Span) => other.start <= span.start && span.end <= other.end;
 
 /**
  * What can be said of the keys of an object that is not wholly understood: what seems to be missing may stand in the

@@ -1,8 +1,9 @@
 import { errorAt, type Finding, replaceWord } from '../finding.ts';
-import { nearestName } from '../nearest-name.ts';
+import { nearestName, shortFor } from '../nearest-name.ts';
 import { type MapNode, type Pair, pairOf, type Span } from '../syntax/tree.ts';
+import { layoutSlips } from './layout-slips.ts';
 import { type Judged, type Mistake, subjectOf } from './mistake.ts';
-import { propertiesOf, type SpecPlace } from './spec-place.ts';
+import { mayBe, propertiesOf, type SpecPlace } from './spec-place.ts';
 import { formats } from './value-mistakes.ts';
 import { code, enumerate } from './wording.ts';
 
@@ -16,13 +17,22 @@ export interface ObjectMistakes {
 }
 
 /** One finding per mistake in the keys of an object; all missing keys together are one. */
-export function explainObject(mistakes: ObjectMistakes, judged: Judged): Finding[] {
+export function explainObject(all: ObjectMistakes, judged: Judged): Finding[] {
+  const slips = layoutSlips(all, judged);
+  const slipped = new Set(slips.flatMap(({ keys }) => keys));
+  const unknown = all.unknown.filter((key) => !slipped.has(key));
+  const mistakes = { ...all, unknown, missing: all.missing.filter((key) => !slipped.has(key)) };
   const meant = misspelled(mistakes);
   const disguised = tagInDisguise(mistakes, judged);
-  const explained = new Set([...meant.values(), ...(disguised ? [mistakes.mistake.place?.union?.tag] : [])]);
+  const explained = new Set([
+    ...meant.values(),
+    ...choiceOf([...meant.values()], mistakes),
+    ...(disguised ? [mistakes.mistake.place?.union?.tag] : []),
+  ]);
   const missing = mistakes.missing.filter((key) => !explained.has(key));
   return [
-    ...mistakes.unknown.map((key) => unknownKey(key, meant.get(key), mistakes, judged)),
+    ...slips.map(({ finding }) => finding),
+    ...unknown.map((key) => unknownKey(key, meant.get(key), mistakes, judged)),
     ...mergedKeys(mistakes),
     disguised,
     missing.length > 0 ? missingKeys(missing, mistakes) : undefined,
@@ -36,14 +46,38 @@ function misspelled({ map, unknown, missing, mistake: { place } }: ObjectMistake
   const meant = new Map<string, string>();
   for (const key of unknown) {
     const left = free.filter((name) => ![...meant.values()].includes(name));
+    const wanted = left.filter((name) => missing.includes(name));
     const near =
-      nearestName(
-        key,
-        left.filter((name) => missing.includes(name)),
-      ) ?? nearestName(key, left);
+      nearestName(key, wanted) ?? nearestName(key, left) ?? shortFor(key, wanted) ?? shortFor(key, left);
     if (near !== undefined) meant.set(key, near);
   }
-  return meant;
+  const [key, another] = unknown.filter((name) => !meant.has(name));
+  const filled =
+    key !== undefined && another === undefined ? filledBy(key, { map, missing, place }, meant) : undefined;
+  return key !== undefined && filled !== undefined ? meant.set(key, filled) : meant;
+}
+
+interface Keys extends Pick<ObjectMistakes, 'map' | 'missing'> {
+  readonly place: SpecPlace | undefined;
+}
+
+/** The one missing key, where the value of the one unknown key is fit for it: `{ type: static, limit: 3 }`. Text is fit for too much. */
+function filledBy(
+  key: string,
+  { map, missing, place }: Keys,
+  meant: ReadonlyMap<string, string>,
+): string | undefined {
+  const [name, another] = missing.filter((needed) => ![...meant.values()].includes(needed));
+  const value = pairOf(map, key)?.value;
+  const schema = name !== undefined && place ? propertiesOf(place)[name] : undefined;
+  if (!schema || !value || another !== undefined) return undefined;
+  return mayBe(schema, value) ? name : undefined;
+}
+
+/** Of keys that come in two groups, those that are not needed once the first group is meant. */
+function choiceOf(meant: readonly string[], { mistake: { place } }: ObjectMistakes): readonly string[] {
+  const [first, second] = place?.branch?.either ?? [];
+  return first?.some((key) => meant.includes(key)) ? (second ?? []) : [];
 }
 
 function unknownKey(

@@ -9,9 +9,10 @@ import { type Node, pairOf } from '../syntax/tree.ts';
 export function misfit(root: Node, format: DocumentFormatId, text: string): Finding | undefined {
   if (format !== 'monitor' || root.kind !== 'map' || pairOf(root, 'monitors')) return undefined;
   const kind = root.pairs.find((pair) => pair.name === 'kind');
-  if (kind && !root.flow) {
-    const message = 'A monitor is an item of a list; put `- ` before it';
-    const fixes = [{ title: 'Make it an item of a list', edits: itemised(root, text), isCertain: true }];
+  if (kind) {
+    const message = `A monitor is an item of a list; put ${root.flow ? 'brackets around' : '`- ` before'} it`;
+    const edits = root.flow ? bracketed(root) : itemised(root, text);
+    const fixes = [{ title: 'Make it an item of a list', edits, isCertain: true }];
     return { ...errorAt('schema-wrong-type', kind.key, message), fixes };
   }
   const type = root.pairs.find((pair) => pair.name === 'type');
@@ -31,3 +32,8 @@ function itemised({ start, end }: Node, text: string): FixEdit[] {
     ...written.map((at) => ({ start: at, end: at, newText: '  ' })),
   ];
 }
+
+const bracketed = ({ start, end }: Node): FixEdit[] => [
+  { start, end: start, newText: '[' },
+  { start: end, end, newText: ']' },
+];

@@ -1,4 +1,5 @@
 import { type Branch, branchProperties, byKeyOf, type Tagged, taggedOf } from '../../core/spec/schema.ts';
+import type { Node } from '../syntax/tree.ts';
 import type { InstancePath } from './instance-path.ts';
 
 /** Any schema of the specs; language/ does not know the library they are made with. */
@@ -74,4 +75,12 @@ function fits(member: Schema, value: unknown): boolean {
   if (Array.isArray(value)) return type === 'array';
   if (type === 'integer') return typeof value === 'number';
   return value !== null && type === typeof value;
+}
+
+/** Whether a value that is not text is of the JSON type that a schema asks for. */
+export function mayBe(schema: Schema, node: Node): boolean {
+  const members = membersOf(schema);
+  if (members.length > 0) return members.some((member) => mayBe(member, node));
+  if (node.kind !== 'scalar') return fits(schema, node.kind === 'seq' ? [] : {});
+  return typeof node.value !== 'string' && fits(schema, node.value);
 }

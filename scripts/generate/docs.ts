@@ -1,28 +1,20 @@
 import {
+  pageFolders,
   type ReferenceEntry,
   type ReferenceSort,
   referenceEntries,
   referenceTitles,
 } from '../../language/reference.ts';
 
-const folders: Readonly<Record<ReferenceSort, string>> = {
-  kind: 'docs/kinds',
-  strategy: 'docs/strategies',
-  measure: 'docs/measures',
-  rule: 'docs/rules',
-  key: 'docs/keys',
-  event: 'docs/events',
-};
-
 /** A page for everything that can be looked up, and a list of each. */
 export function generatedDocs(): [path: string, text: string][] {
   const entries = referenceEntries();
   const pages = entries.map((entry): [string, string] => [
-    `${folders[entry.sort]}/${entry.id}.md`,
+    `docs/${pageFolders[entry.sort]}/${entry.id}.md`,
     page(entry),
   ]);
-  const lists = (Object.keys(folders) as ReferenceSort[]).map((sort): [string, string] => [
-    `${folders[sort]}/README.md`,
+  const lists = (Object.keys(pageFolders) as ReferenceSort[]).map((sort): [string, string] => [
+    `docs/${pageFolders[sort]}/README.md`,
     list(
       sort,
       entries.filter((entry) => entry.sort === sort),

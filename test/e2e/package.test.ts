@@ -2,6 +2,9 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { problemPage } from '../../language/reference.ts';
+import { rules } from '../../language/rules/index.ts';
+import { unusable } from '../../language/unusable.ts';
 import { tempDir } from '../helpers/temp-dir.ts';
 
 const { name, version } = JSON.parse(readFileSync('package.json', 'utf8'));
@@ -46,6 +49,12 @@ describe('the extension', () => {
       /\.ts$|\.map$|node_modules|^(test|scripts|core|language|out)\//.test(file),
     );
     expect(strangers).toEqual([]);
+  });
+
+  test('holds the page of every problem', () => {
+    const files = zipNames(vsix).map((file) => file.replace(/^extension\//, ''));
+    const ids = [...rules, ...unusable].map(({ id }) => `docs/${problemPage(id)}`);
+    expect(ids.filter((page) => !files.includes(page))).toEqual([]);
   });
 
   test('names only files that it holds', () => {

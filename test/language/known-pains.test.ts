@@ -1,11 +1,14 @@
+import { readFileSync } from 'node:fs';
 import { getHeapStatistics, setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
+import { TextDocument } from 'vscode-languageserver-textdocument';
 import { readConfig } from '../../language/model/read-config.ts';
-import { createLanguageService } from '../../language/service.ts';
+import { problemPage } from '../../language/reference.ts';
+import { createLanguageService, isOurs } from '../../language/service.ts';
 import { completions } from './features/completions.ts';
 import { problemCount } from './features/syntax.ts';
-import { marks, told } from './helpers/check.ts';
+import { check, marks, told } from './helpers/check.ts';
 import { documentOf, memoryHost, uriOf } from './helpers/memory-host.ts';
 
 /** What users of other YAML language servers suffer from, each shown to be gone here. */
@@ -117,5 +120,76 @@ describe('a large file', () => {
       { kind: 'latency', id: 'm-x50' },
       { kind: 'latency', id: 'm-251' },
     ]);
+  });
+});
+
+describe('two extensions that answer for one file', () => {
+  it('are none: only what is of our language, or named like it, is ours', () => {
+    const other = (uri: string, id: string) => isOurs(TextDocument.create(uri, id, 1, '- kind: latency\n'));
+    expect(other('file:///w/pipeline.yaml', 'yaml')).toBe(false);
+    expect(other('file:///w/package.json', 'json')).toBe(false);
+    expect(other('file:///w/pipeline.yaml', 'driftscope')).toBe(true);
+  });
+
+  it('and the extension claims no file for a language that another one has', () => {
+    const { contributes } = JSON.parse(readFileSync('package.json', 'utf8'));
+    const ids = contributes.languages.map(({ id }: { id: string }) => id);
+    expect(ids).not.toContain('yaml');
+    expect(Object.keys(contributes)).not.toContain('yamlValidation');
+  });
+});
+
+describe('what cannot be known', () => {
+  it.each([
+    // A file that cannot be read may define the strategy and use the monitor.
+    ['include: [gone.yaml]\nmonitors: [{ kind: drift, strategy: theirs }]\n', ['file-not-found «gone.yaml»']],
+    // Any team may name any metric.
+    ['monitors: [{ kind: metric, metric: our_own, strategy: { type: static, bound: 1000000000 } }]\n', []],
+    // What no sample shows may be on its way.
+    ['monitors: [{ kind: accuracy, window: 1000000, strategy: { type: threshold, threshold: 0.9 } }]\n', []],
+  ])('is not warned of: %j', async (given, expected) => expect(await marks(given)).toEqual(expected));
+});
+
+describe('every problem', () => {
+  it('has an id with a page, and a severity that the settings may set', async () => {
+    const text =
+      '- { kind: confidence, strategy: { type: z_score, baseline_mean: 1, baseline_std: 0, z_threshold: 3 } }\n';
+    const [usual] = (await check(text)).problems;
+    expect([usual?.rule, usual?.severity, problemPage(usual?.rule ?? '')]).toEqual([
+      'zero-std',
+      'warning',
+      'rules/zero-std.md',
+    ]);
+    const files = { 'driftscope.config.yaml': 'rules: { zero-std: error }\n' };
+    expect((await check(text, 'a.monitor.yaml', files)).problems.map(({ severity }) => severity)).toEqual([
+      'error',
+    ]);
+  });
+});
+
+describe('what YAML means', () => {
+  const plain = '- { kind: latency, id: a, strategy: { type: ewma, alpha: 0.001, k_sigma: 3 } }\n';
+
+  it('merge keys bring their keys, which the map itself outweighs', async () => {
+    const merged =
+      '- &a { kind: latency, id: a, ema_alpha: 0.2, strategy: { type: static, bound: 3 } }\n- { <<: *a, id: b, ema_alpha: 0.3 }\n';
+    expect(await told(merged)).toEqual([]);
+    const config = readConfig(uriOf('a.monitor.yaml'), merged, 'monitor');
+    expect((config.value as unknown[])[1]).toMatchObject({ kind: 'latency', id: 'b', ema_alpha: 0.3 });
+  });
+
+  it('`1e-3` is a number, and it is said that others read text', async () => {
+    const odd = plain.replace('0.001', '1e-3');
+    const value = (text: string) => readConfig(uriOf('a.monitor.yaml'), text, 'monitor').value;
+    expect(value(odd)).toEqual(value(plain));
+    expect(await marks(odd)).toEqual(['yaml-portability «1e-3»']);
+  });
+
+  it('line ends stay as they are when a file is laid out', () => {
+    const text = '- kind:   latency\r\n  id: a   \r\n';
+    const document = documentOf('a.monitor.yaml', text);
+    const edits = createLanguageService(memoryHost({})).format(document, { tabSize: 2, insertSpaces: true });
+    const after = TextDocument.applyEdits(document, edits ?? []);
+    expect(after).toBe('- kind: latency\r\n  id: a\r\n');
   });
 });

@@ -1,6 +1,6 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { build } from 'esbuild';
 import { afterAll, beforeAll } from 'vitest';
 
@@ -10,9 +10,11 @@ import { afterAll, beforeAll } from 'vitest';
  */
 export function builtServer(): { readonly path: string } {
   const given = process.env['DRIFTSCOPE_DIST'];
-  const folder = given ?? mkdtempSync(join(tmpdir(), 'driftscope-server-'));
+  const root = given ? '' : mkdtempSync(join(tmpdir(), 'driftscope-server-'));
+  const folder = given ?? join(root, 'dist');
   beforeAll(async () => {
     if (given) return;
+    symlinkSync(resolve('docs'), join(root, 'docs'));
     await build({
       entryPoints: { server: 'server/main.ts', worker: 'server/worker.ts' },
       outdir: folder,
@@ -28,7 +30,7 @@ export function builtServer(): { readonly path: string } {
     });
   });
   afterAll(() => {
-    if (!given) rmSync(folder, { recursive: true, force: true });
+    if (!given) rmSync(root, { recursive: true, force: true });
   });
   return { path: join(folder, 'server.cjs') };
 }

@@ -31,10 +31,31 @@ async function definingFile({ what, role, name, scope }: Mention, config: ReadCo
   if (role === 'definition') return config.uri;
   if (what === 'strategy') {
     const isOwn = config.facts.strategies.some((strategy) => strategy.name === name);
-    return isOwn ? config.uri : (await workspace.resolve(config)).strategies.get(name)?.uri;
+    if (isOwn) return config.uri;
+    return (
+      (await workspace.resolve(config)).strategies.get(name)?.uri ??
+      (await givenByIncluders(name, config, workspace))
+    );
   }
   const holder = scope === 'own' ? config : (await workspace.resolve(config)).tested;
   return holder?.facts.monitors.some(({ id }) => id === name) ? holder.uri : undefined;
+}
+
+/**
+ * The file that defines what a strategy file names but neither has nor includes: a part that the configs which include
+ * it are to give. Undefined where they give different ones.
+ */
+async function givenByIncluders(name: string, { uri, format }: ReadConfig, workspace: Workspace) {
+  if (format !== 'strategy') return undefined;
+  const given = new Set<string>();
+  for await (const other of workspace.mentioning(name)) {
+    if (other.uri === uri) continue;
+    const { files, strategies } = await workspace.resolve(other);
+    const found = files.has(uri) ? strategies.get(name)?.uri : undefined;
+    if (found !== undefined) given.add(found);
+  }
+  const [one, another] = given;
+  return another === undefined ? one : undefined;
 }
 
 /** Where a monitor or strategy is mentioned in one file. */

@@ -105,6 +105,27 @@ describe('a fix', () => {
       'Add `bound`',
       'a: 1\nmonitors: &m [{ kind: latency, strategy: &s { type: static, bound: 250 } }, { kind: drift, strategy: *s }]\n',
     ],
+    [
+      '- { kind: latency, strategy: { type:static, bnd: 3 } } # x\n',
+      'Change to `type: static`',
+      '- { kind: latency, strategy: { type: static, bnd: 3 } } # x\n',
+    ],
+    [
+      '- { kind: latency, strategy: { type: static, bnd: 3 } } # x\n',
+      'Change to `bound`',
+      '- { kind: latency, strategy: { type: static, bound: 3 } } # x\n',
+    ],
+    [
+      '- { kind: latency, strategy: { type: static, bound: 0,5 } } # x\n',
+      'Change to `0.5`',
+      '- { kind: latency, strategy: { type: static, bound: 0.5 } } # x\n',
+    ],
+    [
+      '- kind: latency\n  strategy: # x\n  type: static\n\n  # why\n  bound: 3\n',
+      'Indent `type` and `bound` below `strategy`',
+      '- kind: latency\n  strategy: # x\n    type: static\n\n    # why\n    bound: 3\n',
+    ],
+    ['{ kind: drift }\n', 'Make it an item of a list', '[{ kind: drift }]\n'],
     ['- kind: drift\n  for: 2 minutes\n', 'Change to `2m`', '- kind: drift\n  for: 2m\n'],
     ['- kind: drift\n  threshold: "0.05"\n', 'Change to `0.05`', '- kind: drift\n  threshold: 0.05\n'],
     [

@@ -23,6 +23,40 @@ const mistakes: readonly (readonly [text: string, told: string])[] = [
   ['- knd: latency\n  ema_alpha: 0.2\n', 'schema-unknown-key «knd» Unknown key `knd`; did you mean `kind`?'],
   ['- type: latency\n', 'schema-unknown-key «type» Unknown key `type`; did you mean `kind`?'],
   ['mnitors: []\n', 'schema-unknown-key «mnitors» Unknown key `mnitors`; did you mean `monitors`?'],
+  // a key that is another one, which is then not missing
+  [
+    '- { kind: latency, strategy: { type: static, bnd: 3 } }\n',
+    'schema-unknown-key «bnd» Unknown key `bnd` for `static`; did you mean `bound`?',
+  ],
+  [
+    '- { kind: latency, strategy: { type: static, limit: 3 } }\n',
+    'schema-unknown-key «limit» Unknown key `limit` for `static`; did you mean `bound`?',
+  ],
+  [
+    '- { kind: confidence, strategy: { type: z_score, mean: 1, baseline_std: 1, z_threshold: 3 } }\n',
+    'schema-unknown-key «mean» Unknown key `mean` for `z_score`; did you mean `baseline_mean`?',
+  ],
+  [
+    '- kind: metric\n  metrc: gpu_load\n',
+    'schema-unknown-key «metrc» Unknown key `metrc` for `metric`; did you mean `metric`?',
+  ],
+  // slips of the pen that make other keys of what is meant
+  [
+    '- { kind: latency, strategy: { type:static, bound: 3 } }\n',
+    'schema-unknown-key «type:static» A blank is missing behind `type:`',
+  ],
+  [
+    '- { kind: latency, strategy: { type: static, bound:3 } }\n',
+    'schema-unknown-key «bound:3» A blank is missing behind `bound:`',
+  ],
+  [
+    '- { kind: latency, strategy: { type: ewma, alpha: 0,2, k_sigma: 3 } }\n',
+    'schema-wrong-type «0,2» Numbers have a decimal point, not a comma; did you mean `0.2`?',
+  ],
+  [
+    '- kind: latency\n  strategy:\n  type: static\n  bound: 3\n',
+    'schema-missing-value «strategy» `strategy` needs a value; indent `type` and `bound` below it',
+  ],
   // missing keys
   [
     '- kind: latency\n  strategy:\n    type: ewma\n',
@@ -197,6 +231,33 @@ describe('aliases and merges', () => {
       'schema-unknown-key «*a» This merges `ema_alpha`, unknown for `drift`',
     ]);
   });
+});
+
+describe('two mistakes are two problems', () => {
+  it.each([
+    // A text may stand for anything, so it does not stand for what is missing.
+    [
+      '- { kind: latency, strategy: { type: static, note: slow } }\n',
+      ['schema-missing-key «static»', 'schema-unknown-key «note»'],
+    ],
+    [
+      '- { kind: latency, strategy: { type: ewma, fast: 0.2 } }\n',
+      ['schema-missing-key «ewma»', 'schema-unknown-key «fast»'],
+    ],
+  ])('%j', async (text, expected) => expect(await marks(text)).toEqual(expected));
+});
+
+describe('JSON', () => {
+  it.each([
+    [
+      '{"kind": "latency", "strategy": {"type": "static", "bound": 3}}',
+      'schema-wrong-type «"kind"» A monitor is an item of a list; put brackets around it',
+    ],
+    [
+      '[{"kind": "latency", "strategy": {"type": "static", "bnd": 3}}]',
+      'schema-unknown-key «"bnd"» Unknown key `bnd` for `static`; did you mean `bound`?',
+    ],
+  ])('%j', async (text, message) => expect(await told(text, 'a.monitor.json')).toEqual([message]));
 });
 
 describe('around text that cannot be read', () => {

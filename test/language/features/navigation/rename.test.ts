@@ -31,6 +31,38 @@ describe('a strategy', () => {
       'monitors: [{ kind: latency, strategy: slow }]\nstrategies: { slow: { type: p_value } }\n',
   };
 
+  describe('that a strategy file names and only the configs which include it define', () => {
+    const shared =
+      'strategies:\n  both: { type: all_of, strategies: [slow, fast] }\n  fast: { type: p_value }\n';
+    const config = (bound: number) =>
+      `include: [s.strategies.yaml]\nstrategies:\n  slow: { type: static, bound: ${bound} }\nmonitors: [{ kind: drift, strategy: both }]\n`;
+
+    test.each([
+      [
+        'in the config',
+        { 'a.monitor.yaml': config(3).replace('slow', 'sl█ow'), 's.strategies.yaml': shared },
+      ],
+      [
+        'in the strategy file',
+        { 'a.monitor.yaml': config(3), 's.strategies.yaml': shared.replace('slow', 'sl█ow') },
+      ],
+    ])('is renamed in both, asked %s', async (_, given) => {
+      expect(await renamed(given, 'late')).toEqual({
+        'a.monitor.yaml': config(3).replace('slow', 'late'),
+        's.strategies.yaml': shared.replace('slow', 'late'),
+      });
+    });
+
+    test('is left alone where two configs define it each for itself', async () => {
+      const given = {
+        'a.monitor.yaml': config(3),
+        'b.monitor.yaml': config(4),
+        's.strategies.yaml': shared.replace('slow', 'sl█ow'),
+      };
+      expect(await renamed(given, 'late')).toEqual(expect.any(String));
+    });
+  });
+
   test('is renamed where it is defined and in all files that use it, quotes kept', async () => {
     expect(await renamed(files, 'late')).toEqual({
       'common.strategies.yaml': 'strategies:\n  "late": { type: static, bound: 250 } # slow\n',
