@@ -3,6 +3,8 @@ export interface Io {
   readonly cwd: string;
   out(text: string): void;
   err(text: string): void;
+  /** Resolves when the reader of standard output has kept up, so that what it has not read does not pile up here. */
+  flushed(): Promise<void>;
   /** Whether standard output is a terminal that shows colours. */
   readonly color: boolean;
   /** Whether progress may be drawn on standard error. */

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { pathToFileURL } from 'node:url';
 import pc from 'picocolors';
 import { EventsError } from '../events/events-error.ts';
@@ -71,6 +72,9 @@ async function start(): Promise<void> {
     cwd: process.cwd(),
     out: (text) => void process.stdout.write(text),
     err: (text) => void process.stderr.write(text),
+    flushed: async () => {
+      if (process.stdout.writableNeedDrain) await once(process.stdout, 'drain');
+    },
     color: pc.isColorSupported && process.stdout.isTTY === true,
     interactive: process.stderr.isTTY === true,
     signal: abort.signal,

@@ -7,8 +7,14 @@ import {
   withReferences,
 } from '../core/simulate/references.ts';
 import { type EventsReport, hashInput } from '../core/simulate/result-document.ts';
-import type { Alert, RetrainingRequest, RunResult } from '../core/simulate/run-result.ts';
-import { type RunMemory, Simulation, type SimulationOptions, simulate } from '../core/simulate/simulation.ts';
+import type { RunResult } from '../core/simulate/run-result.ts';
+import {
+  type BatchOutcome,
+  type RunMemory,
+  Simulation,
+  type SimulationOptions,
+  simulate,
+} from '../core/simulate/simulation.ts';
 import type { ModelKey } from '../core/spec/columns.ts';
 import {
   type BatchOptions,
@@ -48,9 +54,7 @@ export interface FinishedRun {
 }
 
 /** What a batch of a streamed run led to. */
-export interface Step {
-  readonly alerts: readonly Alert[];
-  readonly retraining: readonly RetrainingRequest[];
+export interface Step extends BatchOutcome {
   readonly problems: readonly EventProblem[];
 }
 
@@ -91,25 +95,25 @@ export function runPlan(
 }
 
 /**
- * Runs a plan over events as they are read, in bounded memory where series are not kept. The result is the same as
- * that of {@link runPlan}.
+ * Runs a plan over events as they are read, in bounded memory where neither series nor lists are kept in it. The result
+ * is the same as that of {@link runPlan}.
+ * @param onStep told of each batch; the next one is read when it has resolved
  */
 export async function streamPlan(
   plan: SimulationPlan,
   sources: readonly EventSource[],
   options: BatchOptions & RunOptions,
   digests: Digests,
-  onStep: (step: Step) => void,
+  onStep: (step: Step) => Promise<void>,
 ): Promise<FinishedRun> {
   const whole = withReferences(plan, options.references ?? new Map());
   const simulation = new Simulation(whole, options);
   const problems: EventProblem[] = [];
   for await (const batch of readEventBatches(sources, { ...options, createDigest: digests.create })) {
-    const { alerts, retraining } = simulation.push(batch.columns);
     problems.push(...batch.problems);
-    onStep({ alerts, retraining, problems: batch.problems });
+    await onStep(Object.assign(simulation.push(batch.columns), { problems: batch.problems }));
     if (!batch.last) continue;
-    onStep({ ...simulation.drain(), problems: [] });
+    await onStep(Object.assign(simulation.drain(), { problems: [] }));
     const run = simulation.finish();
     const hash = runHash(whole, batch.digest, options, digests);
     return { plan: whole, run, hash, ...told(batch.summary, problems, batch.columns.models) };

@@ -1,6 +1,7 @@
 import { realpath } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { jsonPieces } from '../../core/simulate/json-pieces.ts';
 import type { References } from '../../core/simulate/references.ts';
 import { resultDocument } from '../../core/simulate/result-document.ts';
 import { modelLabel } from '../../core/spec/columns.ts';
@@ -22,6 +23,7 @@ import { alertJson } from '../report/alert-json.ts';
 import { writeHtmlReport } from '../report/html-report.ts';
 import { progressMeter } from '../report/progress.ts';
 import { simulationPretty } from '../report/simulation-report.ts';
+import { tempShelf } from '../temp-shelf.ts';
 import { whyOf, whyPretty } from './why.ts';
 
 const options = {
@@ -53,6 +55,9 @@ Runs the monitors of a config over sample events. Without CONFIG, the only monit
                     its first alert, or where it came nearest to one
   --strict          stop with exit code 2 when an event cannot be used
 
+Memory does not grow with the events or their alerts, except for --series and --report, which keep every sample. What
+json lists beyond 64 MB waits in a file in the folder for temporary files (TMPDIR), which is gone when the run ends.
+
 Exit code 0 whether or not there are alerts; 1 when the config has errors.
 `,
   async run(args, io) {
@@ -76,7 +81,7 @@ Exit code 0 whether or not there are alerts; 1 when the config has errors.
     const finished = await runShown(config, sources, references, values, io, format === 'ndjson');
     if (values.model !== undefined) requireModel(values.model, finished);
     if (values.report) await report(values.report, config, finished, sources, io);
-    io.out(shown(finished, format, config, sources, values, io));
+    await print(finished, format, config, sources, values, io);
     return io.signal.aborted ? exitCode.interrupted : exitCode.clean;
   },
 };
@@ -92,25 +97,27 @@ function report(
   return writeHtmlReport(resolve(io.cwd, path), path, config, finished, files);
 }
 
-function shown(
+async function print(
   finished: FinishedRun,
   format: 'pretty' | 'json' | 'ndjson',
   config: PlannedConfig,
   sources: readonly EventSource[],
   values: Values,
   io: Io,
-): string {
-  const { run, hash, events } = finished;
-  if (format === 'json')
-    return `${JSON.stringify(resultDocument(run, hash, events, values.series ?? false), undefined, 2)}\n`;
-  if (format === 'ndjson') return '';
+): Promise<void> {
+  if (format === 'ndjson') return;
+  if (format === 'json') {
+    const { run, hash, events } = finished;
+    for (const piece of jsonPieces(resultDocument(run, hash, events, values.series ?? false))) {
+      io.out(piece);
+      await io.flushed();
+    }
+    io.out('\n');
+    return;
+  }
   const files = sources.map(({ name }) => name);
-  return simulationPretty(finished, {
-    title: config.shown,
-    files,
-    color: io.color,
-    reportPath: values.report,
-  });
+  const { report: reportPath } = values;
+  io.out(simulationPretty(finished, { title: config.shown, files, color: io.color, reportPath }));
 }
 
 /** Runs, with progress on a terminal, and alerts as they happen where they are asked for. */
@@ -123,8 +130,11 @@ async function runShown(
   live: boolean,
 ) {
   const progress = progressMeter(io);
-  const onStep = (step: Step) => {
-    if (live) io.out(alertJson(step));
+  const onStep = async (step: Step) => {
+    if (live) {
+      io.out(alertJson(step));
+      await io.flushed();
+    }
     const problem = step.problems.find(costsRow);
     if (values.strict && problem) throw strictError(problem);
   };
@@ -138,7 +148,7 @@ async function runShown(
         references,
         ...(values.model === undefined ? {} : { model: values.model }),
         keepSeries: values.series === true || values.report !== undefined,
-        keepAlerts: !live || values.report !== undefined,
+        lists: values.format === 'json' || values.report !== undefined ? tempShelf() : 'beginnings',
         flush: live && isPiped ? 'chunk' : 'full',
         // A pipe that is stopped has ended; a file that is stopped has not been read.
         ...(isPiped ? {} : { signal: io.signal }),

@@ -1,5 +1,7 @@
 import pc from 'picocolors';
-import type { Episode, LaneResult } from '../../core/simulate/run-result.ts';
+import { chunkLength } from '../../core/simulate/growing-column.ts';
+import type { LongList } from '../../core/simulate/long-list.ts';
+import type { Alert, Episode, LaneResult, RetrainingRequest } from '../../core/simulate/run-result.ts';
 import { formatDuration } from '../../core/spec/duration.ts';
 import type { FinishedRun } from '../../engine/run-plan.ts';
 import { costsRow } from '../../events/read-events.ts';
@@ -25,9 +27,15 @@ export function simulationPretty({ run, hash, events }: FinishedRun, frame: Fram
     `${bold(frame.title)} on ${frame.files.join(', ')}\n${eventsLine(events)}`,
     ...problems(events, yellow),
     section(bold('Monitors'), monitorTable(run.monitors, dim)),
-    section(bold('Episodes'), list(episodeRows(run, paint, hasModels), 'none', [2, hasModels ? 7 : 6])),
-    section(bold(`Alerts: ${count(run.alerts.length)}`), list(alertRows(run, paint, dim, hasModels), 'none')),
-    section(bold('Retraining'), list(retrainingRows(run), 'not requested')),
+    section(
+      bold('Episodes'),
+      list(episodesOf(run), episodeRow(paint, hasModels), 'none', [2, hasModels ? 7 : 6]),
+    ),
+    section(
+      bold(`Alerts: ${count(run.alertIndex.length)}`),
+      list(run.alertIndex, alertRow(paint, dim, hasModels), 'none'),
+    ),
+    section(bold('Retraining'), list(run.requests, retrainingRow, 'not requested')),
     ...delayLines(run),
     ...run.failures.map(({ monitor, message }) => yellow(`monitor ${monitor} failed: ${message}`)),
     dim(`run ${hash}${frame.reportPath ? `, report in ${frame.reportPath}` : ''}`),
@@ -88,8 +96,8 @@ function monitorTable(lanes: readonly LaneResult[], dim: (text: string) => strin
     count(lane.samples),
     quantity(lane.min),
     quantity(lane.max),
-    count(lane.alerts.length),
-    count(lane.episodes.length),
+    count(lane.lists.alerts.length),
+    count(lane.lists.episodes.length),
     lane.status.replace('_', ' '),
   ]);
   return table([head, ...rows], [3, 4, 5, 6, 7]);
@@ -103,49 +111,60 @@ function severityPaint(color: boolean): Paint {
   return (severity) => (paints[severity] ?? String)(severity);
 }
 
-function episodeRows({ monitors, alerts }: FinishedRun['run'], paint: Paint, hasModels: boolean): string[][] {
-  const severity = new Map(alerts.map((alert) => [alert.monitor, alert.severity]));
-  return monitors
-    .flatMap((lane) => lane.episodes.map((episode) => ({ lane, episode })))
-    .sort((a, b) => a.episode.start - b.episode.start)
-    .map(({ lane, episode }) => [
-      clock(episode.start),
-      `to ${episode.end === undefined ? 'the end' : clock(episode.end).slice(11)}`,
-      lasting(episode),
-      paint(severity.get(lane.id) ?? ''),
-      lane.id,
-      ...(hasModels ? [printable(lane.model)] : []),
-      'peak',
-      quantity(episode.peak),
-      plural(episode.count, 'breaching sample'),
-    ]);
+interface ShownEpisode {
+  readonly lane: LaneResult;
+  readonly episode: Episode;
 }
+
+/** The first episodes of all lanes. Of a lane, those that began first are among those it had first. */
+function episodesOf({ monitors }: FinishedRun['run']): Listed<ShownEpisode> {
+  const firsts = monitors.flatMap((lane) => {
+    const { episodes } = lane.lists;
+    return Array.from({ length: Math.min(episodes.length, chunkLength) }, (_, at) => ({
+      lane,
+      episode: episodes.at(at),
+    }));
+  });
+  firsts.sort((a, b) => a.episode.start - b.episode.start);
+  return {
+    length: monitors.reduce((sum, { lists }) => sum + lists.episodes.length, 0),
+    at: (position) => firsts[position] as ShownEpisode,
+  };
+}
+
+const episodeRow =
+  (paint: Paint, hasModels: boolean) =>
+  ({ lane, episode }: ShownEpisode): string[] => [
+    clock(episode.start),
+    `to ${episode.end === undefined ? 'the end' : clock(episode.end).slice(11)}`,
+    lasting(episode),
+    paint(lane.severity),
+    lane.id,
+    ...(hasModels ? [printable(lane.model)] : []),
+    'peak',
+    quantity(episode.peak),
+    plural(episode.count, 'breaching sample'),
+  ];
 
 const lasting = ({ start, end }: Episode) => (end === undefined ? '' : formatDuration(end - start));
 
-function alertRows(
-  { alerts }: FinishedRun['run'],
-  paint: Paint,
-  dim: (text: string) => string,
-  hasModels: boolean,
-): string[][] {
-  return alerts.map(({ time, severity, monitor, model, message, file, line }) => [
+const alertRow =
+  (paint: Paint, dim: (text: string) => string, hasModels: boolean) =>
+  ({ time, severity, monitor, model, message, file, line }: Alert): string[] => [
     clock(time),
     paint(severity),
     monitor,
     ...(hasModels ? [printable(model)] : []),
     printable(message),
     dim(line > 0 ? `${file}:${line}` : file),
-  ]);
-}
+  ];
 
-const retrainingRows = ({ retraining }: FinishedRun['run']) =>
-  retraining.map(({ time, policy, model, reason }) => [
-    clock(time),
-    policy,
-    printable(model),
-    printable(reason),
-  ]);
+const retrainingRow = ({ time, policy, model, reason }: RetrainingRequest): string[] => [
+  clock(time),
+  policy,
+  printable(model),
+  printable(reason),
+];
 
 /** Monitors that poll too slowly for their samples: by how much their alerts come late, and what they never saw. */
 const delayLines = ({ runtime }: FinishedRun['run']) => [
@@ -162,9 +181,18 @@ const delayLines = ({ runtime }: FinishedRun['run']) => [
   }),
 ];
 
-function list(rows: readonly (readonly string[])[], none: string, right: readonly number[] = []): string {
-  if (rows.length === 0) return `  ${none}`;
-  return [table(rows.slice(0, shownRows), right), ...more(rows.length, shownRows)].join('\n');
+type Listed<T> = Pick<LongList<T>, 'length' | 'at'>;
+
+/** The first items of a list as rows, and how many more there are; of a long run, no more is kept than the first. */
+function list<T>(
+  items: Listed<T>,
+  row: (item: T) => readonly string[],
+  none: string,
+  right: readonly number[] = [],
+): string {
+  if (items.length === 0) return `  ${none}`;
+  const shown = Array.from({ length: Math.min(items.length, shownRows) }, (_, at) => row(items.at(at)));
+  return [table(shown, right), ...more(items.length, shownRows)].join('\n');
 }
 
 const more = (total: number, shown: number) => (total > shown ? [`  and ${count(total - shown)} more`] : []);

@@ -1,3 +1,4 @@
+import { EpisodeLog } from './episode-log.ts';
 import type { MonitorPlan } from './plan.ts';
 import { type Episode, type SampleState, sampleState } from './run-result.ts';
 
@@ -10,7 +11,7 @@ type Timing = Pick<MonitorPlan, 'forMs' | 'keepFiringForMs' | 'cooldownMs' | 're
  * Time is the samples' own. With all durations 0 and `repeat: every`, each breach gives one alert, as in the seeds.
  */
 export class AlertLifecycle {
-  readonly episodes: Episode[] = [];
+  readonly episodes = new EpisodeLog();
   readonly #timing: Timing;
   #phase: 'inactive' | 'pending' | 'firing' = 'inactive';
   #breachStart = 0;
@@ -98,7 +99,7 @@ export class AlertLifecycle {
 
   /** Ends the run: an episode still under way stays open. */
   finish(): void {
-    if (this.#open) this.episodes.push(this.#episode(this.#open, undefined));
+    if (this.#open) this.episodes.append(this.#episode(this.#open, undefined));
     this.#open = undefined;
   }
 
@@ -124,7 +125,7 @@ export class AlertLifecycle {
   }
 
   #close(time: number): void {
-    if (this.#open) this.episodes.push(this.#episode(this.#open, time));
+    if (this.#open) this.episodes.append(this.#episode(this.#open, time));
     this.#open = undefined;
     this.#phase = 'inactive';
   }

@@ -58,8 +58,13 @@ export class AlertOrder implements AlertIndex {
     return this.#laneAt(position).alerts.value.at(this.#positionOf[position] ?? 0);
   }
 
-  toArray(): Alert[] {
-    return Array.from({ length: this.length }, (_, position) => this.at(position));
+  *[Symbol.iterator](): Iterator<Alert> {
+    for (let position = 0; position < this.length; position += 1) yield this.at(position);
+  }
+
+  /** Whose log an alert is in, and where. */
+  entryAt(position: number): { readonly lane: Lane; readonly at: number } {
+    return { lane: this.#laneAt(position), at: this.#positionOf[position] ?? 0 };
   }
 
   #laneAt(position: number): Lane {
@@ -106,37 +111,3 @@ export class AlertOrder implements AlertIndex {
 
 /** Infinities, which no difference compares, included. */
 const compare = (a: number, b: number) => (a === b ? 0 : a < b ? -1 : 1);
-
-/** Alerts that were made as they happened. */
-export class ListedAlerts implements AlertIndex {
-  readonly length: number;
-  readonly #alerts: readonly Alert[];
-  readonly #lanes: readonly number[];
-
-  constructor(alerts: readonly Alert[], lanes: readonly Lane[], all: readonly Lane[]) {
-    const indexOf = new Map(all.map((lane, at) => [lane, at]));
-    this.length = alerts.length;
-    this.#alerts = alerts;
-    this.#lanes = lanes.map((lane) => indexOf.get(lane) ?? 0);
-  }
-
-  at(position: number): Alert {
-    return this.#alerts[position] as Alert;
-  }
-
-  laneAt(position: number): number {
-    return this.#lanes[position] ?? 0;
-  }
-
-  eventAt(position: number): number {
-    return this.at(position).event;
-  }
-
-  timeAt(position: number): number {
-    return this.at(position).time;
-  }
-
-  valueAt(position: number): number {
-    return this.at(position).value;
-  }
-}

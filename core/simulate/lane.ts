@@ -3,11 +3,13 @@ import { type Detector, type Verdict, verdict } from '../strategies/detector.ts'
 import type { ActiveStrategy } from './active-strategy.ts';
 import { AlertLifecycle, type Standing } from './alert-lifecycle.ts';
 import { AlertLog } from './alert-log.ts';
+import { rowColumn } from './growing-column.ts';
 import { laneSeries } from './lane-series.ts';
 import type { MetricTrack } from './measurement.ts';
 import type { MonitorPlan } from './plan.ts';
 import type { Reason } from './reason.ts';
-import type { LaneAlert, LaneResult, LaneStatus, SampleState, Series } from './run-result.ts';
+import type { LaneAlert, LaneLists, LaneResult, LaneStatus, SampleState, Series } from './run-result.ts';
+import type { Shelf } from './shelf.ts';
 import { type Speaker, StrategySet } from './strategy-set.ts';
 import { TransitionLog } from './transition-log.ts';
 
@@ -27,7 +29,8 @@ export class Lane {
   readonly metric: MetricInfo;
   readonly #strategies: StrategySet;
   readonly #lifecycle: AlertLifecycle;
-  readonly #marks = { warnings: [] as number[], drifts: [] as number[] };
+  readonly #warnings = rowColumn();
+  readonly #drifts = rowColumn();
   /** See {@link sampleState}; of the samples evaluated so far. */
   #states: Uint8Array<ArrayBuffer> | undefined;
   #series: Series | undefined;
@@ -73,8 +76,9 @@ export class Lane {
     this.#lifecycle.finish();
   }
 
-  alertAt(position: number): LaneAlert {
-    const { event, time, value, score, speaker, repeated } = this.alerts;
+  /** An alert that this lane gave; of its own log, or of another that copied some of it. */
+  alertAt(position: number, log: AlertLog = this.alerts): LaneAlert {
+    const { event, time, value, score, speaker, repeated } = log;
     const { label, message } = this.#strategies.speakers[speaker.at(position)] as Speaker;
     const facts = { model: this.model, metric: this.metric.name, value: value.at(position) };
     return {
@@ -123,7 +127,8 @@ export class Lane {
   }
 
   result(): LaneResult {
-    const { plan, track, transitions } = this;
+    const { plan, track } = this;
+    const lists = this.#lists();
     return {
       id: plan.id,
       kind: plan.kind,
@@ -136,14 +141,45 @@ export class Lane {
       min: track.min,
       max: track.max,
       last: track.last,
-      ...this.#marks,
-      alerts: Array.from(this.alerts.event.values()),
-      episodes: this.#lifecycle.episodes,
+      lists,
+      get warnings() {
+        return [...lists.warnings];
+      },
+      get drifts() {
+        return [...lists.drifts];
+      },
+      get alerts() {
+        return [...lists.alerts];
+      },
+      get episodes() {
+        return [...lists.episodes];
+      },
       get transitions() {
-        return transitions.toArray();
+        return [...lists.transitions];
       },
       status: this.#status(),
       ...this.#seriesIfKept(),
+    };
+  }
+
+  /**
+   * Takes what the lists hold out of memory, see {@link GrowingColumn}.
+   * @param alertsTaken how many of the alerts nobody will come to again before the end of the run
+   */
+  settle(alertsTaken: number, shelf: Shelf | undefined): void {
+    this.alerts.settle(alertsTaken, shelf);
+    this.transitions.settle(shelf);
+    this.#lifecycle.episodes.settle(shelf);
+    for (const marks of [this.#warnings, this.#drifts]) marks.settle(marks.length, shelf);
+  }
+
+  #lists(): LaneLists {
+    return {
+      warnings: this.#warnings,
+      drifts: this.#drifts,
+      alerts: this.alerts.event,
+      episodes: this.#lifecycle.episodes,
+      transitions: this.transitions,
     };
   }
 
@@ -164,7 +200,7 @@ export class Lane {
     const row = samples.index[at] ?? 0;
     const value = samples.value[at] ?? Number.NaN;
     const { detector } = this.#strategies.decisive as ActiveStrategy;
-    this.#marks.drifts.push(row);
+    this.#drifts.push(row);
     const side = sideOf(value, detector);
     const before = this.#lifecycle.phase;
     const reason = this.#lifecycle.breach(row, time, value, excessOf(value, detector, side), side);
@@ -178,7 +214,7 @@ export class Lane {
   }
 
   #calm(at: number, time: number, said: Exclude<Verdict, typeof verdict.alarm>): SampleState {
-    if (said === verdict.warning) this.#marks.warnings.push(this.track.samples.index[at] ?? 0);
+    if (said === verdict.warning) this.#warnings.push(this.track.samples.index[at] ?? 0);
     const before = this.#lifecycle.phase;
     const reason = this.#lifecycle.calm(time);
     const isWarning = said === verdict.warning && reason === 'below_threshold';

@@ -1,5 +1,6 @@
 import { type ResultDocument, resultVersion } from '../documents/result-spec.ts';
 import { engineVersion } from '../engine-version.ts';
+import type { Lazy } from './json-pieces.ts';
 import type { SimulationPlan } from './plan.ts';
 import type { Episode, LaneResult, RunResult, Series } from './run-result.ts';
 
@@ -25,13 +26,16 @@ export function hashInput(plan: SimulationPlan, eventsDigest: string): string {
   return JSON.stringify({ engine: engineVersion, events: eventsDigest, plan });
 }
 
-/** The run as the documented JSON, see `simulation-result.schema.json`. */
+/**
+ * The run as the documented JSON, see `simulation-result.schema.json`. Its lists are made as they are read, since
+ * together they may be more than memory holds: {@link jsonPieces} writes them.
+ */
 export function resultDocument(
   run: RunResult,
   hash: string,
   events: EventsReport,
   withSeries: boolean,
-): ResultDocument {
+): Lazy<ResultDocument> {
   return {
     version: resultVersion,
     hash,
@@ -45,24 +49,41 @@ export function resultDocument(
     problems: events.problems.map(({ row, ...problem }) => ({ ...problem, event: row })),
     failures: [...run.failures],
     monitors: run.monitors.map((lane) => monitorDocument(lane, withSeries)),
-    alerts: run.alerts.map((alert) => ({ ...alert, time: isoTime(alert.time) })),
-    retraining: run.retraining.map((request) => ({ ...request, time: isoTime(request.time) })),
+    alerts: each(run.alertIndex, timed),
+    retraining: each(run.requests, timed),
     runtime: { ...run.runtime, delays: [...run.runtime.delays], losses: [...run.runtime.losses] },
   };
 }
 
-function monitorDocument(lane: LaneResult, withSeries: boolean): ResultDocument['monitors'][number] {
-  const { unit: _, severity: __, series, ...rest } = lane;
+/** The items of a list, each made when it is come to. */
+function each<T, U>(items: Iterable<T>, make: (item: T) => U): Iterable<U> {
   return {
-    ...rest,
+    *[Symbol.iterator]() {
+      for (const item of items) yield make(item);
+    },
+  };
+}
+
+const timed = <T extends { readonly time: number }>(item: T) => ({ ...item, time: isoTime(item.time) });
+
+function monitorDocument(lane: LaneResult, withSeries: boolean): Lazy<ResultDocument['monitors'][number]> {
+  const { id, kind, model, metric, samples, skipped, lists, status, series } = lane;
+  return {
+    id,
+    kind,
+    model,
+    metric,
+    skipped,
+    samples,
     min: finiteOrNull(lane.min),
     max: finiteOrNull(lane.max),
     last: finiteOrNull(lane.last),
-    warnings: [...lane.warnings],
-    drifts: [...lane.drifts],
-    alerts: [...lane.alerts],
-    episodes: lane.episodes.map(episodeDocument),
-    transitions: lane.transitions.map((transition) => ({ ...transition, time: isoTime(transition.time) })),
+    warnings: lists.warnings,
+    drifts: lists.drifts,
+    alerts: lists.alerts,
+    episodes: each(lists.episodes, episodeDocument),
+    transitions: each(lists.transitions, timed),
+    status,
     ...(withSeries && series ? { series: seriesDocument(series) } : {}),
   };
 }
@@ -79,8 +100,8 @@ const episodeDocument = (episode: Episode) => ({
 });
 
 const seriesDocument = (series: Series) => ({
-  index: [...series.index],
-  time: [...series.time],
+  index: series.index,
+  time: series.time,
   value: column(series.value),
   score: column(series.score),
   limit: column(series.limit),
@@ -88,7 +109,7 @@ const seriesDocument = (series: Series) => ({
   upper: column(series.upper),
 });
 
-const column = (values: Float64Array) => Array.from(values, finiteOrNull);
+const column = (values: Float64Array) => each(values, finiteOrNull);
 
 const finiteOrNull = (value: number) => (Number.isFinite(value) ? value : null);
 

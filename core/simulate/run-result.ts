@@ -1,6 +1,7 @@
 import type { Severity } from '../documents/lifecycle-spec.ts';
 import type { EventPlace } from '../spec/columns.ts';
 import { verdict } from '../strategies/detector.ts';
+import type { LongList } from './long-list.ts';
 import type { Transition } from './transition-log.ts';
 
 /** The samples of one monitor on one model, as columns of equal length. */
@@ -77,6 +78,8 @@ export interface LaneResult {
   readonly min: number;
   readonly max: number;
   readonly last: number;
+  /** The lists below, which are made whole each time they are read, as they are kept. */
+  readonly lists: LaneLists;
   readonly warnings: readonly number[];
   readonly drifts: readonly number[];
   readonly alerts: readonly number[];
@@ -86,6 +89,16 @@ export interface LaneResult {
   readonly status: LaneStatus;
   /** Absent when the run was told not to keep series. */
   readonly series?: Series;
+}
+
+/** What a lane gathers, for readers that need not have all of it at once. */
+export interface LaneLists {
+  /** Rows at which the strategy warned, alarmed, and an alert was given. */
+  readonly warnings: LongList<number>;
+  readonly drifts: LongList<number>;
+  readonly alerts: LongList<number>;
+  readonly episodes: LongList<Episode>;
+  readonly transitions: LongList<Transition>;
 }
 
 export interface RetrainingRequest {
@@ -109,15 +122,15 @@ export interface RunResult {
   /** In order of their events. Made when it is first read; `alertIndex` gives single ones without making all. */
   readonly alerts: readonly Alert[];
   readonly alertIndex: AlertIndex;
+  /** Made when it is first read, out of `requests`. */
   readonly retraining: readonly RetrainingRequest[];
+  readonly requests: LongList<RetrainingRequest>;
   readonly failures: readonly MonitorFailure[];
   readonly runtime: RuntimeReport;
 }
 
 /** The alerts of a run in order, each made when it is asked for. */
-export interface AlertIndex {
-  readonly length: number;
-  at(position: number): Alert;
+export interface AlertIndex extends LongList<Alert> {
   /** Index into {@link RunResult.monitors} of the lane that gave it. */
   laneAt(position: number): number;
   eventAt(position: number): number;

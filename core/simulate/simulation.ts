@@ -1,16 +1,19 @@
 import type { Columns } from '../spec/columns.ts';
-import { AlertOrder, ListedAlerts } from './alert-order.ts';
+import { AlertOrder } from './alert-order.ts';
 import { EventBus, type Observer } from './event-bus.ts';
+import { KeptAlerts } from './kept-alerts.ts';
 import type { Lane } from './lane.ts';
 import { LaneMemory } from './lane-memory.ts';
 import { Measurement, type ModelFilter, measurementKey } from './measurement.ts';
 import { Monitor } from './monitor.ts';
 import type { MonitorPlan, SimulationPlan } from './plan.ts';
 import { RecentBatches } from './recent-batches.ts';
+import { RequestLog } from './request-log.ts';
 import { RetrainingPolicy } from './retraining.ts';
 import type { Alert, AlertIndex, MonitorFailure, RetrainingRequest, RunResult } from './run-result.ts';
 import { runtimeReport } from './runtime-report.ts';
 import { SeriesCache } from './series-cache.ts';
+import type { Keeping, Shelf } from './shelf.ts';
 import { TickClock } from './tick-clock.ts';
 
 /** Failures kept; a monitor that fails on every event says nothing new after that. */
@@ -19,11 +22,8 @@ const maxFailures = 100;
 export interface SimulationOptions {
   /** Keep every sample for charts; false bounds the memory of runs that stream. Default true. */
   readonly keepSeries?: boolean;
-  /**
-   * Keep every alert for the result; false bounds the memory of runs whose alerts are taken as `push` gives them. Default
-   * true.
-   */
-  readonly keepAlerts?: boolean;
+  /** Where the lists of the result are kept between batches; what is not `all` bounds the memory. Default `all`. */
+  readonly lists?: Keeping;
   /** Only events that carry this model name, version or label. */
   readonly model?: string;
 }
@@ -38,6 +38,7 @@ export interface RunMemory {
 
 /** What a batch led to. */
 export interface BatchOutcome {
+  /** Made when they are read, for which there is time until the next batch. */
   readonly alerts: readonly Alert[];
   readonly retraining: readonly RetrainingRequest[];
 }
@@ -59,10 +60,9 @@ export class Simulation {
   readonly #policies: readonly RetrainingPolicy[];
   /** How many of each lane's alerts have been taken. */
   readonly #taken = new Map<Lane, number>();
-  readonly #alerts: Alert[] = [];
-  readonly #alertLanes: Lane[] = [];
-  readonly #keepAlerts: boolean;
-  readonly #retraining: RetrainingRequest[] = [];
+  readonly #lists: Keeping;
+  readonly #kept = new KeptAlerts();
+  readonly #requested = new RequestLog();
   readonly #failures: MonitorFailure[] = [];
   readonly #batches = new RecentBatches();
   /** The lanes of the result, once no more events come. */
@@ -74,7 +74,7 @@ export class Simulation {
   /** @param memory for a run over all events at once: what former runs over the very same events left */
   constructor(plan: SimulationPlan, options: SimulationOptions = {}, memory?: RunMemory) {
     this.#keepSeries = options.keepSeries ?? true;
-    this.#keepAlerts = options.keepAlerts ?? true;
+    this.#lists = options.lists ?? 'all';
     this.#filter = {
       ...(plan.model ? { model: plan.model } : {}),
       ...(options.model === undefined ? {} : { only: options.model }),
@@ -90,26 +90,37 @@ export class Simulation {
 
   /** Runs over a batch; gives the alerts and requests it led to. */
   push(columns: Columns): BatchOutcome {
+    this.#settle();
     this.#measure(columns);
     this.#judge();
     const lanes = this.#monitors.flatMap((monitor) => monitor.lanes());
     const outcome = this.#release(lanes);
     if (!this.#keepSeries) this.#discardSamples();
-    this.#batches.forgetBefore(Math.min(this.#lastRow, this.#horizon()));
     return outcome;
   }
 
   /** Takes the alerts that are ready, in order. */
   #release(lanes: readonly Lane[]): BatchOutcome {
     const fresh = this.#freshAlerts(lanes);
-    const alerts = fresh.toArray();
-    const retraining = this.#requests(fresh);
-    if (!this.#keepAlerts) return { alerts, retraining };
-    alerts.forEach((alert, at) => {
-      this.#alerts.push(alert);
-      this.#alertLanes.push(lanes[fresh.laneAt(at)] as Lane);
-    });
-    return { alerts, retraining };
+    const retraining = this.#request(fresh);
+    this.#kept.append(fresh, (event) => this.#batches.placeOf(event));
+    return {
+      get alerts() {
+        return [...fresh];
+      },
+      retraining,
+    };
+  }
+
+  /** Forgets what only the batch before needed, and takes what the run has gathered to where it is kept. */
+  #settle(): void {
+    this.#batches.forgetBefore(Math.min(this.#lastRow, this.#horizon()));
+    if (this.#lists === 'all') return;
+    const shelf: Shelf | undefined = this.#lists === 'beginnings' ? undefined : this.#lists;
+    for (const monitor of this.#monitors)
+      for (const lane of monitor.lanes()) lane.settle(this.#taken.get(lane) ?? 0, shelf);
+    this.#kept.settle(shelf);
+    this.#requested.settle(shelf);
   }
 
   /** Ends the events: gives what monitors that lag behind had not come to. */
@@ -122,7 +133,7 @@ export class Simulation {
   finish(): RunResult {
     if (!this.#ended) this.drain();
     const lanes = this.#ended ?? [];
-    return this.#result(lanes, new ListedAlerts(this.#alerts, this.#alertLanes, lanes), () => this.#alerts);
+    return this.#result(lanes, this.#kept.among(lanes));
   }
 
   /** Measures all events at once and judges nothing; gives the lanes that would. */
@@ -141,12 +152,8 @@ export class Simulation {
     const lanes = this.#end();
     this.#memory?.lanes.end();
     const order = this.#freshAlerts(lanes);
-    this.#requests(order);
-    let made: readonly Alert[] | undefined;
-    return this.#result(lanes, order, () => {
-      made ??= order.toArray();
-      return made;
-    });
+    this.#request(order);
+    return this.#result(lanes, order);
   }
 
   /** Monitors that measure the same share it; what is known of these events is not measured again. */
@@ -212,18 +219,16 @@ export class Simulation {
   }
 
   /** Tells the policies of alerts in order. */
-  #requests(alerts: AlertOrder): readonly RetrainingRequest[] {
+  #request(alerts: AlertOrder): readonly RetrainingRequest[] {
     if (this.#policies.length === 0) return [];
-    const requests: RetrainingRequest[] = [];
+    const before = this.#requested.length;
     for (let at = 0; at < alerts.length; at += 1) {
       for (const policy of this.#policies) {
         if (!policy.onAlert(alerts.monitorAt(at), alerts.modelAt(at), alerts.timeAt(at))) continue;
-        const { model, event, time, message } = alerts.at(at);
-        requests.push({ model, reason: message, event, time, policy: policy.plan.id });
+        this.#requested.append(policy, alerts.entryAt(at));
       }
     }
-    for (const request of requests) this.#retraining.push(request);
-    return requests;
+    return this.#requested.from(before);
   }
 
   #discardSamples(): void {
@@ -242,14 +247,22 @@ export class Simulation {
     return lanes;
   }
 
-  #result(lanes: readonly Lane[], alertIndex: AlertIndex, alerts: () => readonly Alert[]): RunResult {
+  #result(lanes: readonly Lane[], alertIndex: AlertIndex): RunResult {
+    const requests = this.#requested;
+    let alerts: readonly Alert[] | undefined;
+    let retraining: readonly RetrainingRequest[] | undefined;
     return {
       monitors: lanes.map((lane) => lane.result()),
       get alerts() {
-        return alerts();
+        alerts ??= [...alertIndex];
+        return alerts;
       },
       alertIndex,
-      retraining: this.#retraining,
+      get retraining() {
+        retraining ??= [...requests];
+        return retraining;
+      },
+      requests,
       failures: this.#failures,
       runtime: runtimeReport(this.#clock.ticks, lanes),
     };

@@ -1,6 +1,8 @@
 import type { Standing } from './alert-lifecycle.ts';
 import { byteColumn, floatColumn, rowColumn } from './growing-column.ts';
+import type { LongList } from './long-list.ts';
 import { type Reason, reasonCodes } from './reason.ts';
+import type { Shelf } from './shelf.ts';
 
 const phases: readonly Standing['phase'][] = ['inactive', 'pending', 'firing'];
 
@@ -14,11 +16,15 @@ export interface Transition {
 }
 
 /** The changes of phase of one lane, as columns. */
-export class TransitionLog {
+export class TransitionLog implements LongList<Transition> {
   readonly #event = rowColumn();
   readonly #time = floatColumn();
   readonly #to = byteColumn();
   readonly #reason = byteColumn();
+
+  get length(): number {
+    return this.#event.length;
+  }
 
   append(event: number, time: number, to: Standing['phase'], reason: Reason): void {
     this.#event.push(event);
@@ -27,12 +33,21 @@ export class TransitionLog {
     this.#reason.push(reasonCodes.indexOf(reason));
   }
 
-  toArray(): Transition[] {
-    return Array.from({ length: this.#event.length }, (_, at) => ({
-      event: this.#event.at(at),
-      time: this.#time.at(at),
-      to: phases[this.#to.at(at)] ?? 'inactive',
-      reason: reasonCodes[this.#reason.at(at)] ?? 'failed',
-    }));
+  at(position: number): Transition {
+    return {
+      event: this.#event.at(position),
+      time: this.#time.at(position),
+      to: phases[this.#to.at(position)] ?? 'inactive',
+      reason: reasonCodes[this.#reason.at(position)] ?? 'failed',
+    };
+  }
+
+  *[Symbol.iterator](): Iterator<Transition> {
+    for (let position = 0; position < this.length; position += 1) yield this.at(position);
+  }
+
+  /** Takes what there is out of memory, see {@link GrowingColumn}. */
+  settle(shelf: Shelf | undefined): void {
+    for (const column of [this.#event, this.#time, this.#to, this.#reason]) column.settle(this.length, shelf);
   }
 }

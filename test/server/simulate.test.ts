@@ -11,6 +11,7 @@ import {
   type SimulatedParams,
   type SimulateResult,
   type SimulationStateParams,
+  type WhyResult,
 } from '../../protocol/lsp-messages.ts';
 import type { RunSummary } from '../../protocol/simulation-messages.ts';
 import { LspClient } from '../helpers/lsp-client.ts';
@@ -105,9 +106,38 @@ describe('a run of the example', () => {
     expect(await client.request(lspMethods.range, { uri: example, question })).toBeNull();
   });
 
-  test('the same input has the same hash', async () => {
-    const first = await summaryOf(example);
-    expect((await summaryOf(example)).hash).toBe(first.hash);
+  test('the same input has the same hash, measured again or known; other input has another', async () => {
+    workspace.write('events.ndjson', latencyEvents([1, 6, 9]));
+    const uri = workspace.write('a.monitor.yaml', latencyConfig(5));
+    const first = await summaryOf(uri);
+    const again = await summaryOf(uri);
+    expect(again.runId).not.toBe(first.runId);
+    const other = await LspClient.start({ server: server.path });
+    const result = await other.request<SimulateResult>(lspMethods.simulate, { uri });
+    await other.kill();
+    if (!result.ok) throw new Error(result.message);
+    workspace.write('a.monitor.yaml', latencyConfig(7));
+    const edited = await summaryOf(uri);
+    workspace.write('a.monitor.yaml', latencyConfig(5));
+    const others = workspace.write('other.ndjson', latencyEvents([1, 6, 8]));
+    const elsewhere = await summaryOf(uri, [others]);
+    expect([again.hash, result.summary.hash]).toEqual([first.hash, first.hash]);
+    expect(new Set([first.hash, edited.hash, elsewhere.hash]).size).toBe(3);
+  });
+});
+
+describe('why', () => {
+  test('a monitor fired or did not is answered while the run is there', async () => {
+    const uri = await previewed(5, [1, 9]);
+    const { runId } = await summaryOf(uri);
+    const why = (question: object) => client.request<WhyResult>(lspMethods.why, { uri, question });
+    expect(await why({ runId, monitor: 'latency' })).toMatchObject({ event: 1, alert: true, reason: 'fired' });
+    const quiet = await why({ runId, monitor: 'latency', event: 0 });
+    expect(quiet).toMatchObject({ alert: false, reason: 'below_threshold', sample: { value: 1, upper: 5 } });
+    expect(quiet?.sentence).toMatch(/^No alert: 1 /);
+    expect(await why({ runId, monitor: 'nobody' })).toBeNull();
+    await summaryOf(uri);
+    expect(await why({ runId, monitor: 'latency' })).toBeNull();
   });
 });
 

@@ -244,7 +244,7 @@ describe('timing', () => {
       else if (/fired|repeated/.test(lifecycle.breach(row, time, 1, 1, 1))) alerts.push(time);
     }
     lifecycle.finish();
-    return { alerts, episodes: lifecycle.episodes };
+    return { alerts, episodes: [...lifecycle.episodes] };
   }
 
   it('cooldown-hides-resolve: a cooldown up to `for` + `keep_firing_for` mutes nothing, a longer one can hide an episode', () => {
