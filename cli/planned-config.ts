@@ -1,6 +1,8 @@
 import { resolve } from 'node:path';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { SimulationPlan } from '../core/simulate/plan.ts';
 import type { FieldMap } from '../events/read-events.ts';
+import { type ConfigModel, documentFormatOf } from '../language/service.ts';
 import { fileLanguageService, findConfigs, openConfig, shownPath } from './config-files.ts';
 import { type Io, UsageError } from './io.ts';
 import { problemText } from './report/lint-report.ts';
@@ -31,12 +33,20 @@ export async function openPlannedConfig(
   if (!model.plan) {
     const file = { path: shown, text: document.getText(), problems: model.errors };
     for (const problem of model.errors) io.err(`${problemText(file, problem, io.color)}\n`);
-    io.err(`${shown} has errors and cannot be simulated.\n`);
+    io.err(`${shown} ${whyNoPlan(model, document)}\n`);
     return undefined;
   }
   const lines = new Map(model.monitors.map(({ id, range }) => [id, range.start.line]));
   const { plan, events, map } = model;
   return { uri: document.uri, shown, plan, events, lines, ...(map ? { map } : {}) };
+}
+
+/** Why there is nothing to run, in the words that follow the name of the file. */
+function whyNoPlan({ errors }: ConfigModel, document: TextDocument): string {
+  if (errors.length > 0) return 'has errors and cannot be simulated.';
+  const format = documentFormatOf(document.uri, document.getText()) ?? 'monitor';
+  if (format !== 'monitor') return 'is no monitor config, so there is nothing to simulate.';
+  return 'cannot be simulated: a file that it includes has errors; `driftscope lint` on that file shows them.';
 }
 
 async function onlyConfig(positionals: readonly string[], cwd: string): Promise<string> {

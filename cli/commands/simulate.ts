@@ -105,7 +105,7 @@ async function print(
   values: Values,
   io: Io,
 ): Promise<void> {
-  if (format === 'ndjson') return;
+  if (format === 'ndjson') return tellLosses(finished, io);
   if (format === 'json') {
     const { run, hash, events } = finished;
     for (const piece of jsonPieces(resultDocument(run, hash, events, values.series ?? false))) {
@@ -118,6 +118,17 @@ async function print(
   const files = sources.map(({ name }) => name);
   const { report: reportPath } = values;
   io.out(simulationPretty(finished, { title: config.shown, files, color: io.color, reportPath }));
+}
+
+/** Standard output holds alerts alone; that some could not be looked for must not go unsaid. */
+function tellLosses({ run, events }: FinishedRun, io: Io): void {
+  for (const { monitor, message } of run.failures)
+    io.err(`driftscope: monitor ${monitor} failed: ${message}\n`);
+  const { read, skipped, problems } = events;
+  if (skipped === 0) return;
+  const [first] = problems.filter(costsRow);
+  const where = first ? `; the first: ${first.file}:${first.line}: ${first.message}` : '';
+  io.err(`driftscope: ${skipped} of ${read} events could not be used${where}\n`);
 }
 
 /** Runs, with progress on a terminal, and alerts as they happen where they are asked for. */
@@ -166,6 +177,9 @@ async function runShown(
 function requireModel(model: string, { run, models }: FinishedRun): void {
   if (run.monitors.some(({ samples }) => samples > 0)) return;
   const known = models.map(modelLabel).filter((label) => label !== 'default');
+  const isThere = models.some((one) => [one.name, one.version, modelLabel(one)].includes(model));
+  if (isThere)
+    throw new UsageError(`there are events of model "${model}", but none that the config's monitors measure`);
   const hint = known.length > 0 ? `; there are ${known.join(', ')}` : '; no event names a model';
   throw new UsageError(`no monitor measures anything of model "${model}"${hint}`);
 }

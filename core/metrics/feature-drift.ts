@@ -17,6 +17,7 @@ const offered = ['psi', 'js', 'kl', 'hellinger', 'ks', 'wasserstein', 'chi_squar
 
 const params = Type.Object({
   field: text({
+    completes: 'feature',
     description:
       'The field that is compared, of any event that has it: a numeric or text field, those of `metadata` by their own ' +
       'name.',

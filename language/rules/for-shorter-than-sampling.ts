@@ -63,6 +63,8 @@ export const forShorterThanSampling: Rule = {
 
 /** The least time between two samples, in milliseconds, with the key that gives it. */
 function spacing(monitor: MonitorFacts, config: ReadConfig): (Given<number> & { key: string }) | undefined {
+  // Silence is looked for on every tick, whatever is polled.
+  if (monitor.kind?.id === 'silence') return undefined;
   const keys = readsSnapshots(monitor) ? ['polling_interval', 'sampling_interval'] : ['polling_interval'];
   const given = keys.flatMap((key) => {
     const found = runtimeDuration(config, key);

@@ -51,7 +51,7 @@ function bySample({ resolution: { sample } }: RuleContext, pollingMs: number): s
   const late = (measured: MeasuredFacts) => latenessMs(measured, sample, pollingMs);
   const [worst] = sample.monitors.toSorted((a, b) => late(b) - late(a));
   if (!worst || late(worst) <= pollingMs) return undefined;
-  return `On the sample events \`${worst.id}\` falls behind: ${worst.values.count.toLocaleString('en-US')} values, one taken per ${formatDuration(pollingMs)}, so at the end alerts are at least ${formatDuration(late(worst))} late`;
+  return `On the sample events \`${worst.id}\` falls behind: ${worst.values.count.toLocaleString('en-US')} values, one taken per ${formatDuration(pollingMs)}, so alerts come late, and where the queue of 1,024 is full events may be lost`;
 }
 
 /** How late the last sample is taken at the least: so many intervals after the first event, less all the time there is. */

@@ -43,8 +43,11 @@ export const unusedStrategy: Rule = {
     // A misspelt name means the strategy it is near to, and is one mistake, not two.
     const meant = (name: string) => (known.has(name) ? name : nearestName(name, names));
     const used = new Set(uses.map((use) => (use.form === 'name' ? meant(use.reference.text) : undefined)));
+    // What has an anchor may be used by an alias or a merge key.
+    const isAnchored = ({ span, node }: (typeof facts.strategies)[number]) =>
+      config.text.slice(span.end, node.start).includes('&');
     return facts.strategies
-      .filter(({ name }) => !used.has(name))
+      .filter((strategy) => !used.has(strategy.name) && !isAnchored(strategy))
       .map(({ name, span }) => ({
         span,
         message: `No monitor uses the strategy ${code(name)}`,

@@ -87,4 +87,4 @@ function isInText(node: Node, offset: number, seen: Set<Node>): boolean {
   return node.pairs.some(({ key, value }) => covers(key, offset) || isInText(value, offset, seen));
 }
 
-const covers = ({ start, end }: Span, offset: number) => start <= offset && offset < end;
+const covers = ({ start, end }: Span, offset: number) => start < offset && offset < end;

@@ -10,9 +10,11 @@ export type Token = Parameters<Composer['next']>[0];
  */
 export function tokenize(text: string, offset = 0): { tokens: Token[]; tooDeepAt?: number } {
   const parser = new Parser();
-  parser.offset = offset;
+  // The parser would take the dash behind a byte order mark to stand in the second column.
+  const isMarked = text.startsWith('\uFEFF');
+  parser.offset = isMarked ? offset + 1 : offset;
   const tokens: Token[] = [];
-  for (const lexeme of new Lexer().lex(text)) {
+  for (const lexeme of new Lexer().lex(isMarked ? text.slice(1) : text)) {
     tokens.push(...parser.next(lexeme));
     // A list in a map in a list takes about two entries a level.
     if (parser.stack.length > 2 * limits.depth) {

@@ -131,7 +131,11 @@ describe('why', () => {
     const uri = await previewed(5, [1, 9]);
     const { runId } = await summaryOf(uri);
     const why = (question: object) => client.request<WhyResult>(lspMethods.why, { uri, question });
-    expect(await why({ runId, monitor: 'latency' })).toMatchObject({ event: 1, alert: true, reason: 'fired' });
+    expect(await why({ runId, monitor: 'latency' })).toMatchObject({
+      event: 1,
+      alert: true,
+      reason: 'fired',
+    });
     const quiet = await why({ runId, monitor: 'latency', event: 0 });
     expect(quiet).toMatchObject({ alert: false, reason: 'below_threshold', sample: { value: 1, upper: 5 } });
     expect(quiet?.sentence).toMatch(/^No alert: 1 /);

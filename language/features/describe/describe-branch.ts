@@ -3,7 +3,7 @@ import type { MonitorKind } from '../../../core/metrics/monitor-kind.ts';
 import { type Branch, isRequired, type Tagged, withDefaults } from '../../../core/spec/schema.ts';
 import { findStrategy } from '../../../core/strategies/index.ts';
 import type { Siblings } from '../../syntax/cursor/place.ts';
-import { bullets, code, codeList, fenced } from './markdown.ts';
+import { bullets, code, codeList, fenced, flowText } from './markdown.ts';
 import { parameterList } from './parameter-list.ts';
 
 /** What a branch of a union is: a monitor kind, a strategy, or what else is chosen by a tag. */
@@ -65,15 +65,6 @@ function strategyBlocks(id: string): string[] {
     ? `Example: ${code(flowText({ type: id, ...example.params }))} on ${code(example.values)} ${alarmsText(example.alarms)}: ${example.note}.`
     : '';
   return [fenced('text', strategy.formula), strategy.doc, worked];
-}
-
-/** A value as YAML in brackets. */
-function flowText(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(flowText).join(', ')}]`;
-  if (typeof value !== 'object' || value === null) return String(value);
-  return `{ ${Object.entries(value)
-    .map(([key, inner]) => `${key}: ${flowText(inner)}`)
-    .join(', ')} }`;
 }
 
 const alarmsText = (alarms: readonly number[]) =>

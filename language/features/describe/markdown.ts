@@ -8,7 +8,17 @@ export const markdown = (...blocks: readonly string[]): MarkupContent => ({
 
 export const code = (text: string) => (text.includes('`') ? `\`\` ${text} \`\`` : `\`${text}\``);
 
-export const codeList = (texts: readonly unknown[]) => texts.map((text) => code(String(text))).join(', ');
+export const codeList = (values: readonly unknown[]) =>
+  values.map((value) => code(flowText(value))).join(', ');
+
+/** A value as YAML in brackets. */
+export function flowText(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(flowText).join(', ')}]`;
+  if (typeof value !== 'object' || value === null) return String(value);
+  return `{ ${Object.entries(value)
+    .map(([key, inner]) => `${key}: ${flowText(inner)}`)
+    .join(', ')} }`;
+}
 
 export const fenced = (language: string, text: string) => `\`\`\`${language}\n${text}\n\`\`\``;
 

@@ -45,7 +45,8 @@ export function asShare(
   { range: [min, max] }: MetricInfo,
   span: Span,
 ): Fix | undefined {
-  const isPercentage = min === 0 && max === 1 && given > 1 && given < 100;
+  // Nobody means 1.1 %: just beyond the range, it is another slip.
+  const isPercentage = min === 0 && max === 1 && given >= 10 && given < 100;
   return isPercentage ? changeTo(span, String(Number((given / 100).toPrecision(12)))) : undefined;
 }
 
