@@ -4,12 +4,17 @@ import type { Finding, FixEdit } from '../finding.ts';
 import type { ReadConfig } from '../model/read-config.ts';
 import { rangeOf } from '../problem.ts';
 import { overlap } from '../syntax/tree.ts';
+import { idsToAdd } from './code-actions/add-id.ts';
 import { fixAllEdits } from './code-actions/fix-all.ts';
 import { fixesOf } from './code-actions/fixes-of.ts';
 import { silencesOf } from './code-actions/silence.ts';
 
 /** Kinds of actions, in LSP's words. */
-export const actionKinds = { fix: 'quickfix', fixAll: 'source.fixAll.driftscope' } as const;
+export const actionKinds = {
+  fix: 'quickfix',
+  rewrite: 'refactor.rewrite',
+  fixAll: 'source.fixAll.driftscope',
+} as const;
 
 /** Something an editor can offer to do. */
 export interface Action {
@@ -40,7 +45,18 @@ export interface ActionContext {
 export function codeActions(context: ActionContext, range: Range, only?: readonly string[]): Action[] {
   const isWanted = (kind: string) => only?.some((asked) => kind === asked || kind.startsWith(`${asked}.`));
   const fixes = only === undefined || isWanted(actionKinds.fix) ? quickFixes(context, range) : [];
-  return isWanted(actionKinds.fixAll) ? [...fixes, ...fixAll(context)] : fixes;
+  const rewrites = only === undefined || isWanted(actionKinds.rewrite) ? rewritesAt(context, range) : [];
+  return [...fixes, ...rewrites, ...(isWanted(actionKinds.fixAll) ? fixAll(context) : [])];
+}
+
+/** Changes of the form that answer no finding; what the config does stays the same. */
+function rewritesAt({ document, config }: ActionContext, range: Range): Action[] {
+  const stretch = { start: document.offsetAt(range.start), end: document.offsetAt(range.end) };
+  const kind = actionKinds.rewrite;
+  return idsToAdd(config, stretch).map(({ title, edits }) => ({
+    ...{ title, kind, isPreferred: false },
+    edits: textEdits(edits, document),
+  }));
 }
 
 function quickFixes(context: ActionContext, range: Range): Action[] {

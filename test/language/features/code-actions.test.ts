@@ -22,7 +22,7 @@ async function offered(
   text: string,
   file = 'a.monitor.yaml',
   files: Readonly<Record<string, string>> = {},
-  only?: readonly string[],
+  only: readonly string[] = ['quickfix'],
 ): Promise<Fixed[]> {
   const document = documentOf(file, text);
   const service = createLanguageService(memoryHost({ [file]: text, ...files }));
