@@ -19,7 +19,10 @@ export interface Analysis {
   readonly includes: Readonly<IncludeCache>;
 }
 
-/** What is kept for an open document: what it says by itself. Other files are asked for every time. */
+/** What a document may name that stands elsewhere. */
+export type Surroundings = Pick<Resolution, 'strategies' | 'tested' | 'sample'>;
+
+/** What is kept for an open document: what it says by itself. Other files are asked for with every check. */
 interface Entry {
   readonly version: number;
   readonly config: ReadConfig;
@@ -27,6 +30,8 @@ interface Entry {
   readonly settings: SettingsCache;
   /** What the last resolution asked for. */
   files: ReadonlySet<string>;
+  /** What the last check found around the document, and the version it was at. */
+  checked?: { readonly version: number; readonly resolution: Resolution };
 }
 
 /** A file that is none of ours by its name was named by the user, as a config. */
@@ -47,9 +52,19 @@ export class Analyst {
     return this.#read(document).config;
   }
 
-  /** The names that a document may use, of other files too. */
-  async resolve(document: TextDocument): Promise<Resolution> {
-    return this.#resolve(this.#read(document));
+  /**
+   * What a document may name that stands elsewhere, for answers that people wait for: as the last check found it, for a check
+   * follows every change. Until the first one, other files are read.
+   */
+  async around(document: TextDocument): Promise<Surroundings> {
+    const { uri, version } = document;
+    const checked = this.#entries.get(uri)?.checked;
+    if (!checked) return this.#resolve(this.#read(document));
+    const { resolution } = checked;
+    if (checked.version === version) return resolution;
+    // What the document itself had to say may not be there any more.
+    const others = [...resolution.strategies].filter(([, strategy]) => strategy.uri !== uri);
+    return { ...resolution, strategies: new Map(others) };
   }
 
   /** Documents change while files are read; then the answer would be for a text that is gone, and is made anew. */
@@ -60,6 +75,7 @@ export class Analyst {
       const resolution = await this.#resolve(entry);
       const settings = await findSettings(document.uri, this.#host, entry.settings);
       if (document.version !== version) continue;
+      entry.checked = { version, resolution };
       const suppressions =
         syntaxOf(config.uri) === 'yaml' ? readSuppressions(config.text, config.documents) : [];
       const log = (message: string) => this.#host.log?.(message);
@@ -91,6 +107,7 @@ export class Analyst {
       includes: known?.includes ?? new Map(),
       settings: known?.settings ?? {},
       files: known?.files ?? new Set<string>(),
+      ...(known?.checked ? { checked: known.checked } : {}),
     };
     this.#entries.set(uri, entry);
     return entry;

@@ -8,11 +8,11 @@ import type {
   Range,
   TextEdit,
 } from 'vscode-languageserver-types';
-import { type Analysis, Analyst, formatOf } from './analysis.ts';
+import { type Analysis, Analyst, formatOf, type Surroundings } from './analysis.ts';
 import { fixAllEdits } from './features/code-actions/fix-all.ts';
 import { type Action, codeActions, textEdits } from './features/code-actions.ts';
 import { pathsAt } from './features/completion/paths.ts';
-import { complete, filesWanted } from './features/completion.ts';
+import { completeAt, cursorIn, filesWanted } from './features/completion.ts';
 import { format } from './features/format.ts';
 import { hover } from './features/hover.ts';
 import { type HintChoice, inlayHints } from './features/inlay-hints.ts';
@@ -23,7 +23,7 @@ import { completeSuppression, hoverSuppression } from './features/suppression-co
 import type { Finding } from './finding.ts';
 import { type ConfigModel, configModel } from './model/config-model.ts';
 import { documentFormatOf } from './model/document-format.ts';
-import type { LanguageHost, LastRun, Resolution } from './model/resolve.ts';
+import type { LanguageHost, LastRun } from './model/resolve.ts';
 import { type Problem, problemsOf } from './problem.ts';
 import { rules } from './rules/index.ts';
 import { internalError } from './rules/kit/run-rules.ts';
@@ -113,10 +113,10 @@ export function createLanguageService(host: LanguageHost): LanguageService {
     model: async (document) => modelOf(await analyst.analyse(document), document, log),
     complete: async (document, position, snippets) =>
       completeSuppression(document, position, rules) ??
-      completeIn(document, position, snippets, await analyst.resolve(document), host),
+      completeIn(document, position, snippets, await analyst.around(document), host),
     hover: async (document, position) =>
       hoverSuppression(document, position, rules) ??
-      hoverIn(document, position, await analyst.resolve(document), host.lastRun?.(document)),
+      hoverIn(document, position, await analyst.around(document), host.lastRun?.(document)),
     ...createNavigation(host, (document) => analyst.read(document)),
     format,
     onNewLine,
@@ -143,13 +143,14 @@ async function completeIn(
   document: TextDocument,
   position: Position,
   snippets: boolean,
-  { strategies, tested, sample }: Resolution,
+  { strategies, tested, sample }: Surroundings,
   host: LanguageHost,
 ): Promise<CompletionList> {
   const as = formatOf(document);
-  const wanted = filesWanted(document, position, as);
+  const cursor = cursorIn(document, position);
+  const wanted = filesWanted(document, cursor, as);
   const paths = wanted ? await pathsAt(host, document.uri, wanted) : [];
-  return complete(document, position, {
+  const context = {
     format: as,
     strategyNames: [...strategies.keys()],
     monitorIds: tested?.facts.monitors.map(({ id }) => id) ?? [],
@@ -157,17 +158,18 @@ async function completeIn(
     matchFiles: () => paths,
     rules,
     ...(sample ? { sample } : {}),
-  });
+  };
+  return completeAt(document, cursor, context);
 }
 
 function hoverIn(
   document: TextDocument,
   position: Position,
-  resolution: Resolution,
+  around: Surroundings,
   run: LastRun | undefined,
 ): Hover | undefined {
   const as = formatOf(document);
-  return hover(document, position, as, { ...resolution, run, rules: as === 'settings' ? rules : [] });
+  return hover(document, position, as, { ...around, run, rules: as === 'settings' ? rules : [] });
 }
 
 function actionsAt(

@@ -66,7 +66,7 @@ export class Diagnostics {
    */
   #delayFor(document: TextDocument): number {
     const cost = this.#costs.get(document);
-    return cost ? Math.min(restMs, Math.max(burstMs, cost.usual / 2)) : 0;
+    return cost ? Math.min(restMs, Math.max(burstMs, cost.usual / 4)) : 0;
   }
 
   #report(document: TextDocument, items: Diagnostic[], previousResultId?: string): DiagnosticReport {

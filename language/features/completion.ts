@@ -3,7 +3,7 @@ import type { CompletionList, Position } from 'vscode-languageserver-types';
 import { type Format, mapSpecs, specsAt } from '../model/spec-at.ts';
 import type { KeyPlace, Place } from '../syntax/cursor/place.ts';
 import type { Word } from '../syntax/cursor/spot.ts';
-import { cursorContext } from '../syntax/cursor-context.ts';
+import { type CursorContext, cursorContext } from '../syntax/cursor-context.ts';
 import { type Draft, mapStart } from './completion/draft.ts';
 import { type Facts, factsOf } from './completion/facts.ts';
 import { itemOf } from './completion/item.ts';
@@ -22,9 +22,20 @@ export function complete(
   position: Position,
   context: CompletionContext,
 ): CompletionList {
+  return completeAt(document, cursorIn(document, position), context);
+}
+
+/** Where a position is, for the questions below; undefined where nothing can be written. */
+export const cursorIn = (document: TextDocument, position: Position): CursorContext | undefined =>
+  cursorContext(document.getText(), document.offsetAt(position), isJson(document));
+
+/** `complete` for a cursor whose context is known. */
+export function completeAt(
+  document: TextDocument,
+  cursor: CursorContext | undefined,
+  context: CompletionContext,
+): CompletionList {
   const text = document.getText();
-  const offset = document.offsetAt(position);
-  const cursor = cursorContext(text, offset, isJson(document));
   if (!cursor) return { isIncomplete: false, items: [] };
   const facts = factsOf(context, cursor.outline, typedText(text, cursor.word));
   const session = { document, text, cursor, snippets: context.snippets };
@@ -35,16 +46,14 @@ export function complete(
 /** The paths that are wanted at a cursor, for hosts that must read directories before they can answer. */
 export function filesWanted(
   document: TextDocument,
-  position: Position,
+  cursor: CursorContext | undefined,
   format: Format,
 ): { readonly kind: FileKind; readonly typed: string } | undefined {
-  const text = document.getText();
-  const cursor = cursorContext(text, document.offsetAt(position), isJson(document));
   if (!cursor) return undefined;
   const values = cursor.places.filter((place) => place.at === 'value');
   const kinds = values.flatMap(({ path }) => specsAt(format, path).map((spec) => fileKind(spec, path)));
   const kind = kinds.find((found) => found !== undefined);
-  return kind && { kind, typed: typedText(text, cursor.word) };
+  return kind && { kind, typed: typedText(document.getText(), cursor.word) };
 }
 
 function draftsAt(place: Place, facts: Facts): Draft[] {

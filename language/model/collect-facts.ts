@@ -26,7 +26,6 @@ type Path = readonly (string | number)[];
 export function monitorConfigFacts(view: DocumentView, uri: string): ConfigFacts {
   const isList = view.root?.kind === 'seq';
   const map = view.value(['preview', 'map']);
-  const monitors = view.items(isList ? [] : ['monitors']);
   return {
     ...noFacts,
     monitors: monitorsAt(view, isList ? [] : ['monitors']),
@@ -35,10 +34,21 @@ export function monitorConfigFacts(view: DocumentView, uri: string): ConfigFacts
     paths: [
       ...pathsAt(view, ['include'], 'include'),
       ...pathsAt(view, ['preview', 'events'], 'events'),
-      ...monitors.flatMap((path) => pathsAt(view, [...path, 'reference', 'events'], 'reference')),
+      ...referencePaths(view, isList ? [] : ['monitors']),
     ],
     map: textsOf(map),
   };
+}
+
+/** The files of reference windows. Few monitors have one. */
+function referencePaths(view: DocumentView, list: Path): PathFacts[] {
+  const node = view.node(list);
+  const items = node?.kind === 'seq' ? node.items : [];
+  return items.flatMap(({ value }, at) =>
+    value.kind === 'map' && pairOf(value, 'reference')
+      ? pathsAt(view, [...list, at, 'reference', 'events'], 'reference')
+      : [],
+  );
 }
 
 /** The entries that name a column: beside one that is being typed, the others still count. A name may be a number. */
@@ -124,13 +134,13 @@ interface Written {
 function monitorAt(written: Written, id: string): MonitorFacts {
   const { map, value, view } = written;
   const kind = findKind(String(value['kind']));
-  const isKnown = kind && isSound(written, ['kind', ...Object.keys(kind.params.properties)]);
+  const isKnown = kind && isSound(written, 'kind', kind.params.properties);
   const filled = (known: MonitorKind) =>
     view.memory.derived(known.params, value, () => withDefaults(known.params, value));
   const metricOf = (known: MonitorKind) =>
     view.memory.derived(known, value, () => known.metric(filled(known)));
   const params = isKnown ? filled(kind) : undefined;
-  const from = isSound(written, ['from']) ? (value['from'] as readonly EventType[] | undefined) : undefined;
+  const from = isSound(written, 'from') ? (value['from'] as readonly EventType[] | undefined) : undefined;
   const given = pairOf(map, 'id');
   return {
     id,
@@ -144,8 +154,8 @@ function monitorAt(written: Written, id: string): MonitorFacts {
 }
 
 /** What was accepted as a whole needs no looking up. */
-const isSound = ({ view, path, value }: Written, keys: readonly string[]) =>
-  view.memory.accepted.has(value) || view.isValid(path, keys);
+const isSound = ({ view, path, value }: Written, key: string, params?: object) =>
+  view.memory.accepted.has(value) || view.isValid(path, [key, ...Object.keys(params ?? {})]);
 
 function policyAt(view: DocumentView, path: Path): PolicyFacts {
   const node = view.map(path);
@@ -212,8 +222,7 @@ function strategyIn(written: Written, isAccepted: boolean): StrategyFacts {
   const definition = findStrategy(String(value['type']));
   const filled = (params: StrategyDef['params']) =>
     view.memory.derived(params, value, () => withDefaults(params, value));
-  const isKnown =
-    definition && (isAccepted || isSound(written, ['type', ...Object.keys(definition.params.properties)]));
+  const isKnown = definition && (isAccepted || isSound(written, 'type', definition.params.properties));
   return {
     node,
     config: value as unknown as StrategyConfig,

@@ -42,8 +42,8 @@ export const forShorterThanSampling: Rule = {
   check({ config }) {
     const found = config.facts.monitors.flatMap((monitor) => {
       const hold = timingOf(monitor, config).for;
-      const between = spacing(monitor, config);
-      return hold && between && hold.value > 0 && hold.value < between.value ? [{ hold, between }] : [];
+      const between = hold && spacing(monitor, config);
+      return between && hold.value > 0 && hold.value < between.value ? [{ hold, between }] : [];
     });
     // What stands in `defaults` is one mistake, however many monitors share it.
     const first = found.filter(

@@ -2,7 +2,7 @@ import { syntaxOf } from '../model/document-format.ts';
 import { type Node, overlap, type Pair, type ScalarNode } from '../syntax/tree.ts';
 import { code } from '../validate/wording.ts';
 import type { Rule, RuleContext, RuleFinding } from './kit/rule.ts';
-import { readingIn11 } from './kit/yaml-1-1.ts';
+import { mayDiffer, readingIn11 } from './kit/yaml-1-1.ts';
 
 /** A value that tools of YAML 1.1 read as another. */
 export const yamlPortability: Rule = {
@@ -57,8 +57,11 @@ export const yamlPortability: Rule = {
     const exempt = new Set(
       config.facts.policies.flatMap(({ node }) => node?.pairs.map(({ key }) => key) ?? []),
     );
-    const scalars = config.documents.flatMap(({ root }) => (root ? scalarsOf(root, new Set()) : []));
-    return scalars.flatMap((node) => (exempt.has(node) && isOn(node, context) ? [] : judge(node, context)));
+    const found: RuleFinding[] = [];
+    for (const { root } of config.documents)
+      for (const node of root ? plainScalars(root, []) : [])
+        if (!exempt.has(node) || !isOn(node, context)) found.push(...judge(node, context));
+    return found;
   },
 };
 
@@ -66,7 +69,6 @@ const isOn = (node: ScalarNode, { config: { text } }: RuleContext) =>
   text.slice(node.start, node.end) === 'on';
 
 function judge(node: ScalarNode, { config: { text, findings } }: RuleContext): RuleFinding[] {
-  if (node.style !== 'plain') return [];
   const source = text.slice(node.start, node.end);
   const reading = readingIn11(source, node.value);
   // A value that breaks the schema is one mistake, and its fix another.
@@ -77,14 +79,20 @@ function judge(node: ScalarNode, { config: { text, findings } }: RuleContext): R
   return [{ span: node, message, fixes: [{ title, edits, isCertain: true }] }];
 }
 
-/** Every scalar that is written, keys included, once. */
-function scalarsOf(node: Node, seen: Set<Node>): ScalarNode[] {
-  if (seen.has(node)) return [];
-  seen.add(node);
-  if (node.kind === 'scalar') return [node];
-  if (node.kind === 'seq') return node.items.flatMap(({ value }) => scalarsOf(value, seen));
-  return [...node.pairs, ...node.merges].flatMap(({ key, value }: Pair) => [
-    ...scalarsOf(key, seen),
-    ...scalarsOf(value, seen),
-  ]);
+/** The plain scalars that are worth a look, keys included; what an alias stands for is written elsewhere. */
+function plainScalars(node: Node, into: ScalarNode[]): readonly ScalarNode[] {
+  if (node.kind === 'scalar') {
+    if (node.style === 'plain' && mayDiffer(node.value)) into.push(node);
+  } else if (node.kind === 'seq') {
+    for (const { value, alias } of node.items) if (!alias) plainScalars(value, into);
+  } else {
+    for (const pair of node.pairs) plainPair(pair, into);
+    for (const pair of node.merges) plainPair(pair, into);
+  }
+  return into;
+}
+
+function plainPair({ key, value, alias }: Pair, into: ScalarNode[]): void {
+  if (key.style === 'plain' && mayDiffer(key.value)) into.push(key);
+  if (!alias) plainScalars(value, into);
 }

@@ -19,9 +19,21 @@ export interface Timing {
   readonly isSound: boolean;
 }
 
+const keys: readonly string[] = ['for', 'keep_firing_for', 'cooldown', 'repeat'];
+
+/** Of the many monitors that say nothing of it. */
+const noTiming: Timing = {
+  for: undefined,
+  keepFiringFor: undefined,
+  cooldown: undefined,
+  repeat: undefined,
+  isSound: true,
+};
+
 /** The lifecycle keys of a monitor, durations in milliseconds. */
 export function timingOf(monitor: MonitorFacts, config: ReadConfig): Timing {
   const maps = [monitor.node, sectionOf(config, 'defaults')];
+  if (!maps.some((map) => map && mentionsTiming(map))) return noTiming;
   const word = scalarIn(maps, 'repeat');
   const isWord = word?.value === 'every' || word?.value === 'once';
   const timing = {
@@ -31,10 +43,12 @@ export function timingOf(monitor: MonitorFacts, config: ReadConfig): Timing {
     repeat: word && isWord ? { node: word, value: String(word.value) } : undefined,
   };
   const isGiven = (key: string) => maps.some((map) => map && pairOf(map, key));
-  const keys = ['for', 'keep_firing_for', 'cooldown', 'repeat'];
   const understood = Object.values(timing).map((given) => given !== undefined);
   return { ...timing, isSound: keys.every((key, at) => isGiven(key) === understood[at]) };
 }
+
+const mentionsTiming = ({ pairs, inherited }: MapNode) =>
+  pairs.some(({ name }) => keys.includes(name)) || inherited.some(({ name }) => keys.includes(name));
 
 /** A duration of `runtime` that the config gives, in milliseconds. */
 export const runtimeDuration = (config: ReadConfig, key: string): Given<number> | undefined =>

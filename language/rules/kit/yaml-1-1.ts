@@ -24,6 +24,13 @@ const sexagesimal = /^[-+]?[1-9][\d_]*(:[0-5]?\d)+(\.[\d_]*)?$/;
 const date =
   /^\d{4}-\d\d-\d\d$|^\d{4}-\d\d?-\d\d?([Tt]|[ \t]+)\d\d?:\d\d:\d\d(\.\d*)?([ \t]*(Z|[-+]\d\d?(:\d\d)?))?$/;
 
+/** How every text begins that YAML 1.1 may read as something else. Most words do not. */
+const suspect = /^[-+.\dyYnNoOtTfF]/;
+
+/** Whether YAML 1.1 may read a plain scalar of this value otherwise at all: a quick look before the thorough one. */
+export const mayDiffer = (value: ScalarValue): boolean =>
+  typeof value === 'number' || (typeof value === 'string' && suspect.test(value));
+
 /**
  * How YAML 1.1 reads a plain scalar, where that differs from the value that YAML 1.2 gives it. Undefined where both agree,
  * and for words that only some tools know.
@@ -33,16 +40,18 @@ export function readingIn11(source: string, value: ScalarValue): Reading | undef
   return reading && { tool: letters.test(source) ? 'Go’s yaml.v2' : 'PyYAML', ...reading };
 }
 
+/** Most numbers; all read them alike. */
+const usual = /^(0|[1-9]\d*)(\.\d+)?$/;
+
 function numberIn11(source: string, value: number): Omit<Reading, 'tool'> | undefined {
-  if (!Number.isFinite(value)) return undefined;
-  const portable = portableNumber(value);
+  if (usual.test(source) || !Number.isFinite(value)) return undefined;
   if (octal.test(source) && !/^[-+]?0+$/.test(source)) {
     const read = Number.parseInt(source.replaceAll('_', '').replace(/^\+/, ''), 8);
-    return read === value ? undefined : { as: String(read), portable };
+    return read === value ? undefined : { as: String(read), portable: portableNumber(value) };
   }
   const isNumber = decimal.test(source) || hexadecimal.test(source) || /^[-+]?0+$/.test(source);
   const isFloat = float.test(source) && !signedPoint.test(source);
-  return isNumber || isFloat ? undefined : { as: 'text', portable };
+  return isNumber || isFloat ? undefined : { as: 'text', portable: portableNumber(value) };
 }
 
 /** YAML 1.1 wants a point, and a sign in the exponent: `1.0e+21`. */

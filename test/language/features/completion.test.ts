@@ -8,7 +8,7 @@ import {
 import { parse } from 'yaml';
 import { monitorKinds } from '../../../core/metrics/index.ts';
 import { strategies } from '../../../core/strategies/index.ts';
-import { filesWanted } from '../../../language/features/completion.ts';
+import { cursorIn, filesWanted } from '../../../language/features/completion.ts';
 import { monitorValidator, strategyValidator } from '../../../language/generated/validators.js';
 import { cursor } from '../../helpers/cursor.ts';
 import { completions } from './completions.ts';
@@ -167,7 +167,10 @@ describe('names', () => {
     const reference = '- kind: prediction_drift\n  reference:\n    events: data/█';
     expect(values(reference, { matchFiles })).toEqual(['data/events.ndjson']);
     const { document, position } = cursor('preview:\n  events:\n    - data/█');
-    expect(filesWanted(document, position, 'monitor')).toEqual({ kind: 'events', typed: 'data/' });
+    expect(filesWanted(document, cursorIn(document, position), 'monitor')).toEqual({
+      kind: 'events',
+      typed: 'data/',
+    });
   });
 });
 
