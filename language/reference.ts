@@ -1,6 +1,7 @@
 import { monitorSpec } from '../core/documents/monitor-spec.ts';
 import { alarmWords } from '../core/metrics/drift-params.ts';
 import { monitorKinds } from '../core/metrics/index.ts';
+import { reasonCodes, reasons } from '../core/simulate/reason.ts';
 import { type EventType, eventSpecs, eventTypes } from '../core/spec/event-types.ts';
 import { type Branch, type Tagged, taggedOf } from '../core/spec/schema.ts';
 import { measures } from '../core/stats/measures/index.ts';
@@ -12,6 +13,7 @@ import { describeEvent } from './features/describe/event-fields.ts';
 import { code, fenced } from './features/describe/markdown.ts';
 import { parameterList } from './features/describe/parameter-list.ts';
 import { itemSpecs, type KeySpec, keywordsOf, mapSpecs, rootSpec } from './model/spec-at.ts';
+import { problemIds } from './problem-ids.ts';
 import { rules } from './rules/index.ts';
 import type { BadExample, Rule, RuleExample } from './rules/kit/rule.ts';
 
@@ -23,6 +25,8 @@ export const referenceTitles = {
   rule: 'Rules',
   key: 'Keys of a config',
   event: 'Event types',
+  reason: 'Why an alert was given or not',
+  problem: 'Problems of syntax and schema',
 } as const;
 
 export type ReferenceSort = keyof typeof referenceTitles;
@@ -37,7 +41,7 @@ export interface ReferenceEntry {
   readonly markdown: string;
 }
 
-/** Every monitor kind, strategy, measure, rule, key of a config and event type, in the order of their registries. */
+/** Every monitor kind, strategy, measure, rule, key of a config and so on, in the order of their registries. */
 export function referenceEntries(): readonly ReferenceEntry[] {
   return [
     ...branchEntries('kind', taggedOf(monitorSpec)),
@@ -46,8 +50,18 @@ export function referenceEntries(): readonly ReferenceEntry[] {
     ...rules.map(ruleEntry),
     ...keyEntries(),
     ...eventTypes.map(eventEntry),
+    ...reasonCodes.map((id) => wordEntry('reason', id, 'reason, in `--why` and in results', reasons[id])),
+    ...Object.entries(problemIds).map(([id, text]) => wordEntry('problem', id, 'problem of a config or settings file', text)),
   ];
 }
+
+/** Something that one sentence says all of. */
+const wordEntry = (
+  sort: 'reason' | 'problem',
+  id: string,
+  what: string,
+  summary: string,
+): ReferenceEntry => ({ id, sort, title: id, summary, markdown: blocks([`**${id}** · ${what}`, summary]) });
 
 function branchEntries(sort: 'kind' | 'strategy', union: Tagged | undefined): ReferenceEntry[] {
   if (!union) return [];

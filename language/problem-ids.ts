@@ -1,0 +1,26 @@
+/** What is said of a file that breaks its syntax or its schema, by the id that stands beside it. Rules explain themselves. */
+export const problemIds = {
+  'schema-bad-format': 'A text is not of the form that its key asks for, such as a duration `90s` or a time.',
+  'schema-conflicting-keys': 'Two keys stand side by side of which only one may be given.',
+  'schema-missing-key': 'A key that is needed here is not given.',
+  'schema-missing-value': 'A key is given, and no value for it.',
+  'schema-out-of-bounds': 'A number, or the length of a list or text, is outside of what its key allows.',
+  'schema-repeated-item': 'A list whose items must differ holds one twice.',
+  'schema-unknown-key': 'No key of this name is known here; the nearest name is offered.',
+  'schema-unknown-value': 'The value is none of those that its key allows; the nearest one is offered.',
+  'schema-wrong-type': 'The value is of another type than its key asks for, such as a text for a number.',
+  'yaml-alias-cycle': 'An alias stands inside of what its anchor names, so that it would hold itself.',
+  'yaml-bad-key': 'A key is a list, a map or empty where only a text can name something.',
+  'yaml-bad-merge': 'What is merged by `<<` is no map.',
+  'yaml-extra-document': 'The file has a second document behind `---`; only the first is read.',
+  'yaml-syntax': 'The text is no YAML from here on.',
+  'yaml-too-deep': 'Lists and maps lie deeper in each other than is read.',
+  'yaml-too-large': 'Aliases would repeat so much that the config became too large.',
+  'yaml-unknown-alias': 'An alias has no anchor before it.',
+  'yaml-unknown-tag':
+    'A tag such as `!secret` means nothing in a config.',
+  'json-syntax': 'The text is no JSON from here on.',
+  'json-too-deep': 'Lists and objects lie deeper in each other than is read.',
+  'file-too-large': 'The file is larger than a config that is checked.',
+  'internal-error': 'The file could not be checked, which is a defect of ours.',
+} as const;
