@@ -5,7 +5,7 @@ import type { Shelf } from '../core/simulate/shelf.ts';
 import { UsageError } from './io.ts';
 
 /** Bytes that a run's lists may have in memory. */
-const inMemory = 64e6;
+const inMemory = 32e6;
 
 /**
  * Room for the lists of a long run: memory first, then a temporary file. The file has no name from the moment it is

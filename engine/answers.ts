@@ -37,7 +37,16 @@ export function summaryOf(finished: FinishedRun, plan: SimulationPlan, head: Run
     alertCount: run.alertIndex.length,
     retraining: run.retraining,
     failures: run.failures,
+    ...runtimeSummary(run.runtime),
   };
+}
+
+function runtimeSummary({ delays, losses }: RunResult['runtime']): Pick<RunSummary, 'runtime'> {
+  if (delays.length + losses.length === 0) return {};
+  const delayed = delays.reduce((sum, delay) => sum + delay.delayed, 0);
+  const lost = losses.reduce((sum, { dropped, unsampled }) => sum + dropped + unsampled, 0);
+  const maxDelayMs = delays.reduce((most, { max_ms }) => Math.max(most, max_ms), 0);
+  return { runtime: { delayed, maxDelayMs, lost } };
 }
 
 function laneSummary(
@@ -61,9 +70,9 @@ function laneSummary(
       label === type ? type : `${label} (${type})`,
     ),
     severity: monitor?.severity ?? 'warning',
-    alerts: lane.alerts.length,
-    warnings: lane.warnings.length,
-    episodes: lane.episodes.map(episodeSummary),
+    alerts: lane.lists.alerts.length,
+    warnings: lane.lists.warnings.length,
+    episodes: Array.from(lane.lists.episodes, episodeSummary),
     ...(samples > 0 ? { min: lane.min, max: lane.max, last: lane.last } : {}),
     ...(line === undefined ? {} : { line }),
   };

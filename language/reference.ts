@@ -1,6 +1,7 @@
 import { monitorSpec } from '../core/documents/monitor-spec.ts';
 import { alarmWords } from '../core/metrics/drift-params.ts';
 import { monitorKinds } from '../core/metrics/index.ts';
+import { reasonCodes, reasons } from '../core/simulate/reason.ts';
 import { type EventType, eventSpecs, eventTypes } from '../core/spec/event-types.ts';
 import { type Branch, type Tagged, taggedOf } from '../core/spec/schema.ts';
 import { measures } from '../core/stats/measures/index.ts';
@@ -25,12 +26,13 @@ export const referenceTitles = {
   problem: 'Problems of syntax and schema',
   key: 'Keys of a config',
   event: 'Event types',
+  reason: 'Why an alert was given or not',
 } as const;
 
 export type ReferenceSort = keyof typeof referenceTitles;
 
 /** Below `docs/`, where the pages of each sort are. */
-export const pageFolders: Readonly<Record<ReferenceSort, string>> = {
+export const pageFolders: Readonly<Record<Exclude<ReferenceSort, 'reason'>, string>> = {
   kind: 'kinds',
   strategy: 'strategies',
   measure: 'measures',
@@ -57,7 +59,7 @@ export interface ReferenceEntry {
   readonly markdown: string;
 }
 
-/** Every monitor kind, strategy, measure, rule, other problem, key of a config and event type, in the order of their registries. */
+/** Every monitor kind, strategy, measure, rule, other problem, key of a config and so on, in the order of their registries. */
 export function referenceEntries(): readonly ReferenceEntry[] {
   return [
     ...branchEntries('kind', taggedOf(monitorSpec)),
@@ -67,8 +69,17 @@ export function referenceEntries(): readonly ReferenceEntry[] {
     ...unusable.map(problemEntry),
     ...keyEntries(),
     ...eventTypes.map(eventEntry),
+    ...reasonCodes.map((id) => wordEntry('reason', id, 'reason, in `--why` and in results', reasons[id])),
   ];
 }
+
+/** Something that one sentence says all of. */
+const wordEntry = (
+  sort: 'reason' | 'problem',
+  id: string,
+  what: string,
+  summary: string,
+): ReferenceEntry => ({ id, sort, title: id, summary, markdown: blocks([`**${id}** · ${what}`, summary]) });
 
 function branchEntries(sort: 'kind' | 'strategy', union: Tagged | undefined): ReferenceEntry[] {
   if (!union) return [];

@@ -21,6 +21,14 @@ export interface RunSummary {
     readonly model: string;
     readonly message: string;
   }[];
+  /** What the production loop did to the samples; absent where it did nothing to them. */
+  readonly runtime?: {
+    /** Samples that were processed after their event, and by how many milliseconds at most. */
+    readonly delayed: number;
+    readonly maxDelayMs: number;
+    /** Events and snapshots that a monitor never saw, counted for each monitor. */
+    readonly lost: number;
+  };
   /** How long engine and reader took; absent in reports, which must not differ from run to run. */
   readonly elapsedMs?: number;
 }

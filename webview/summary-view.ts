@@ -6,7 +6,7 @@ import type { Page } from './page.ts';
 import { problemsView } from './problems-view.ts';
 import type { PanelState } from './state.ts';
 import { statusBar } from './status-bar.ts';
-import { alertsPerWeek } from './words.ts';
+import { alertsPerWeek, runtimeFacts } from './words.ts';
 
 /** The head of the page: which config ran on what, and what came of it. */
 export function summaryView(page: Page): { element: HTMLElement; update(state: PanelState): void } {
@@ -40,6 +40,7 @@ function factsOf(summary: RunSummary): HTMLElement[] {
     fact('Episodes', formatCount(episodes)),
     fact('Retraining', formatCount(summary.retraining.length)),
     fact('Events', formatCount(events.read), eventsNote(summary)),
+    ...runtimeFacts(summary).map(([name, value, note]) => fact(name, value, note)),
     ...spanFacts(summary),
     hashFact(summary.hash),
     ...(summary.elapsedMs === undefined ? [] : [fact('Computed in', formatDuration(summary.elapsedMs))]),

@@ -1,5 +1,10 @@
 import { formatDuration } from '../core/spec/duration.ts';
-import type { EpisodeSummary, LaneSummary, RangeAnswer } from '../protocol/simulation-messages.ts';
+import type {
+  EpisodeSummary,
+  LaneSummary,
+  RangeAnswer,
+  RunSummary,
+} from '../protocol/simulation-messages.ts';
 import { formatCount, formatInstant, formatWithUnit, plural } from './format.ts';
 import type { LanePoint, StateWord } from './points.ts';
 
@@ -129,4 +134,14 @@ function extremeIndex(values: readonly (number | null)[], sign: 1 | -1): number 
     if (value !== null && (best === undefined || best === null || sign * value > sign * best)) found = index;
   });
   return found;
+}
+
+/** Name, value and note of what `runtime` did to the samples: late ones and lost ones, as far as there are any. */
+export function runtimeFacts({ runtime }: Pick<RunSummary, 'runtime'>): [string, string, string][] {
+  const facts: [string, string, string][] = [];
+  if (!runtime) return facts;
+  const { delayed, maxDelayMs, lost } = runtime;
+  if (delayed > 0) facts.push(['Late', formatCount(delayed), `samples, up to ${formatDuration(maxDelayMs)}`]);
+  if (lost > 0) facts.push(['Lost', formatCount(lost), 'never seen by a monitor']);
+  return facts;
 }

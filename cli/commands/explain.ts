@@ -7,8 +7,8 @@ import { table } from '../report/table.ts';
 
 export const explain: Command = {
   name: 'explain',
-  summary: 'Explains a rule or problem, monitor kind, strategy, measure of drift, config key or event type',
-  help: `Usage: driftscope explain [RULE|KIND|STRATEGY|MEASURE|KEY|EVENT]…
+  summary: 'Explains a rule or problem, monitor kind, strategy, measure, config key, event type or reason',
+  help: `Usage: driftscope explain [RULE|PROBLEM|KIND|STRATEGY|MEASURE|KEY|EVENT|REASON]…
 
 Says what it is, its formula and parameters, with an example. Without a name, lists what can be explained.
 `,

@@ -56,7 +56,7 @@ Runs the monitors of a config over sample events. Without CONFIG, the only monit
   --strict          stop with exit code 2 when an event cannot be used
 
 Memory does not grow with the events or their alerts, except for --series and --report, which keep every sample. What
-json lists beyond 64 MB waits in a file in the folder for temporary files (TMPDIR), which is gone when the run ends.
+json lists beyond 32 MB waits in a file in the folder for temporary files (TMPDIR), which is gone when the run ends.
 
 Exit code 0 whether or not there are alerts; 1 when the config has errors.
 `,

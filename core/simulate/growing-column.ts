@@ -83,10 +83,10 @@ export class GrowingColumn<T extends Numbers> implements LongList<number> {
     if (this.#read?.at === at) return this.#read.chunk;
     const place = this.#places[at];
     if (!this.#shelf || place === undefined) throw new Error('this part of a list has not been kept');
-    const chunk = this.#make(chunkLength);
-    this.#shelf.get(place, new Uint8Array(chunk.buffer));
-    this.#read = { at, chunk };
-    return chunk;
+    this.#read ??= { at, chunk: this.#make(chunkLength) };
+    this.#shelf.get(place, new Uint8Array(this.#read.chunk.buffer));
+    this.#read.at = at;
+    return this.#read.chunk;
   }
 }
 

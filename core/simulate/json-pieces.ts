@@ -6,7 +6,7 @@ export type Lazy<T> = T extends readonly (infer Item)[]
     : T;
 
 /** Length that a piece at least has, but for the last one. */
-const pieceLength = 1 << 16;
+const pieceLength = 1 << 14;
 
 /** What `JSON.stringify(value, undefined, 2)` would give were all iterables arrays, in pieces that memory always holds. */
 export function* jsonPieces(value: unknown): Generator<string> {

@@ -2,6 +2,7 @@ import { findKind } from '../metrics/index.ts';
 import { eventsOf, type Meter, type MonitorKind } from '../metrics/monitor-kind.ts';
 import { type Columns, type ModelKey, modelLabel } from '../spec/columns.ts';
 import { type EventType, eventCode } from '../spec/event-types.ts';
+import { agreement, isCalled } from '../spec/model-match.ts';
 import type { Observer } from './event-bus.ts';
 import { floatColumn } from './growing-column.ts';
 import type { MonitorPlan, RuntimePlan } from './plan.ts';
@@ -12,7 +13,7 @@ import { SnapshotPace } from './snapshot-pace.ts';
 /** Which events a run takes: by the config's `model`, and by a model named on the command line. */
 export interface ModelFilter {
   readonly model?: ModelKey;
-  /** Name, version or label that the events must carry. */
+  /** Name, version or `name@version` of the events to take, see {@link isCalled}. */
   readonly only?: string;
 }
 
@@ -231,8 +232,7 @@ export function typesOf({ kind, params, from }: MonitorPlan): readonly EventType
 
 /** Whether a run takes the events of a model. */
 export function isTaken(model: ModelKey, { model: wanted, only }: ModelFilter): boolean {
-  const agrees = (said: string | undefined, asked: string | undefined) =>
-    said === undefined || asked === undefined || said === asked;
-  if (wanted && !(agrees(model.name, wanted.name) && agrees(model.version, wanted.version))) return false;
-  return only === undefined || [model.name, model.version, modelLabel(wanted ?? model)].includes(only);
+  if (wanted && agreement(model, wanted) === 'other') return false;
+  // An event that leaves out what the config says of its model has it from there.
+  return only === undefined || isCalled({ ...wanted, ...model }, only);
 }

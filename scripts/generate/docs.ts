@@ -6,28 +6,36 @@ import {
   referenceTitles,
 } from '../../language/reference.ts';
 
-/** A page for everything that can be looked up, and a list of each. */
+/** Of what one sentence says all there is only the list. */
+const reasonList = 'docs/reasons.md';
+
+/** A page for everything that takes more than a sentence, and a list of each sort. */
 export function generatedDocs(): [path: string, text: string][] {
   const entries = referenceEntries();
-  const pages = entries.map((entry): [string, string] => [
-    `docs/${pageFolders[entry.sort]}/${entry.id}.md`,
-    page(entry),
-  ]);
-  const lists = (Object.keys(pageFolders) as ReferenceSort[]).map((sort): [string, string] => [
-    `docs/${pageFolders[sort]}/README.md`,
-    list(
-      sort,
-      entries.filter((entry) => entry.sort === sort),
-    ),
-  ]);
-  return [...pages, ...lists];
+  return (Object.keys(referenceTitles) as ReferenceSort[]).flatMap((sort) => {
+    const own = entries.filter((entry) => entry.sort === sort);
+    if (sort === 'reason')
+      return [[reasonList, list(sort, own, ({ id }) => `\`${id}\``)] as [string, string]];
+    const pages = own.map((entry): [string, string] => [
+      `docs/${pageFolders[sort]}/${entry.id}.md`,
+      page(entry),
+    ]);
+    return [
+      ...pages,
+      [`docs/${pageFolders[sort]}/README.md`, list(sort, own, ({ id }) => `[\`${id}\`](${id}.md)`)],
+    ];
+  });
 }
 
 const note = '<!-- Generated from the definitions in the sources. Do not edit. -->\n\n';
 
 const page = ({ id, markdown }: ReferenceEntry) => `${note}# ${id}\n\n${markdown}`;
 
-function list(sort: ReferenceSort, entries: readonly ReferenceEntry[]): string {
-  const rows = entries.map(({ id, summary }) => `| [\`${id}\`](${id}.md) | ${summary} |`);
+function list(
+  sort: ReferenceSort,
+  entries: readonly ReferenceEntry[],
+  name: (entry: ReferenceEntry) => string,
+): string {
+  const rows = entries.map((entry) => `| ${name(entry)} | ${entry.summary} |`);
   return `${note}# ${referenceTitles[sort]}\n\n| | |\n|---|---|\n${rows.join('\n')}\n`;
 }

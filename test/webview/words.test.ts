@@ -11,6 +11,7 @@ import {
   laneSentence,
   limitWords,
   pointWords,
+  runtimeFacts,
 } from '../../webview/words.ts';
 import { fakeReport } from './fake-run.ts';
 
@@ -97,5 +98,17 @@ describe('closest call', () => {
     );
     expect(emptyWords(shown, 'alerts')).toContain('left out');
     expect(emptyWords(shown, 'retraining')).toBe('No retraining was requested.');
+  });
+});
+
+describe('what `runtime` did', () => {
+  it('is told where it did anything', () => {
+    expect(runtimeFacts({})).toEqual([]);
+    expect(runtimeFacts({ runtime: { delayed: 1200, maxDelayMs: 5000, lost: 0 } })).toEqual([
+      ['Late', '1,200', 'samples, up to 5s'],
+    ]);
+    expect(runtimeFacts({ runtime: { delayed: 0, maxDelayMs: 0, lost: 3 } })).toEqual([
+      ['Lost', '3', 'never seen by a monitor'],
+    ]);
   });
 });
