@@ -7,6 +7,7 @@ import { LineReader } from './ndjson/line-reader.ts';
 import type { EventPlan } from './rows/event-plans.ts';
 import { RowWriter } from './rows/row-writer.ts';
 import type { FormatReader } from './source/format-reader.ts';
+import { holdsParquet } from './source/holds-parquet.ts';
 import { openText } from './source/open-text.ts';
 import type { TextFormat } from './source/sniff.ts';
 
@@ -20,6 +21,10 @@ const maxRows = 1000;
  * read.
  */
 export async function columnNames(source: EventSource): Promise<readonly string[]> {
+  if (await holdsParquet(source)) {
+    const { parquetNames } = await import('./parquet/parquet-reader.ts');
+    return await parquetNames(source);
+  }
   const { format, chunks } = await openText(source.name, source.open());
   if (format === undefined) return [];
   const watch = new NameWatch([source.name], { map: undefined, maxProblems: 0, batchRows: 2 * maxRows });

@@ -9,10 +9,11 @@ import { LineReader } from './ndjson/line-reader.ts';
 import type { EventProblem } from './problems.ts';
 import { RowWriter } from './rows/row-writer.ts';
 import type { FormatReader } from './source/format-reader.ts';
-import { guarded, guardedSlice, pacer } from './source/guarded.ts';
+import { guarded, pacer } from './source/guarded.ts';
+import { holdsParquet } from './source/holds-parquet.ts';
 import { type Meter, metered } from './source/metered.ts';
 import { openText } from './source/open-text.ts';
-import { isParquet, type TextFormat } from './source/sniff.ts';
+import type { TextFormat } from './source/sniff.ts';
 
 export type {
   BatchOptions,
@@ -98,12 +99,6 @@ async function* readText(
     yield;
   }
   reader?.end();
-}
-
-/** Whether a source that can be read in any order is Parquet; one that cannot is told so when its text is sniffed. */
-async function holdsParquet(source: EventSource, signal: AbortSignal | undefined): Promise<boolean> {
-  if (source.slice === undefined || source.size === undefined || source.size < 4) return false;
-  return isParquet(await guardedSlice(source, 0, 4, signal));
 }
 
 async function* readTables(

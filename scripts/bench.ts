@@ -5,12 +5,15 @@
  *     npm run bench -- --save FILE       writes the ratios as JSON
  *     npm run bench -- --against FILE    prints how each ratio has changed
  *
- * A section is `scripts/bench/NAME.ts`, which exports `run(bench)`. `stream` takes long and runs only when it is named;
+ * A section is `scripts/bench/NAME.ts`, which exports `run(bench)`. It is bundled as the build bundles, because bundles are what
+ * ships, and what runs a file at a time is slower in its inner loops. `stream` takes long and runs only when it is named;
  * what follows its name is its own (`npm run bench -- stream --gigabytes 10`).
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { table } from '../cli/report/table.ts';
+import { bundled } from './bench/bundle.ts';
 import { Bench } from './bench/kit.ts';
 
 const usual = ['events', 'detectors', 'engine'];
@@ -24,7 +27,7 @@ const { values, tokens } = parseArgs({
 const ratios = new Map<string, number>();
 let missed = 0;
 for (const section of sections()) {
-  const path = new URL(`bench/${section}.ts`, import.meta.url);
+  const path = fileURLToPath(new URL(`bench/${section}.ts`, import.meta.url));
   if (!existsSync(path)) {
     console.error(`There is no section ${section} (scripts/bench/${section}.ts).`);
     if (!usual.includes(section)) process.exit(2);
@@ -32,8 +35,7 @@ for (const section of sections()) {
   }
   console.log(`\n── ${section}`);
   const bench = new Bench(process.argv.slice(2));
-  const { run } = (await import(path.href)) as { run(bench: Bench): Promise<void> };
-  await run(bench);
+  await (await bundled(path)).run(bench);
   for (const [name, value] of bench.ratios) ratios.set(name, value);
   missed += bench.missed;
 }

@@ -1,6 +1,7 @@
 /** Bundles everything that ships into `dist/`. `--watch` rebuilds on change, `--sourcemap` for debugging. */
 import { rmSync } from 'node:fs';
 import { type BuildOptions, build, context } from 'esbuild';
+import { nodeOptions } from './build-options.ts';
 
 const watch = process.argv.includes('--watch');
 
@@ -14,24 +15,10 @@ const shared: BuildOptions = {
   metafile: true,
 };
 
-/** What runs in Node: VS Code's extension host, the language server, the simulation worker, the command line. */
-const node: BuildOptions = {
-  ...shared,
-  platform: 'node',
-  target: 'node20',
-  format: 'cjs',
-  outExtension: { '.js': '.cjs' },
-  // Several packages offer a UMD build first, whose `require` calls a bundler cannot follow.
-  mainFields: ['module', 'main'],
-  external: ['vscode'],
-  // The command line asks whether it is the program that was started; a bundle always is.
-  define: { 'process.env.VITEST': 'undefined', 'import.meta.url': '__bundleUrl' },
-  banner: { js: "const __bundleUrl = require('node:url').pathToFileURL(__filename).href;" },
-};
-
 const builds: BuildOptions[] = [
   {
-    ...node,
+    ...nodeOptions,
+    ...shared,
     entryPoints: {
       extension: 'client/extension.ts',
       server: 'server/main.ts',

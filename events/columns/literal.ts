@@ -7,7 +7,7 @@ export class Literal {
   readonly bytes: Uint8Array;
   readonly length: number;
   /** The bytes by eights; the last overlaps the one before. None when there are under eight bytes. */
-  readonly #eights: Float64Array;
+  readonly eights: Float64Array;
   /** Of a literal under eight bytes: the first four, and the last up to four, of which `#mask` leaves what there is. */
   readonly #head: number;
   readonly #tail: number;
@@ -20,7 +20,7 @@ export class Literal {
     const view = new DataView(bytes.buffer, bytes.byteOffset, length);
     this.bytes = bytes;
     this.length = length;
-    this.#eights = Float64Array.from({ length: length < 8 ? 0 : Math.ceil(length / 8) }, (_, i) =>
+    this.eights = Float64Array.from({ length: length < 8 ? 0 : Math.ceil(length / 8) }, (_, i) =>
       view.getFloat64(Math.min(i * 8, length - 8), true),
     );
     const padded = new DataView(new ArrayBuffer(8));
@@ -33,7 +33,7 @@ export class Literal {
 
   /** Whether the bytes stand at an offset of the buffer that the view shows. */
   isAt(buffer: DataView, at: number): boolean {
-    const eights = this.#eights;
+    const eights = this.eights;
     const last = eights.length - 1;
     if (at + this.length > buffer.byteLength) return false;
     if (last < 0) return this.#isShortAt(buffer, at);

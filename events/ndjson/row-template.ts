@@ -1,15 +1,16 @@
 import type { Field } from '../columns/field.ts';
-import type { Literal } from '../columns/literal.ts';
+import type { Literals } from '../columns/literals.ts';
 import type { KnownRow } from '../rows/known-row.ts';
 import type { ModelTable } from '../rows/model-table.ts';
 import type { RowStore } from '../rows/row-store.ts';
 import type { StagedRow } from '../rows/staged-row.ts';
-import type { Slot } from './slot.ts';
+import { NumberScanner } from '../values/scan-number.ts';
+import { aNumber, aText, aTimeText, type Slot } from './slot.ts';
 
 /** What a row looks like: fixed bytes, and slots between them in which rows differ. */
 export interface Pattern {
   /** One more than there are slots. */
-  readonly literals: readonly Literal[];
+  readonly literals: Literals;
   readonly slots: readonly Slot[];
   /** The slot that holds the time. */
   readonly time: Slot;
@@ -39,11 +40,14 @@ export class RowTemplate implements KnownRow {
   readonly #constants: Constants;
   /** The slot that alone tells the rows' models apart. */
   readonly #modelSlot: Slot | undefined;
+  readonly #stored: readonly Slot[];
+  readonly #numbers = new NumberScanner();
 
   constructor(pattern: Pattern, constants: Constants) {
     this.#pattern = pattern;
     this.#constants = constants;
     const parts = [constants.name?.from, constants.version?.from].filter((from) => typeof from === 'object');
+    this.#stored = pattern.slots.filter((slot) => slot.isStored && slot.field !== undefined);
     this.#modelSlot = parts.length === 1 ? parts[0] : undefined;
   }
 
@@ -58,23 +62,32 @@ export class RowTemplate implements KnownRow {
   /** Offset behind the row at `start` if it matches, else -1. */
   match(bytes: Uint8Array, view: DataView, start: number): number {
     const { literals, slots } = this.#pattern;
-    let at = start;
+    const numbers = this.#numbers;
+    let at = literals.behind(view, 0, start);
     for (let i = 0; i < slots.length; i++) {
-      const literal = literals[i] as Literal;
-      if (!literal.isAt(view, at)) return -1;
-      at = (slots[i] as Slot).take(bytes, view, at + literal.length);
       if (at < 0) return -1;
+      const slot = slots[i] as Slot;
+      const { form } = slot;
+      if (form === aText) at = slot.takeText(bytes, view, at);
+      else if (form === aNumber) {
+        at = numbers.scan(bytes, at);
+        const { value } = numbers;
+        if (value - value !== 0) return -1;
+        slot.number = value;
+      } else if (form === aTimeText) at = slot.takeTime(bytes, view, at);
+      else at = slot.takeOther(bytes, at);
+      if (at < 0) return -1;
+      at = literals.behind(view, i + 1, at);
     }
-    const last = literals[slots.length] as Literal;
-    return last.isAt(view, at) ? at + last.length : -1;
+    return at;
   }
 
   modelCode(row: StagedRow, models: ModelTable, bytes: Uint8Array, view: DataView): number {
     const { model, name, version } = this.#constants;
     row.begin(bytes);
     if (model !== undefined) return model;
-    const known = this.#modelSlot?.known;
-    if (known !== undefined) return known.code;
+    const known = this.#modelSlot?.code ?? -1;
+    if (known >= 0) return known;
     models.name = stagedName(name);
     models.version = stagedName(version);
     const code = models.code(row);
@@ -93,8 +106,19 @@ export class RowTemplate implements KnownRow {
       field.number = value;
       store.storeNumber(field);
     }
-    const { slots } = this.#pattern;
-    for (let i = 0; i < slots.length; i++) (slots[i] as Slot).store(row, store, bytes, view);
+    const stored = this.#stored;
+    const index = store.row;
+    for (let i = 0; i < stored.length; i++) {
+      const slot = stored[i] as Slot;
+      const field = slot.field as Field;
+      const { form, code } = slot;
+      if (form === aText && code >= 0 && field.codes !== undefined && !field.isTextClosed)
+        field.codes[index] = code;
+      else if (form === aNumber && field.numbers !== undefined && !slot.isLabel)
+        field.numbers[index] = slot.number;
+      else if (code >= 0 && form === aText) store.storeCode(field, code);
+      else slot.storeSlowly(row, store, field, bytes, view);
+    }
   }
 }
 

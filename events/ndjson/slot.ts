@@ -6,66 +6,88 @@ import { skipText, textStops, ValueChecker } from '../values/check-value.ts';
 import { epochMs, TimeReader } from '../values/parse-time.ts';
 import { NumberScanner } from '../values/scan-number.ts';
 import { EscapedTexts } from './escaped-texts.ts';
-import { type KnownText, KnownTexts } from './known-texts.ts';
+import { KnownTexts } from './known-texts.ts';
+
+/** What a slot holds, by which it is read. */
+export const aNumber = 0;
+export const aText = 1;
+export const aTimeText = 2;
+export const anEpoch = 3;
+export const aBoolean = 4;
+export const aList = 5;
+
+const numbers = new NumberScanner();
+const escaped = new EscapedTexts();
+const checker = new ValueChecker(false);
 
 /** A place of a template at which rows differ, and the value of the row at hand. */
 export class Slot {
   readonly field: Field | undefined;
-  readonly kind: number;
-  readonly isTime: boolean;
+  readonly form: number;
   /** The value reaches a column. */
   readonly isStored: boolean;
   /** A number or a boolean stands for its text. */
   readonly isLabel: boolean;
-  /** A text's or a boolean's place. */
+  /** Code of the text at hand, if it came before; else -1. */
+  code = -1;
+  /** A number, a boolean as 1 or 0, or a time in milliseconds. */
+  number = Number.NaN;
+  /** Where a text lies that has no code yet. */
   start = 0;
   end = 0;
   /** A text that had escapes. */
   text: string | undefined;
-  /** The text, when it came before. */
-  known: KnownText | undefined;
-  /** A number, or a time in milliseconds. */
-  number = Number.NaN;
-  readonly #knownTexts = new KnownTexts();
+  readonly #known = new KnownTexts();
   readonly #times = new TimeReader();
-  readonly #numbers = new NumberScanner();
-  readonly #escaped = new EscapedTexts();
-  readonly #checker = new ValueChecker(false);
 
   constructor(kind: number, field: Field | undefined, isTime: boolean, isStored: boolean, isLabel: boolean) {
-    this.kind = kind;
+    this.form = formOf(kind, isTime);
     this.field = field;
-    this.isTime = isTime;
     this.isStored = isStored;
     this.isLabel = isLabel;
   }
 
-  /** Takes the value at an offset; answers the offset behind it, or -1 for what a template leaves to others. */
-  take(bytes: Uint8Array, view: DataView, at: number): number {
-    if (this.kind === isNumber) return this.#takeNumber(bytes, at);
-    if (this.kind === isText)
-      return this.isTime ? this.#takeTime(bytes, view, at) : this.#takeText(bytes, view, at);
-    if (this.kind === isBoolean && bytes[at] !== 116 && bytes[at] !== 102) return -1;
-    if (this.kind !== isBoolean && bytes[at] !== 91) return -1;
-    this.start = at;
-    return this.#checker.skip(bytes, at);
+  // Each of the following takes a value at an offset and answers the offset behind it, or -1 for what a template
+  // leaves to others.
+
+  takeText(bytes: Uint8Array, view: DataView, start: number): number {
+    const place = this.#known.at(view, start);
+    if (place < 0) return this.#takeNewText(bytes, start);
+    this.code = this.#known.codeOf(place);
+    return start + this.#known.lengthOf(place);
   }
 
-  /** Gives the value to its field, and through it to the column. */
-  store(row: StagedRow, store: RowStore, bytes: Uint8Array, view: DataView): void {
-    const { field } = this;
-    if (!this.isStored || field === undefined) return;
-    if (this.kind === isText) {
-      if (this.known !== undefined) store.storeCode(field, this.known.code);
-      else {
-        this.stage(field);
-        this.remember(bytes, view, store.storeText(row, field));
-      }
+  takeTime(bytes: Uint8Array, view: DataView, start: number): number {
+    const times = this.#times;
+    const isUsual = times.readUsual(view, start);
+    if (!isUsual) return this.#takeUnusualTime(bytes, view, start);
+    this.number = times.usual;
+    return start + 24;
+  }
+
+  /** Epochs, booleans and lists. */
+  takeOther(bytes: Uint8Array, at: number): number {
+    if (this.form === anEpoch) {
+      const end = numbers.scan(bytes, at);
+      this.number = epochMs(numbers.value);
+      return this.number - this.number === 0 ? end : -1;
+    }
+    const byte = bytes[at];
+    if (this.form === aList ? byte !== 91 : byte !== 116 && byte !== 102) return -1;
+    this.number = byte === 116 ? 1 : 0;
+    return checker.skip(bytes, at);
+  }
+
+  /** Stores a value in ways that few take: a text that is new, a label, a column that is new or closed. */
+  storeSlowly(row: StagedRow, store: RowStore, field: Field, bytes: Uint8Array, view: DataView): void {
+    if (this.form === aText || this.form === aTimeText) {
+      this.stage(field);
+      this.remember(bytes, view, store.storeText(row, field));
       return;
     }
-    field.number = this.kind === isNumber ? this.number : Number(bytes[this.start] === 116);
+    field.number = this.number;
     if (this.isLabel) {
-      field.text = labelOf(this.kind, field.number);
+      field.text = labelOf(this.form === aBoolean ? isBoolean : isNumber, this.number);
       store.storeText(row, field);
     } else store.storeNumber(field);
   }
@@ -79,47 +101,41 @@ export class Slot {
 
   /** Notes the code of the text at hand, to find it faster when it comes again. A negative code is none. */
   remember(bytes: Uint8Array, view: DataView, code: number): void {
-    if (code >= 0 && this.text === undefined) this.#knownTexts.add(bytes, view, this.start, this.end, code);
+    if (code >= 0 && this.text === undefined) this.#known.add(bytes, view, this.start, this.end, code);
   }
 
-  #takeNumber(bytes: Uint8Array, at: number): number {
-    const end = this.#numbers.scan(bytes, at);
-    const { value } = this.#numbers;
-    this.number = this.isTime ? epochMs(value) : value;
-    return this.number - this.number === 0 ? end : -1;
-  }
-
-  #takeText(bytes: Uint8Array, view: DataView, start: number): number {
+  #takeNewText(bytes: Uint8Array, start: number): number {
+    const end = plainEnd(bytes, start);
+    this.code = -1;
     this.text = undefined;
     this.start = start;
-    this.known = this.#knownTexts.at(view, start);
-    const end = this.known === undefined ? plainEnd(bytes, start) : start + this.known.literal.length - 1;
     this.end = end;
     if (bytes[end] === 92) return this.#takeEscaped(bytes, start);
     return end === start || bytes[end] !== 34 ? -1 : end;
   }
 
-  #takeTime(bytes: Uint8Array, view: DataView, start: number): number {
-    const end = this.#timeEnd(bytes, start);
+  #takeUnusualTime(bytes: Uint8Array, view: DataView, start: number): number {
+    const end = plainEnd(bytes, start);
+    if (bytes[end] !== 34) return -1;
+    this.code = -1;
+    this.text = undefined;
     this.start = start;
     this.end = end;
-    if (bytes[end] !== 34) return -1;
     this.number = this.#times.read(bytes, view, start, end);
     return Number.isNaN(this.number) ? -1 : end;
   }
 
-  /** Most times are as long as the one before; what is a time has no quote or escape in it. */
-  #timeEnd(bytes: Uint8Array, start: number): number {
-    const end = start + this.end - this.start;
-    const isSame = bytes[end] === 34 && (bytes[start] as number) > 32 && (bytes[end - 1] as number) > 32;
-    return isSame ? end : plainEnd(bytes, start);
-  }
-
   #takeEscaped(bytes: Uint8Array, start: number): number {
     const end = skipText(bytes, start - 1);
-    this.text = end < 0 ? undefined : this.#escaped.read(bytes, start - 1, end);
+    this.text = end < 0 ? undefined : escaped.read(bytes, start - 1, end);
     return this.text === undefined || this.text === '' ? -1 : end - 1;
   }
+}
+
+function formOf(kind: number, isTime: boolean): number {
+  if (kind === isNumber) return isTime ? anEpoch : aNumber;
+  if (kind === isText) return isTime ? aTimeText : aText;
+  return kind === isBoolean ? aBoolean : aList;
 }
 
 function plainEnd(bytes: Uint8Array, start: number): number {

@@ -1,5 +1,6 @@
 import { type Field, isNull, isNumber, isOther, isText } from '../columns/field.ts';
 import { Literal } from '../columns/literal.ts';
+import { Literals } from '../columns/literals.ts';
 import type { PathNode } from '../columns/path-node.ts';
 import type { EventPlan } from '../rows/event-plans.ts';
 import type { RowWriter } from '../rows/row-writer.ts';
@@ -95,7 +96,10 @@ export class Draft {
     });
     literals.push(new Literal(this.#row.slice(at)));
     const time = slots.get(this.#time) as Slot;
-    return new RowTemplate({ literals, slots: [...slots.values()], time }, this.#constants(writer, slots));
+    return new RowTemplate(
+      { literals: new Literals(literals), slots: [...slots.values()], time },
+      this.#constants(writer, slots),
+    );
   }
 
   #constants(writer: RowWriter, slots: ReadonlyMap<Field | PathNode, Slot>): Constants {

@@ -5,6 +5,7 @@ import {
   parquetMetadataAsync,
   parquetRead,
   parquetSchema,
+  type SchemaTree,
 } from 'hyparquet';
 import { compressors } from 'hyparquet-compressors';
 import type { EventSource } from '../event-data.ts';
@@ -13,7 +14,7 @@ import { Unwrapper } from '../json/unwrap.ts';
 import { flatten } from '../rows/flatten.ts';
 import type { RowWriter } from '../rows/row-writer.ts';
 import { guardedSlice } from '../source/guarded.ts';
-import { type Convert, converterOf, timeParsers } from './parquet-values.ts';
+import { type Convert, converterOf, isStruct, timeParsers } from './parquet-values.ts';
 
 const rowsAtOnce = 4096;
 const noBytes = new Uint8Array(0);
@@ -34,14 +35,7 @@ export async function* readParquet(
   writer: RowWriter,
   signal: AbortSignal | undefined,
 ): AsyncGenerator<number> {
-  const file: AsyncBuffer = {
-    byteLength: source.size ?? 0,
-    slice: async (start, end = source.size ?? 0) => bufferOf(await guardedSlice(source, start, end, signal)),
-  };
-  const metadata = await plainly(
-    source.name,
-    parquetMetadataAsync(file, { parsers: timeParsers, geoparquet: false }),
-  );
+  const { file, metadata } = await openTable(source, signal);
   const schema = parquetSchema(metadata);
   const converts = new Map(schema.children.map((child) => [child.element.name, converterOf(child)]));
   writer.takeHeader(pathsOf(metadata));
@@ -67,6 +61,28 @@ export async function* readParquet(
     yield* writeRows(group, rowStart, rowEnd, writer);
     rowStart = rowEnd;
   }
+}
+
+/** Names of a Parquet file's columns, those in structs with dots, as its metadata has them; lists are left out. */
+export async function parquetNames(source: EventSource): Promise<readonly string[]> {
+  const { metadata } = await openTable(source, undefined);
+  const namesIn = (column: SchemaTree): string[] => {
+    if (isStruct(column)) return column.children.flatMap(namesIn);
+    return column.children.length === 0 ? [column.path.join('.')] : [];
+  };
+  return parquetSchema(metadata).children.flatMap(namesIn);
+}
+
+async function openTable(source: EventSource, signal: AbortSignal | undefined) {
+  const file: AsyncBuffer = {
+    byteLength: source.size ?? 0,
+    slice: async (start, end = source.size ?? 0) => bufferOf(await guardedSlice(source, start, end, signal)),
+  };
+  const metadata = await plainly(
+    source.name,
+    parquetMetadataAsync(file, { parsers: timeParsers, geoparquet: false }),
+  );
+  return { file, metadata };
 }
 
 function* writeRows(

@@ -22,12 +22,17 @@ export function converterOf({ element, children }: SchemaTree): Convert {
     // Scaling has rounded; the nearest decimal of that many places is what was stored.
     return (value) => (typeof value === 'number' ? Number(value.toFixed(scale)) : undefined);
   }
-  const isStruct =
-    children.length > 0 && element.converted_type === undefined && element.logical_type === undefined;
-  if (!isStruct || element.repetition_type === 'REPEATED') return plainValue;
+  if (!isStruct({ element, children })) return plainValue;
   const inner = new Map(children.map((child) => [child.element.name, converterOf(child)]));
   return (value) =>
     isPlainObject(value) ? converted(value, (name) => inner.get(name) ?? plainValue) : undefined;
+}
+
+/** Whether a column holds others by name, which a list or a map does not. */
+export function isStruct({ element, children }: Pick<SchemaTree, 'element' | 'children'>): boolean {
+  const isGroup =
+    children.length > 0 && element.converted_type === undefined && element.logical_type === undefined;
+  return isGroup && element.repetition_type !== 'REPEATED';
 }
 
 /** A value of which the schema says nothing more. Lists and bytes of a fixed number become empty lists, which events leave out. */

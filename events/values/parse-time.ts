@@ -1,5 +1,8 @@
 const day = 86_400_000;
 const longestDate = 8.64e15;
+/** `:` and `.` around two digits, in the order in which a number of four bytes holds them. */
+const aroundSeconds = 0x2e00003a;
+const framesSeconds = 0xff0000ff | 0;
 
 /**
  * Milliseconds since the epoch of a time in UTF-8: RFC 3339, the same with a blank for `T` or without an offset (UTC),
@@ -22,6 +25,31 @@ export class TimeReader {
   #clockBytes = Number.NaN;
   #date = Number.NaN;
   #minutes = 0;
+  /** Time that {@link readUsual} has read. */
+  usual = Number.NaN;
+
+  /**
+   * Whether at an offset stands what most times are, a text like `2026-03-02T08:00:00.000Z"` in the minute of the one
+   * before, and quickly so.
+   */
+  readUsual(view: DataView, start: number): boolean {
+    if (start + 25 > view.byteLength) return false;
+    if (view.getFloat64(start, true) !== this.#dateBytes) return false;
+    if (view.getFloat64(start + 8, true) !== this.#clockBytes) return false;
+    const seconds = view.getInt32(start + 16, true);
+    const fraction = view.getInt32(start + 20, true);
+    if ((seconds & framesSeconds) !== aroundSeconds || fraction >>> 24 !== 90) return false;
+    if (view.getUint8(start + 24) !== 34) return false;
+    const tens = ((seconds >> 8) & 255) - 48;
+    const ones = ((seconds >> 16) & 255) - 48;
+    const a = (fraction & 255) - 48;
+    const b = ((fraction >> 8) & 255) - 48;
+    const c = ((fraction >> 16) & 255) - 48;
+    if (tens >>> 0 > 5 || ones >>> 0 > 9 || a >>> 0 > 9 || b >>> 0 > 9 || c >>> 0 > 9) return false;
+    const inMinute = (tens * 10 + ones) * 1000 + a * 100 + b * 10 + c;
+    this.usual = this.#date + this.#minutes * 1000 + inMinute;
+    return true;
+  }
 
   /** `view` shows the same buffer as `bytes`. */
   read(bytes: Uint8Array, view: DataView, start: number, end: number): number {

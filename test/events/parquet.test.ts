@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { columnNames } from '../../events/column-names.ts';
 import {
   type EventSource,
   type ReadOptions,
@@ -53,6 +54,13 @@ describe('the digit-reader example', () => {
       expect(rowsOf(data)).toEqual(rows);
     },
   );
+});
+
+it('names its columns, those in structs with dots, and no lists', async () => {
+  const path = await parquet(
+    metrics("1 AS value, {a: {b: 1}, c: 'x'} AS o, [1, 2] AS tags, MAP {'k': 1} AS m"),
+  );
+  expect(await columnNames(await fileSource(path))).toEqual(['type', 'metric', 'value', 'o.a.b', 'o.c']);
 });
 
 describe('a value', () => {

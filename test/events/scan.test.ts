@@ -302,6 +302,94 @@ it('learns what rows look like, and loosens it', () => {
   expect(isKnown(encode('{"type":"metric_sample","metric":"m","value":1e400'))).toBe(false);
 });
 
+it('knows every row of a shape once it has learnt the shape', () => {
+  const writer = new RowWriter(['x'], { map: undefined, maxProblems: 50, batchRows: 1000 });
+  writer.startFile(0);
+  const rows = new JsonRows(writer);
+  const bytes = join(
+    ...Array.from({ length: 200 }, (_, i) => {
+      const time = new Date(1_772_438_400_000 + i * 7250).toISOString();
+      const site = ['s', 'eleven-b', 'a-site-with-a-long-name'][i % 3];
+      return `{"type":"metric_sample","metric":"m${i % 2}","value":${i / 8},"timestamp":"${time}","site":"${site}","n":1}\n`;
+    }),
+  );
+  const missed: number[] = [];
+  for (let at = 0, line = 1; at < bytes.length; line++) {
+    const end = bytes.indexOf(10, at);
+    if (rows.match(bytes, at) === end) rows.takeKnown(line);
+    else {
+      missed.push(line);
+      rows.read(bytes, at, end, line);
+    }
+    at = end + 1;
+  }
+  // The first teaches the fields, the second the shape, the third that the metrics and sites differ.
+  expect(missed).toEqual([1, 2, 3]);
+});
+
+/** Rows that look like one another and differ in what is easily got wrong. */
+const tricky = [
+  '"metric":"m","value":1',
+  '"metric":"m","value":-0',
+  '"metric":"m","value":1e400',
+  '"metric":"m","value":0.1e-7',
+  '"metric":"m","value":123456789012345678901234567890.12345678901234567890',
+  '"metric":"m","value":01',
+  '"metric":"m","value":1.',
+  '"value":1,"metric":"m"',
+  '"metric":"m","value":1,"value":2',
+  '"metric":"m","metric":"n","value":1',
+  '"metric":"m"',
+  '"metric":"m","value":1,"more":"x"',
+  '"metric":"m","value":1,"metadata":{"a":{"b":[1,{"c":2}],"d":"e"}}',
+  '"metric":"m","value":1,"metadata":{"a":{}}',
+  '"metric":"\\u006d","value":1',
+  '"metric":"\\ud83d\\ude00","value":1',
+  '"metric":"\\ud83d","value":1',
+  '"metric":"😀","value":1',
+  '"metric":"é and more than eight bytes","value":1',
+  '"metric":"exactly8","value":1',
+  '"metric":"seven_b","value":1',
+  '"metric":"exactly8 and more","value":1',
+  '"metric":"","value":1',
+  '"metric" : "m" ,\t"value": 1 ',
+  '"metric":"m","value":null',
+  '"metric":"m","value":"1"',
+];
+
+it('reads rows that nearly match as JSON.parse does', () => {
+  const time = fc.constantFrom(
+    '"2026-03-02T08:00:00.000Z"',
+    '"2026-03-02T08:00:59.999Z"',
+    '"2026-03-02T08:00:60.000Z"',
+    '"2026-03-02T08:00:00.00xZ"',
+    '"2026-03-02T08:00:00.0000"',
+    '"2026-03-02T08:00:00.000Z "',
+    '"2026-03-02T08:00:00,000Z"',
+    '"2026-03-02T08:01:00+01:00"',
+    '1772438400.5',
+  );
+  const rows = fc.array(
+    fc
+      .tuple(fc.oneof(fc.constantFrom(...tricky), fc.constant(tricky[0] as string)), time)
+      .map(([inner, at]) => `{"type":"metric_sample",${inner},"timestamp":${at}}`),
+    { minLength: 2, maxLength: 40 },
+  );
+  const file = fc.record({
+    rows: fc.tuple(rows, rows).map(([some, more]) => [...some, ...more, ...some]),
+    mark: fc.constantFrom('', '\ufeff'),
+    end: fc.constantFrom('\n', '\r\n', '\n\n', ' \n'),
+    hasEnd: fc.boolean(),
+    piece: fc.oneof(fc.integer({ min: 20, max: 300 }), fc.constant(1 << 20)),
+  });
+  fc.assert(
+    fc.property(file, ({ rows: all, mark, end, hasEnd, piece }) =>
+      expectSame(join(mark, all.join(end), hasEnd ? end : ''), piece),
+    ),
+    { numRuns: 300 },
+  );
+});
+
 it('reads any bytes as JSON.parse does', () => {
   const bytes = fc
     .tuple(row, fc.uint8Array({ minLength: 1, maxLength: 3 }), fc.nat(120))
