@@ -14,8 +14,8 @@ test('a name that is several things is explained as each', async () => {
 
 test.each([
   ['below_threshold', 'within the limits'],
-  ['schema-unknown-key', 'the nearest name'],
-  ['yaml-alias-cycle', 'hold itself'],
+  ['schema-unknown-key', 'the nearest key'],
+  ['yaml-alias-cycle', 'without end'],
   ['unused-suppression', 'suppression'],
 ])('explains %s', async (name, words) => {
   const { code, stdout } = await explain(name);
