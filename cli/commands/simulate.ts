@@ -5,6 +5,7 @@ import { jsonPieces } from '../../core/simulate/json-pieces.ts';
 import type { References } from '../../core/simulate/references.ts';
 import { resultDocument } from '../../core/simulate/result-document.ts';
 import { modelLabel } from '../../core/spec/columns.ts';
+import { isCalled } from '../../core/spec/model-match.ts';
 import { type FinishedRun, type Step, streamPlan } from '../../engine/run-plan.ts';
 import { costsRow, type EventSource } from '../../events/read-events.ts';
 import { digests } from '../../host/digest.ts';
@@ -177,8 +178,7 @@ async function runShown(
 function requireModel(model: string, { run, models }: FinishedRun): void {
   if (run.monitors.some(({ samples }) => samples > 0)) return;
   const known = models.map(modelLabel).filter((label) => label !== 'default');
-  const isThere = models.some((one) => [one.name, one.version, modelLabel(one)].includes(model));
-  if (isThere)
+  if (models.some((one) => isCalled(one, model)))
     throw new UsageError(`there are events of model "${model}", but none that the config's monitors measure`);
   const hint = known.length > 0 ? `; there are ${known.join(', ')}` : '; no event names a model';
   throw new UsageError(`no monitor measures anything of model "${model}"${hint}`);

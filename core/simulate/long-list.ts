@@ -3,14 +3,3 @@ export interface LongList<T> extends Iterable<T> {
   readonly length: number;
   at(position: number): T;
 }
-
-/** @param at makes the item of a position */
-export function longList<T>(length: number, at: (position: number) => T): LongList<T> {
-  return {
-    length,
-    at,
-    *[Symbol.iterator]() {
-      for (let position = 0; position < length; position += 1) yield at(position);
-    },
-  };
-}

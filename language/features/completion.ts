@@ -1,6 +1,7 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { CompletionList, Position } from 'vscode-languageserver-types';
-import { type Format, mapSpecs, specsAt } from '../model/spec-at.ts';
+import type { DocumentFormatId } from '../model/document-format.ts';
+import { mapSpecs, specsAt } from '../model/spec-at.ts';
 import type { KeyPlace, Place } from '../syntax/cursor/place.ts';
 import type { Word } from '../syntax/cursor/spot.ts';
 import { type CursorContext, cursorContext } from '../syntax/cursor-context.ts';
@@ -47,7 +48,7 @@ export function completeAt(
 export function filesWanted(
   document: TextDocument,
   cursor: CursorContext | undefined,
-  format: Format,
+  format: DocumentFormatId,
 ): { readonly kind: FileKind; readonly typed: string } | undefined {
   if (!cursor) return undefined;
   const values = cursor.places.filter((place) => place.at === 'value');

@@ -2,9 +2,10 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Hover, Position } from 'vscode-languageserver-types';
 import type { SampleFacts } from '../../core/spec/sample-facts.ts';
 import { taggedOf } from '../../core/spec/schema.ts';
+import type { DocumentFormatId } from '../model/document-format.ts';
 import type { NamedStrategy } from '../model/facts.ts';
 import type { LastRun } from '../model/resolve.ts';
-import { alternatives, type Format, keywordsOf, specsAt, type ValueSpec } from '../model/spec-at.ts';
+import { alternatives, keywordsOf, specsAt, type ValueSpec } from '../model/spec-at.ts';
 import { scalarText } from '../syntax/cursor/outline.ts';
 import { siblingsOf } from '../syntax/cursor/place.ts';
 import { type Token, tokenAt } from '../syntax/cursor-context.ts';
@@ -35,7 +36,7 @@ export interface HoverContext {
 export function hover(
   document: TextDocument,
   position: Position,
-  format: Format,
+  format: DocumentFormatId,
   context: HoverContext = {},
 ): Hover | undefined {
   const text = document.getText();

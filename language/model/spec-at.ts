@@ -1,12 +1,10 @@
 import { documentFormats } from '../../core/documents/index.ts';
 import { type Branch, byKeyOf, type Doc, isRequired, type Tagged, taggedOf } from '../../core/spec/schema.ts';
 import type { Frame, Siblings } from '../syntax/cursor/place.ts';
+import type { DocumentFormatId } from './document-format.ts';
 
 /** Any schema of the specs; language/ does not know the library they are made with. */
 export type Schema = Parameters<typeof isRequired>[0];
-
-/** The files people write. */
-export type Format = 'monitor' | 'strategy' | 'test' | 'settings';
 
 /** The keywords that are read here; a schema has few of them. */
 export interface Keywords extends Partial<Doc> {
@@ -64,14 +62,14 @@ export interface MapSpec {
 const noSiblings: Siblings = new Map();
 
 /** The whole document of a format. */
-export function rootSpec(format: Format): ValueSpec {
+export function rootSpec(format: DocumentFormatId): ValueSpec {
   const found = documentFormats.find(({ id }) => id === format);
   if (!found) throw new Error(`no such format: ${format}`);
   return { schema: found.spec, key: '', siblings: noSiblings };
 }
 
 /** What may stand at the end of a path; several where the text does not tell the forms of a union apart. */
-export function specsAt(format: Format, path: readonly Frame[]): ValueSpec[] {
+export function specsAt(format: DocumentFormatId, path: readonly Frame[]): ValueSpec[] {
   let specs = [rootSpec(format)];
   for (const frame of path) specs = specs.flatMap((spec) => stepInto(spec, frame));
   return specs;

@@ -1,5 +1,6 @@
 import { effectivePairs, type MapNode, type Node, type Pair, type ScalarNode } from '../syntax/tree.ts';
-import { type Format, itemSpecs, type KeySpec, mapSpecs, rootSpec, type ValueSpec } from './spec-at.ts';
+import type { DocumentFormatId } from './document-format.ts';
+import { itemSpecs, type KeySpec, mapSpecs, rootSpec, type ValueSpec } from './spec-at.ts';
 
 /** A key or scalar of a document, with what the specs know of its place. */
 export type Token =
@@ -18,7 +19,7 @@ export type FreeKey = ValueSpec & { readonly role: 'free' };
  * The keys and scalars that are written in a tree and that the specs have a place for, in the order of the text. Nodes
  * that stand elsewhere and are only referred to by an alias are not walked again.
  */
-export function* walkSpecs(root: Node | undefined, format: Format): Generator<Token> {
+export function* walkSpecs(root: Node | undefined, format: DocumentFormatId): Generator<Token> {
   if (root) yield* walkNode(root, [rootSpec(format)]);
 }
 

@@ -1,12 +1,13 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
-import { type Format, keywordsOf, mapSpecs, rootSpec } from '../../model/spec-at.ts';
+import type { DocumentFormatId } from '../../model/document-format.ts';
+import { keywordsOf, mapSpecs, rootSpec } from '../../model/spec-at.ts';
 import type { ValuePlace } from '../../syntax/cursor/place.ts';
 import { type Draft, mapStart, ranks } from './draft.ts';
 import type { Facts } from './facts.ts';
 import { entryTemplate } from './skeleton.ts';
 import { scalar, type TemplateEntry } from './template.ts';
 
-const titles: Readonly<Record<Format, string>> = {
+const titles: Readonly<Record<DocumentFormatId, string>> = {
   monitor: 'monitor config',
   strategy: 'named strategies',
   test: 'config tests',

@@ -1,10 +1,10 @@
 import type { SampleFacts } from '../../../core/spec/sample-facts.ts';
-import type { Format } from '../../model/spec-at.ts';
+import type { DocumentFormatId } from '../../model/document-format.ts';
 import type { RuleFacts } from '../describe/describe-rule.ts';
 
 /** What completion must know beside the text. */
 export interface CompletionContext {
-  readonly format: Format;
+  readonly format: DocumentFormatId;
   /** Strategies of included files; those of the document itself are found in its text. */
   readonly strategyNames: readonly string[];
   /** Monitors of the config under test; those of the document itself are found in its text. */

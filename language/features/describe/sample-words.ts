@@ -1,4 +1,3 @@
-import { modelLabel } from '../../../core/spec/columns.ts';
 import { formatDuration } from '../../../core/spec/duration.ts';
 import type { FieldFacts, MeasuredFacts, SampleFacts, Spread } from '../../../core/spec/sample-facts.ts';
 import { shareAbove, shareBelow } from '../../../core/stats/spread.ts';
@@ -82,6 +81,3 @@ export function reachText(facts: MeasuredFacts, sample: SampleFacts, values: num
   const time = interval === undefined ? '' : `about ${formatDuration(values * interval)} of `;
   return `${time}the sample, which has ${countText(facts.values.count, 'value')}`;
 }
-
-/** Labels of the models that the sample names. */
-export const modelLabels = ({ models }: SampleFacts): string[] => [...new Set(models.map(modelLabel))];

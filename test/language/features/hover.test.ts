@@ -1,17 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import type { MarkupContent } from 'vscode-languageserver-types';
 import { hover } from '../../../language/features/hover.ts';
-import type { Format } from '../../../language/model/spec-at.ts';
+import type { DocumentFormatId } from '../../../language/model/document-format.ts';
 import { cursor } from '../../helpers/cursor.ts';
 
-function hoverAt(marked: string, format: Format = 'monitor', path?: string) {
+function hoverAt(marked: string, format: DocumentFormatId = 'monitor', path?: string) {
   const { document, position } = cursor(marked, path);
   const shown = hover(document, position, format);
   if (!shown) return undefined;
   return { text: (shown.contents as MarkupContent).value, token: document.getText(shown.range) };
 }
 
-const textAt = (marked: string, format?: Format) => hoverAt(marked, format)?.text ?? '';
+const textAt = (marked: string, format?: DocumentFormatId) => hoverAt(marked, format)?.text ?? '';
 
 describe('a key', () => {
   it('shows type, bounds, default, description, examples and what its value means', () => {

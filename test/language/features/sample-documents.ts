@@ -1,9 +1,9 @@
-import type { Format } from '../../../language/model/spec-at.ts';
+import type { DocumentFormatId } from '../../../language/model/document-format.ts';
 
 /** Documents for sweeps: between them every construct of the formats, in every notation. */
 export interface Sample {
   readonly name: string;
-  readonly format: Format;
+  readonly format: DocumentFormatId;
   readonly path: string;
   readonly text: string;
 }
