@@ -9,6 +9,7 @@ import type { StrategyDef } from './detector.ts';
 import { eddm } from './eddm.ts';
 import { ewma } from './ewma.ts';
 import { ewmaChart } from './ewma-chart.ts';
+import { ewmaDrift } from './ewma-drift.ts';
 import { fixedThreshold } from './fixed-threshold.ts';
 import { hddmA } from './hddm-a.ts';
 import { hddmW } from './hddm-w.ts';
@@ -54,6 +55,7 @@ export const strategies = [
   rollingZScore,
   shewhart,
   ewmaChart,
+  ewmaDrift,
   cusum,
   pageHinkley,
   adwin,

@@ -13,6 +13,7 @@ const strategies: Readonly<Record<string, string>> = {
   EDDM: 'eddm',
   HDDMA: 'hddm_a',
   HDDMW: 'hddm_w',
+  EWMA_unreleased: 'ewma_drift',
 };
 
 const cases: readonly (GoldenCase & { readonly type: string })[] = Object.entries(strategies).flatMap(
