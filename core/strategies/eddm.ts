@@ -8,13 +8,13 @@ const params = Type.Object({
     description: 'No verdict before more than so many errors, at the start and after each alarm.',
     default: 30,
     unit: 'samples',
-    minimum: 1,
+    minimum: 0,
   }),
   alpha: number({
     description: 'Warns when the distance between errors falls below this share of its best.',
     default: 0.95,
     exclusiveMinimum: 0,
-    exclusiveMaximum: 1,
+    maximum: 1,
   }),
   beta: number({
     description: 'Alarms when the distance between errors falls below this share of its best.',

@@ -8,7 +8,7 @@ const params = Type.Object({
     description: 'No verdict before so many values, at the start and after each alarm.',
     default: 30,
     unit: 'samples',
-    minimum: 1,
+    minimum: 0,
   }),
   delta: number({
     description: 'What each value may be off without counting.',

@@ -1,6 +1,9 @@
+import { Ajv } from 'ajv';
 import { describe, expect, test } from 'vitest';
 import { planOf } from '../../../core/simulate/plan.ts';
 import { simulate } from '../../../core/simulate/simulation.ts';
+import { parseSeries } from '../../../core/spec/series-notation.ts';
+import { findStrategy } from '../../../core/strategies/index.ts';
 import { metricSamples } from '../../helpers/columns.ts';
 import { expand, readStream, riverCases } from '../strategies/golden.ts';
 
@@ -47,4 +50,22 @@ test.each([
     if (combined.length > 1)
       expect(marks({ type: 'any_of', strategies: combined }, values)).toEqual({ drifts, warnings });
   }
+});
+
+// Outputs of river's source at the ends of the ranges that it takes.
+test.each([
+  ['ddm', { warm_start: 0 }, [0, 1, 0, 0, 1, 1, 0, 0, 1, 1, 1], [1, 4], []],
+  [
+    'eddm',
+    { warm_start: 0, alpha: 1, beta: 0.5 },
+    parseSeries('0x1 1 0x2 1 0x1 1 0x1 1 0x2 1 0 1'),
+    [],
+    expand([[9, 18]]),
+  ],
+  ['page_hinkley', { min_instances: 0, threshold: 1 }, [3, 0, 5, 0, 9, 1], [1, 3, 5], []],
+  ['kswin', { alpha: 1, window_size: 8, stat_size: 4, seed: 42 }, parseSeries('1x9 2 1x7 3'), [10, 19], []],
+] as const)('takes the ends of what river takes: %s %j', (type, params, values, drifts, warnings) => {
+  const accepts = new Ajv({ strict: false, useDefaults: true }).compile(findStrategy(type)?.params ?? false);
+  expect(accepts({ ...params })).toBe(true);
+  expect(marks({ type, ...params }, values)).toEqual({ drifts, warnings });
 });
