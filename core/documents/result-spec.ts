@@ -83,7 +83,9 @@ const monitorResultSpec = Type.Object(
     min: orNull('Smallest value.'),
     max: orNull('Largest value.'),
     last: orNull('Last value.'),
-    warnings: rows('Rows at which the strategy warned.'),
+    warnings: rows(
+      'Rows at which the strategy warned. `eddm`, and a two-sided `hddm_a` or `hddm_w`, can warn and alarm at the same row, as in river.',
+    ),
     drifts: rows('Rows at which the strategy alarmed, whatever became of it.'),
     alerts: rows('Rows at which an alert was given.'),
     episodes: Type.Array(episodeSpec, { description: 'Stretches of time in which it fired.' }),

@@ -201,6 +201,7 @@ export class Lane {
     const value = samples.value[at] ?? Number.NaN;
     const { detector } = this.#strategies.decisive as ActiveStrategy;
     this.#drifts.push(row);
+    if (detector.warns) this.#warnings.push(row);
     const side = sideOf(value, detector);
     const before = this.#lifecycle.phase;
     const reason = this.#lifecycle.breach(row, time, value, excessOf(value, detector, side), side);

@@ -40,6 +40,10 @@ export class Combination implements Detector {
     this.#rule = rule;
   }
 
+  get warns(): boolean {
+    return this.#parts[this.decisive]?.warns ?? false;
+  }
+
   update(value: number): Verdict {
     let said: Verdict | undefined;
     for (const [at, part] of this.#parts.entries()) {

@@ -8,7 +8,7 @@ const params = Type.Object({
     description: 'No verdict before more than so many values, at the start and after each alarm.',
     default: 30,
     unit: 'samples',
-    minimum: 1,
+    minimum: 0,
   }),
   warning_threshold: number({
     description: 'How far above its best the error rate is when it warns.',

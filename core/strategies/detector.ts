@@ -21,6 +21,8 @@ export interface Detector {
   readonly upper: number;
   /** Of a combination: the index of the part that score and limit are of. */
   readonly decisive?: number;
+  /** Of strategies that can warn and alarm at the same value: whether they warned at the last one. */
+  readonly warns?: boolean;
   update(value: number): Verdict;
   /** What it knows, as named numbers, for people who ask why. */
   describe?(): Readonly<Record<string, number>>;

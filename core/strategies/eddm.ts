@@ -8,13 +8,13 @@ const params = Type.Object({
     description: 'No verdict before more than so many errors, at the start and after each alarm.',
     default: 30,
     unit: 'samples',
-    minimum: 1,
+    minimum: 0,
   }),
   alpha: number({
     description: 'Warns when the distance between errors falls below this share of its best.',
     default: 0.95,
     exclusiveMinimum: 0,
-    exclusiveMaximum: 1,
+    maximum: 1,
   }),
   beta: number({
     description: 'Alarms when the distance between errors falls below this share of its best.',
@@ -33,7 +33,8 @@ class Eddm implements Detector {
   readonly distances = new RunningVariance();
   /** The largest mean + 2 standard deviations of the distances. */
   best = -1;
-  warning = false;
+  /** Outlasts the alarm, as in river. */
+  warns = false;
   readonly #warmStart: number;
   readonly #alpha: number;
   #count = 0;
@@ -51,14 +52,14 @@ class Eddm implements Detector {
     this.#count += 1;
     if (value === 1) this.#takeError();
     if (this.#detected) return verdict.alarm;
-    if (this.warning) return verdict.warning;
+    if (this.warns) return verdict.warning;
     return Number.isNaN(this.score) ? verdict.warmingUp : verdict.ok;
   }
 
   reset() {
     this.distances.reset();
     this.best = -1;
-    this.warning = false;
+    this.warns = false;
     this.#count = 0;
     this.#lastError = 0;
     this.#detected = false;
@@ -78,7 +79,7 @@ class Eddm implements Detector {
   #compare(share: number) {
     this.score = share;
     if (share < this.limit) this.#detected = true;
-    else this.warning = share < this.#alpha;
+    else this.warns = share < this.#alpha;
   }
 }
 

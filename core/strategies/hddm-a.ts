@@ -20,6 +20,8 @@ class HddmA implements Detector {
   readonly #drift: number;
   readonly #warning: number;
   readonly #isTwoSided: boolean;
+  /** One side may warn while the other alarms. */
+  warns = false;
   #detected = false;
 
   constructor({ drift_confidence, warning_confidence, two_sided_test }: Static<typeof params>) {
@@ -37,6 +39,7 @@ class HddmA implements Detector {
     const rise = this.#judge(this.lowest, 1);
     const fall = this.#isTwoSided ? this.#judge(this.highest, -1) : verdict.ok;
     this.#detected = rise === verdict.alarm || fall === verdict.alarm;
+    this.warns = rise === verdict.warning || fall === verdict.warning;
     return Math.max(rise, fall) as Verdict;
   }
 
@@ -44,7 +47,7 @@ class HddmA implements Detector {
     this.all.reset();
     this.lowest.reset();
     this.highest.reset();
-    this.#detected = false;
+    this.#detected = this.warns = false;
     this.score = this.limit = Number.NaN;
   }
 

@@ -54,6 +54,8 @@ class HddmW implements Detector {
   readonly #drift: number;
   readonly #warning: number;
   readonly #isTwoSided: boolean;
+  /** One side may warn while the other alarms. */
+  warns = false;
   #detected = false;
 
   constructor({ drift_confidence, warning_confidence, two_sided_test, lambda_val }: Static<typeof params>) {
@@ -76,6 +78,7 @@ class HddmW implements Detector {
     const rise = this.#judge(this.rise, 1);
     const fall = this.#isTwoSided ? this.#judge(this.fall, -1) : verdict.ok;
     this.#detected = rise === verdict.alarm || fall === verdict.alarm;
+    this.warns = rise === verdict.warning || fall === verdict.warning;
     return Math.max(rise, fall) as Verdict;
   }
 
@@ -83,7 +86,7 @@ class HddmW implements Detector {
     this.all.reset();
     this.rise.reset();
     this.fall.reset();
-    this.#detected = false;
+    this.#detected = this.warns = false;
     this.score = this.limit = Number.NaN;
   }
 

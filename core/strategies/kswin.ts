@@ -13,7 +13,7 @@ const params = Type.Object({
       '0.0001 hardly any.',
     default: 0.005,
     exclusiveMinimum: 0,
-    exclusiveMaximum: 1,
+    maximum: 1,
     examples: [0.005, 0.0001],
   }),
   window_size: integer({

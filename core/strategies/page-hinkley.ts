@@ -8,7 +8,7 @@ const params = Type.Object({
     description: 'No verdict before so many values, at the start and after each alarm.',
     default: 30,
     unit: 'samples',
-    minimum: 1,
+    minimum: 0,
   }),
   delta: number({
     description: 'What each value may be off without counting.',
@@ -81,7 +81,8 @@ class PageHinkley implements Detector {
     if (!isTested) return verdict.warmingUp;
     const up = this.#testsUp ? this.sumIncrease - this.minIncrease : -Infinity;
     const down = this.#testsDown ? this.maxDecrease - this.sumDecrease : -Infinity;
-    this.score = Math.max(up, down);
+    // What left the range of numbers is NaN, which must not hide the other side.
+    this.score = down > up || Number.isNaN(up) ? down : up;
     this.#detected = this.score > this.limit;
     return this.#detected ? verdict.alarm : verdict.ok;
   }

@@ -66,7 +66,8 @@ export function indicesOf(detector: Detector, values: readonly number[], wanted:
   return values.flatMap((value, at) => (detector.update(value) === wanted ? [at] : []));
 }
 
-const expand = (runs: readonly (readonly [number, number])[]) =>
+/** Every index of runs of indices. */
+export const expand = (runs: readonly (readonly [number, number])[]) =>
   runs.flatMap(([first, last]) => Array.from({ length: last - first + 1 }, (_, at) => first + at));
 
 /**
@@ -83,14 +84,14 @@ export function expectGolden<State>(
   ) => Readonly<Record<string, unknown>>,
   close: readonly string[] = [],
 ) {
-  const detector = createDetector<State & { readonly warning?: boolean }>(id, golden.params);
+  const detector = createDetector<State>(id, golden.params);
   const alarms: number[] = [];
   const warnings: number[] = [];
   const states = new Map(golden.every_100);
   for (const [at, value] of readStream(golden.stream).entries()) {
     const said = detector.update(value);
     if (said === verdict.alarm) alarms.push(at);
-    if (detector.warning ?? said === verdict.warning) warnings.push(at);
+    if (detector.warns ?? said === verdict.warning) warnings.push(at);
     const expected = states.get(at);
     if (expected) compareStates(stateOf(detector, expected), expected, close, at);
   }

@@ -62,3 +62,15 @@ test('page_hinkley equals its definition', () => {
     { numRuns: 40 },
   );
 });
+
+test.each([
+  [[-1.7e308, 1.7e308], 'both', [1]],
+  [[-1.7e308, 1.7e308], 'up', []],
+  [[0, 0, 1e308], 'both', [2]],
+  [[0, 0, 1e308], 'down', []],
+] as const)(
+  'a sum beyond the range of numbers silences its own side only: %j %s, as river',
+  (values, mode, alarms) => {
+    expect(indicesOf(createDetector('page_hinkley', { min_instances: 1, mode }), values)).toEqual(alarms);
+  },
+);
