@@ -7,7 +7,15 @@ const maxDistinct = 65_536;
 const maxCharacters = 32 * 1024 * 1024;
 
 /** The columns every row has a place in. */
-function rowColumns(capacity: number) {
+export interface RowColumns {
+  readonly time: Float64Array;
+  readonly type: Uint8Array;
+  readonly model: Uint32Array;
+  readonly file: Uint16Array;
+  readonly line: Uint32Array;
+}
+
+function rowColumns(capacity: number): RowColumns {
   return {
     time: new Float64Array(capacity).fill(Number.NaN),
     type: new Uint8Array(capacity),
@@ -22,7 +30,9 @@ export class BatchBuilder {
   readonly capacity: number;
   length = 0;
   firstRow = 0;
-  rows: ReturnType<typeof rowColumns>;
+  rows: RowColumns;
+  /** Goes up whenever values have to go to other arrays than before, or nowhere any more. */
+  version = 0;
   readonly models: ModelKey[] = [{}];
   readonly #files: readonly string[];
   /** Fields that have a column, in order of first appearance. */
@@ -44,6 +54,7 @@ export class BatchBuilder {
       field.hasNumbers = true;
     }
     field.numbers = new Float64Array(this.capacity).fill(Number.NaN);
+    this.version++;
     return field.numbers;
   }
 
@@ -57,7 +68,20 @@ export class BatchBuilder {
         : new TextDictionary(maxDistinct, this.#budget);
     }
     field.codes = new Uint32Array(this.capacity);
+    this.version++;
     return field.codes;
+  }
+
+  /** From now on the field's numbers are left out. */
+  closeNumbers(field: Field): void {
+    field.isNumberClosed = true;
+    this.version++;
+  }
+
+  /** From now on the field's texts are left out. */
+  closeTexts(field: Field): void {
+    field.isTextClosed = true;
+    this.version++;
   }
 
   /** Hands over the filled batch and starts the next one. */
@@ -90,6 +114,7 @@ export class BatchBuilder {
     this.firstRow += length;
     this.length = 0;
     this.rows = rowColumns(this.capacity);
+    this.version++;
     return columns;
   }
 
