@@ -1,6 +1,7 @@
 import { maskOf } from '../columns/literal.ts';
 
-const places = 64;
+const placeBits = 6;
+const places = 1 << placeBits;
 /** A text whose place is taken goes to one of the next ones. */
 const tries = 4;
 /** Bytes of a known text at most, its closing quote included. */
@@ -90,7 +91,7 @@ export class KnownTexts {
   }
 }
 
+/** The upper bits of a product hang on all bits of its factors. */
 function placeOf(head: number, next: number): number {
-  const mixed = Math.imul(head, 0x9e3779b1) ^ Math.imul(next, 0x85ebca6b);
-  return (mixed ^ (mixed >>> 15)) & (places - 1);
+  return Math.imul(head ^ Math.imul(next, 0x85ebca6b), 0x9e3779b1) >>> (32 - placeBits);
 }

@@ -5,7 +5,7 @@ import type { KnownRow } from '../rows/known-row.ts';
 import type { ModelTable } from '../rows/model-table.ts';
 import type { RowStore } from '../rows/row-store.ts';
 import type { StagedRow } from '../rows/staged-row.ts';
-import type { Slot, Waiting } from './slot.ts';
+import { aNumber, aText, aTimeText, type Slot, type Waiting } from './slot.ts';
 
 /** What a row looks like: fixed bytes, and slots between them in which rows differ. */
 export interface Pattern {
@@ -47,6 +47,8 @@ export class RowTemplate implements KnownRow {
   readonly #pattern: Pattern;
   readonly #constants: Constants;
   readonly #batch: BatchBuilder;
+  /** Something is fixed that has a column, or names the model. */
+  readonly #hasConstants: boolean;
   /** Version of the batch to which the slots are bound. */
   #version = -1;
 
@@ -56,6 +58,8 @@ export class RowTemplate implements KnownRow {
     this.#pattern = pattern;
     this.#constants = constants;
     this.#batch = batch;
+    const { model, numbers, texts } = constants;
+    this.#hasConstants = (model ?? 0) > 0 || numbers.length > 0 || texts.length > 0;
   }
 
   /**
@@ -67,18 +71,27 @@ export class RowTemplate implements KnownRow {
     if (batch.version !== this.#version) this.#bind(batch);
     const { slots, end, waiting } = this.#pattern;
     const row = batch.length;
-    const limit = view.byteLength - this.reach;
+    const limit = bytes.length - this.reach;
     waiting.count = 0;
     let at = start;
     for (let i = 0; i < slots.length; i++) {
       const slot = slots[i] as Slot;
       if (at <= limit) at = slot.before.behind(view, at);
       else at = -1;
-      if (at >= 0) at = slot.take(bytes, view, at, row);
+      if (at < 0) return this.#undo(i, row);
+      const { form } = slot;
+      if (form === aText) at = slot.takeText(bytes, view, at, row);
+      else if (form === aNumber) at = slot.takeNumber(bytes, at, row);
+      else if (form === aTimeText) at = slot.takeTime(bytes, view, at, row);
+      else at = slot.takeOther(bytes, at, row);
       if (at < 0) return this.#undo(i, row);
     }
     const behind = at <= limit ? end.behind(view, at) : -1;
     return behind < 0 ? this.#undo(slots.length, row) : behind;
+  }
+
+  get hasMore(): boolean {
+    return this.#hasConstants || this.#pattern.waiting.count > 0;
   }
 
   /** Takes back what the row that matched last has left in the columns. */

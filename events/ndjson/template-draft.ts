@@ -102,7 +102,8 @@ export class Draft {
 
   /** Tells what the values of open members are for. */
   #roles({ models }: RowWriter): (member: Member) => Role {
-    const isOpen = (wanted: Field) => this.#members.some(({ field }, i) => field === wanted && this.#isOpen[i]);
+    const isOpen = (wanted: Field) =>
+      this.#members.some(({ field }, i) => field === wanted && this.#isOpen[i]);
     const namesModel = [models.name, models.version].filter((field) => field !== undefined && isOpen(field));
     return ({ field, kind }) => {
       if (field === this.#time) return 'time';

@@ -125,7 +125,7 @@ export class RowWriter {
   /** Takes a row that is good because it differs from a good one in nothing that is checked; it lies in `bytes`. */
   commitKnown(line: number, known: KnownRow, bytes: Uint8Array, view: DataView): void {
     this.#line = line;
-    known.finish(this.row, this.#store, this.models, bytes, view);
+    if (known.hasMore) known.finish(this.row, this.#store, this.models, bytes, view);
     this.#accept(this.batch.rows.time[this.batch.length] as number);
     this.#close(known.typeCode);
   }
@@ -202,12 +202,12 @@ export class RowWriter {
   #close(type: number): void {
     const batch = this.batch;
     const { rows } = batch;
-    rows.type[batch.length] = type;
-    rows.file[batch.length] = this.#file;
-    rows.line[batch.length] = this.#line;
-    batch.length++;
+    const row = batch.length++;
+    rows.type[row] = type;
+    rows.file[row] = this.#file;
+    rows.line[row] = this.#line;
     if (type === 0) this.#skipped++;
     else this.#read++;
-    if (batch.length === batch.capacity) this.full.push(this.take());
+    if (batch.length === batch.capacity && !batch.grow()) this.full.push(this.take());
   }
 }
