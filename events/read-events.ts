@@ -1,5 +1,3 @@
-import type { Columns } from '../core/spec/columns.ts';
-import { concatColumns } from './columns/concat-columns.ts';
 import { CsvReader } from './csv/csv-reader.ts';
 import type { BatchOptions, EventBatch, EventData, EventSource, ReadOptions } from './event-data.ts';
 import { EventsError } from './events-error.ts';
@@ -34,14 +32,11 @@ export async function readEvents(
   sources: readonly EventSource[],
   options: ReadOptions = {},
 ): Promise<EventData> {
-  const batches: Columns[] = [];
-  const problems: EventProblem[] = [];
-  for await (const batch of readEventBatches(sources, options)) {
-    batches.push(batch.columns);
-    problems.push(...batch.problems);
-    if (!batch.last) continue;
-    const { last: _, ...rest } = batch;
-    return { ...rest, columns: concatColumns(batches), problems };
+  for await (const { last, ...data } of readEventBatches(sources, {
+    ...options,
+    batchRows: Number.POSITIVE_INFINITY,
+  })) {
+    if (last) return data;
   }
   throw new Error('readEventBatches ended without a last batch');
 }
@@ -65,6 +60,7 @@ export async function* readEventBatches(
   for (const [index, source] of sources.entries()) {
     writer.startFile(index);
     for await (const _ of readSource(source, writer, options.signal, meter)) {
+      if (meter.share !== undefined) writer.batch.expected = writer.rows / meter.share;
       for (const batch of writer.full.splice(0)) yield { ...batch, last: false };
       if (isLive && writer.pending > 0) yield { ...writer.take(), last: false };
     }

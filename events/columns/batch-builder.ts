@@ -7,7 +7,15 @@ const maxDistinct = 65_536;
 const maxCharacters = 32 * 1024 * 1024;
 
 /** The columns every row has a place in. */
-function rowColumns(capacity: number) {
+export interface RowColumns {
+  readonly time: Float64Array;
+  readonly type: Uint8Array;
+  readonly model: Uint32Array;
+  readonly file: Uint16Array;
+  readonly line: Uint32Array;
+}
+
+function rowColumns(capacity: number): RowColumns {
   return {
     time: new Float64Array(capacity).fill(Number.NaN),
     type: new Uint8Array(capacity),
@@ -17,23 +25,43 @@ function rowColumns(capacity: number) {
   };
 }
 
+/** Batches up to this many rows have room for them from the beginning. */
+const largestAtOnce = 65_536;
+/** Rows for which there is room in a batch that starts small and grows, and how many times as many there are at once. */
+const firstRows = 16_384;
+const leastGrowth = 1.5;
+const mostGrowth = 4;
+/** Room beyond the rows that are expected, and the share of a column that must be used for it to stay as it is. */
+const spare = 1.01;
+const wellUsed = 0.8;
+
 /** The columns of the batch being filled, and the dictionaries that outlive it. */
 export class BatchBuilder {
-  readonly capacity: number;
+  /** Rows for which there is room. */
+  capacity: number;
+  /** How many rows the batch will have, as far as can be foreseen. */
+  expected = 0;
   length = 0;
   firstRow = 0;
-  rows: ReturnType<typeof rowColumns>;
+  rows: RowColumns;
+  /** Goes up whenever values have to go to other arrays than before, or nowhere any more. */
+  version = 0;
   readonly models: ModelKey[] = [{}];
   readonly #files: readonly string[];
+  readonly #batchRows: number;
+  readonly #firstCapacity: number;
   /** Fields that have a column, in order of first appearance. */
   readonly #fields: Field[] = [];
   readonly #budget: TextBudget = { characters: maxCharacters };
   #extraColumns = 0;
 
-  constructor(files: readonly string[], capacity: number) {
+  /** A batch holds `batchRows` rows at most, which may be infinitely many. */
+  constructor(files: readonly string[], batchRows: number) {
     this.#files = files;
-    this.capacity = capacity;
-    this.rows = rowColumns(capacity);
+    this.#batchRows = batchRows;
+    this.#firstCapacity = batchRows <= largestAtOnce ? batchRows : firstRows;
+    this.capacity = this.#firstCapacity;
+    this.rows = rowColumns(this.capacity);
   }
 
   /** Column of a field's numbers in this batch; undefined when the cap on columns is reached. */
@@ -44,6 +72,7 @@ export class BatchBuilder {
       field.hasNumbers = true;
     }
     field.numbers = new Float64Array(this.capacity).fill(Number.NaN);
+    this.version++;
     return field.numbers;
   }
 
@@ -57,7 +86,28 @@ export class BatchBuilder {
         : new TextDictionary(maxDistinct, this.#budget);
     }
     field.codes = new Uint32Array(this.capacity);
+    this.version++;
     return field.codes;
+  }
+
+  /** From now on the field's numbers are left out. */
+  closeNumbers(field: Field): void {
+    field.isNumberClosed = true;
+    this.version++;
+  }
+
+  /** From now on the field's texts are left out. */
+  closeTexts(field: Field): void {
+    field.isTextClosed = true;
+    this.version++;
+  }
+
+  /** Makes room for more rows; false when the batch may have no more and has to be taken. */
+  grow(): boolean {
+    if (this.capacity >= this.#batchRows) return false;
+    const wanted = Math.max(this.expected * spare, this.capacity * leastGrowth);
+    this.#resize(Math.min(Math.ceil(wanted), this.capacity * mostGrowth, this.#batchRows));
+    return true;
   }
 
   /** Hands over the filled batch and starts the next one. */
@@ -68,7 +118,7 @@ export class BatchBuilder {
     for (const field of this.#fields) {
       if (field.numbers !== undefined) numbers.set(field.name, cut(field.numbers, length));
       if (field.codes !== undefined && field.dictionary !== undefined) {
-        texts.set(field.name, { codes: cut(field.codes, length), dictionary: field.dictionary.values });
+        texts.set(field.name, textColumn(cut(field.codes, length), field.dictionary));
       }
       field.numbers = undefined;
       field.codes = undefined;
@@ -89,8 +139,28 @@ export class BatchBuilder {
     };
     this.firstRow += length;
     this.length = 0;
+    this.capacity = this.#firstCapacity;
     this.rows = rowColumns(this.capacity);
+    this.version++;
     return columns;
+  }
+
+  #resize(capacity: number): void {
+    const { time, type, model, file, line } = this.rows;
+    this.rows = {
+      time: grown(time, new Float64Array(capacity)).fill(Number.NaN, this.capacity),
+      type: grown(type, new Uint8Array(capacity)),
+      model: grown(model, new Uint32Array(capacity)),
+      file: grown(file, new Uint16Array(capacity)),
+      line: grown(line, new Uint32Array(capacity)),
+    };
+    for (const field of this.#fields) {
+      const { numbers, codes } = field;
+      if (numbers) field.numbers = grown(numbers, new Float64Array(capacity)).fill(Number.NaN, this.capacity);
+      if (codes) field.codes = grown(codes, new Uint32Array(capacity));
+    }
+    this.capacity = capacity;
+    this.version++;
   }
 
   #admit(field: Field): boolean {
@@ -101,10 +171,28 @@ export class BatchBuilder {
   }
 }
 
-/** The used part; an array used in full is handed over as it is. */
-function cut<T extends { readonly length: number; slice(from: number, to: number): T }>(
-  array: T,
-  length: number,
-): T {
-  return array.length === length ? array : array.slice(0, length);
+/** The texts are made of their bytes when they are asked for: of many columns they never are. */
+function textColumn(codes: Uint32Array, source: TextDictionary): TextColumn {
+  return {
+    codes,
+    get dictionary() {
+      return source.values;
+    },
+  };
+}
+
+function grown<T extends { set(array: T): void }>(array: T, larger: T): T {
+  larger.set(array);
+  return larger;
+}
+
+/** The used part, which is copied only if it would hold much more memory than it needs. */
+function cut<
+  T extends {
+    readonly length: number;
+    slice(from: number, to: number): T;
+    subarray(from: number, to: number): T;
+  },
+>(array: T, length: number): T {
+  return length >= array.length * wellUsed ? array.subarray(0, length) : array.slice(0, length);
 }

@@ -13,6 +13,10 @@ export class ByteIndex {
   #hashes = new Int32Array(32);
   #count = 0;
   #last = -1;
+  /** Of what was looked for last: its hash, the place where it belongs, and all its bytes, one over the other. */
+  #hashed = 0;
+  #slot = 0;
+  #bits = 0;
   #bytes = new Uint8Array(0);
   #view = viewOf(this.#bytes);
 
@@ -31,14 +35,20 @@ export class ByteIndex {
     const last = this.#last;
     if (last >= 0 && this.#equals(last, start, end)) return this.#codes[last] as number;
     if (end - start > maxBytes) return -1;
-    const slot = this.#slot(this.#hash(start, end), start, end);
-    const entry = this.#table[slot] as number;
+    this.#hash(start, end);
+    this.#findSlot(start, end);
+    const entry = this.#table[this.#slot] as number;
     if (entry < 0) return -1;
     this.#last = entry;
     return this.#codes[entry] as number;
   }
 
-  /** Whether there was room to remember the code of these bytes, which are new. */
+  /** Whether the bytes that were not found just now are ASCII. */
+  get isAscii(): boolean {
+    return (this.#bits & 0x80808080) === 0;
+  }
+
+  /** Remembers the code of the bytes that were not found just now, and answers whether there was room. */
   remember(bytes: Uint8Array, start: number, end: number, code: number): boolean {
     const length = end - start;
     if (!this.hasRoom(length)) return false;
@@ -46,12 +56,11 @@ export class ByteIndex {
     this.#reserve(length);
     const entry = this.#count++;
     const at = this.#starts[entry] as number;
-    for (let i = 0; i < length; i++) this.#arena[at + i] = bytes[start + i] as number;
+    this.#copy(start, length, at);
     this.#starts[entry + 1] = at + length;
     this.#codes[entry] = code;
-    const hashed = this.#hash(start, end);
-    this.#hashes[entry] = hashed;
-    this.#table[this.#slot(hashed, start, end)] = entry;
+    this.#hashes[entry] = this.#hashed;
+    this.#table[this.#slot] = entry;
     return true;
   }
 
@@ -59,9 +68,11 @@ export class ByteIndex {
   asciiFrom(first: number): readonly string[] {
     const begin = this.#starts[first] as number;
     const all = decodeUtf8(this.#arena, begin, this.#starts[this.#count]);
-    return Array.from({ length: this.#count - first }, (_, i) =>
-      all.slice((this.#starts[first + i] as number) - begin, (this.#starts[first + i + 1] as number) - begin),
-    );
+    const texts: string[] = [];
+    for (let i = first; i < this.#count; i++) {
+      texts.push(all.slice((this.#starts[i] as number) - begin, (this.#starts[i + 1] as number) - begin));
+    }
+    return texts;
   }
 
   #look(bytes: Uint8Array): void {
@@ -84,29 +95,46 @@ export class ByteIndex {
     return true;
   }
 
-  #hash(start: number, end: number): number {
-    const words = start + ((end - start) & ~3);
-    let hash = end - start;
-    let at = start;
-    for (; at < words; at += 4) {
-      hash = Math.imul(hash ^ this.#view.getInt32(at, true), 0x9e3779b1);
-      hash ^= hash >>> 15;
+  #copy(start: number, length: number, at: number): void {
+    const words = length & ~3;
+    for (let i = 0; i < words; i += 4) {
+      this.#arenaView.setInt32(at + i, this.#view.getInt32(start + i, true), true);
     }
-    for (; at < end; at++) hash = Math.imul(hash ^ (this.#bytes[at] as number), 0x01000193);
-    hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
-    return hash ^ (hash >>> 13);
+    for (let i = words; i < length; i++) this.#arena[at + i] = this.#bytes[start + i] as number;
   }
 
-  /** Position in the table of the bytes' entry, or of the free place where it belongs. */
-  #slot(hashed: number, start: number, end: number): number {
+  #hash(start: number, end: number): void {
+    const words = start + ((end - start) & ~3);
+    let hash = end - start;
+    let bits = 0;
+    let at = start;
+    for (; at < words; at += 4) {
+      const word = this.#view.getInt32(at, true);
+      bits |= word;
+      hash = Math.imul(hash ^ word, 0x9e3779b1);
+      hash ^= hash >>> 15;
+    }
+    for (; at < end; at++) {
+      const byte = this.#bytes[at] as number;
+      bits |= byte;
+      hash = Math.imul(hash ^ byte, 0x01000193);
+    }
+    hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+    this.#bits = bits;
+    this.#hashed = hash ^ (hash >>> 13);
+  }
+
+  /** Finds the place in the table of the bytes that were hashed just now, or the free one where they belong. */
+  #findSlot(start: number, end: number): void {
     const mask = this.#table.length - 1;
+    const hashed = this.#hashed;
     let slot = hashed & mask;
     for (;;) {
       const entry = this.#table[slot] as number;
-      if (entry < 0) return slot;
-      if (this.#hashes[entry] === hashed && this.#equals(entry, start, end)) return slot;
+      if (entry < 0 || (this.#hashes[entry] === hashed && this.#equals(entry, start, end))) break;
       slot = (slot + 1) & mask;
     }
+    this.#slot = slot;
   }
 
   #reserve(length: number): void {
@@ -132,6 +160,8 @@ export class ByteIndex {
       table[slot] = entry;
     }
     this.#table = table;
+    this.#slot = this.#hashed & mask;
+    while ((table[this.#slot] as number) >= 0) this.#slot = (this.#slot + 1) & mask;
   }
 }
 

@@ -7,12 +7,12 @@ export class Literal {
   readonly bytes: Uint8Array;
   readonly length: number;
   /** The bytes by eights; the last overlaps the one before. None when there are under eight bytes. */
-  readonly eights: Float64Array;
-  /** Of a literal under eight bytes: the first four, and the last up to four, of which `#mask` leaves what there is. */
+  readonly #eights: Float64Array;
+  /** Of a literal under eight bytes: two fours, and which of their bits are its own. */
   readonly #head: number;
-  readonly #tail: number;
-  readonly #tailAt: number;
-  readonly #mask: number;
+  readonly #next: number;
+  readonly #headMask: number;
+  readonly #nextMask: number;
 
   /** `bytes` are of a text without NUL. */
   constructor(bytes: Uint8Array) {
@@ -20,39 +20,54 @@ export class Literal {
     const view = new DataView(bytes.buffer, bytes.byteOffset, length);
     this.bytes = bytes;
     this.length = length;
-    this.eights = Float64Array.from({ length: length < 8 ? 0 : Math.ceil(length / 8) }, (_, i) =>
+    this.#eights = Float64Array.from({ length: length < 8 ? 0 : Math.ceil(length / 8) }, (_, i) =>
       view.getFloat64(Math.min(i * 8, length - 8), true),
     );
     const padded = new DataView(new ArrayBuffer(8));
     for (let i = 0; i < Math.min(length, 8); i++) padded.setUint8(i, bytes[i] as number);
-    this.#tailAt = Math.max(0, Math.min(length, 8) - 4);
-    this.#mask = length < 4 ? 2 ** (length * 8) - 1 : -1;
-    this.#head = padded.getInt32(0, true) & this.#mask;
-    this.#tail = padded.getInt32(this.#tailAt, true) & this.#mask;
+    this.#head = padded.getInt32(0, true);
+    this.#next = padded.getInt32(4, true);
+    this.#headMask = maskOf(length);
+    this.#nextMask = maskOf(length - 4);
   }
 
   /** Whether the bytes stand at an offset of the buffer that the view shows. */
   isAt(buffer: DataView, at: number): boolean {
-    const eights = this.eights;
+    if (at + Math.max(8, this.length) > buffer.byteLength) return this.#isAtEnd(buffer, at);
+    return this.behind(buffer, at) >= 0;
+  }
+
+  /**
+   * Offset behind the bytes if they stand at an offset, else -1. The buffer must go on for eight bytes, and for as many
+   * as the literal has.
+   */
+  behind(buffer: DataView, start: number): number {
+    const eights = this.#eights;
     const last = eights.length - 1;
-    if (at + this.length > buffer.byteLength) return false;
-    if (last < 0) return this.#isShortAt(buffer, at);
-    for (let i = 0; i < last; i++) {
-      if (buffer.getFloat64(at + i * 8, true) !== eights[i]) return false;
+    const end = start + this.length;
+    if (last < 0) return this.#isShortAt(buffer, start) ? end : -1;
+    for (let i = 0, at = start; i < last; i++, at += 8) {
+      if (buffer.getFloat64(at, true) !== eights[i]) return -1;
     }
-    return buffer.getFloat64(at + this.length - 8, true) === eights[last];
+    return buffer.getFloat64(end - 8, true) === eights[last] ? end : -1;
   }
 
   #isShortAt(buffer: DataView, at: number): boolean {
-    if (at + 8 > buffer.byteLength) return this.#isShortAtEnd(buffer, at);
     return (
-      (buffer.getInt32(at, true) & this.#mask) === this.#head &&
-      (buffer.getInt32(at + this.#tailAt, true) & this.#mask) === this.#tail
+      (buffer.getInt32(at, true) & this.#headMask) === this.#head &&
+      (buffer.getInt32(at + 4, true) & this.#nextMask) === this.#next
     );
   }
 
-  #isShortAtEnd(buffer: DataView, at: number): boolean {
+  #isAtEnd(buffer: DataView, at: number): boolean {
+    if (at + this.length > buffer.byteLength) return false;
     for (let i = 0; i < this.length; i++) if (buffer.getUint8(at + i) !== this.bytes[i]) return false;
     return true;
   }
+}
+
+/** The bits of the first so many bytes of a number of four. */
+export function maskOf(bytes: number): number {
+  if (bytes >= 4) return -1;
+  return bytes <= 0 ? 0 : 2 ** (bytes * 8) - 1;
 }

@@ -28,9 +28,10 @@ export class TextDictionary {
 
   /** The texts by code. It is one and the same list, which grows. */
   get values(): readonly string[] {
-    const pending = this.#index.count > this.#decoded ? this.#index.asciiFrom(this.#decoded) : [];
-    for (const text of pending) this.#values.push(text);
-    this.#decoded = this.#index.count;
+    if (this.#index.count > this.#decoded) {
+      for (const text of this.#index.asciiFrom(this.#decoded)) this.#values.push(text);
+      this.#decoded = this.#index.count;
+    }
     return this.#values;
   }
 
@@ -64,7 +65,7 @@ export class TextDictionary {
     const known = this.#index.find(bytes, start, end);
     if (known >= 0) return known;
     const length = end - start;
-    if (length === 0 || !this.#index.hasRoom(length) || !isAscii(bytes, start, end)) return -2;
+    if (length === 0 || !this.#index.hasRoom(length) || !this.#index.isAscii) return -2;
     const code = this.#admit(length);
     if (code >= 0) this.#index.remember(bytes, start, end, code);
     return code;
@@ -88,9 +89,4 @@ export class TextDictionary {
     }
     return code;
   }
-}
-
-function isAscii(bytes: Uint8Array, start: number, end: number): boolean {
-  for (let i = start; i < end; i++) if ((bytes[i] as number) > 127) return false;
-  return true;
 }

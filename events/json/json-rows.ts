@@ -22,19 +22,20 @@ export class JsonRows {
     this.#book = isFast ? new TemplateBook(writer) : undefined;
   }
 
-  /** Offset behind the row at `start` if it is like an earlier one, else -1; `takeKnown` then takes that row. */
-  match(bytes: Uint8Array, start: number): number {
-    return this.#book === undefined ? -1 : this.#book.match(bytes, start);
+  /** Lines that {@link takeLines} has taken. */
+  get taken(): number {
+    return this.#book?.taken ?? 0;
   }
 
-  takeKnown(line: number): void {
-    this.#book?.commit(line);
+  /** Takes lines from an offset on for as long as they are like earlier rows; answers the offset behind the last one. */
+  takeLines(bytes: Uint8Array, start: number, firstLine: number): number {
+    return this.#book?.takeLines(bytes, start, firstLine) ?? start;
   }
 
   /** A row between two offsets, without blanks around it. */
   read(bytes: Uint8Array, start: number, end: number, line: number): void {
-    if (this.match(bytes, start) === end) this.takeKnown(line);
-    else if (this.#scanner?.scan(bytes, start) === end) {
+    if (this.#book?.take(bytes, start, end, line) === true) return;
+    if (this.#scanner?.scan(bytes, start) === end) {
       const plan = this.#writer.commit(line);
       if (plan !== undefined) this.#book?.learn(plan, this.#scanner.members, bytes, start, end);
     } else this.#parse(bytes, start, end, line);

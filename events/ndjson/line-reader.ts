@@ -3,7 +3,6 @@ import { Carry } from '../source/carry.ts';
 import type { FormatReader } from '../source/format-reader.ts';
 
 const newline = 10;
-const carriageReturn = 13;
 
 /** Reads newline-delimited JSON: a row a line; blank lines are no rows. */
 export class LineReader implements FormatReader {
@@ -36,14 +35,12 @@ export class LineReader implements FormatReader {
   #readLines(chunk: Uint8Array, start: number, limit: number): number {
     let at = start;
     while (at < limit) {
-      // A row like an earlier one shows its own end, which spares the search for the line's.
-      let end = this.#rows.match(chunk, at);
-      if (end >= 0 && chunk[end] === carriageReturn) end++;
-      if (end >= 0 && chunk[end] === newline) this.#rows.takeKnown(this.#line++);
-      else {
-        end = chunk.indexOf(newline, at);
-        this.#readLine(chunk, at, end);
-      }
+      // Rows like earlier ones show their own ends, which spares the search for those of their lines.
+      at = this.#rows.takeLines(chunk, at, this.#line);
+      this.#line += this.#rows.taken;
+      if (at >= limit) break;
+      const end = chunk.indexOf(newline, at);
+      this.#readLine(chunk, at, end);
       at = end + 1;
     }
     return Math.max(at, limit);

@@ -1,19 +1,19 @@
+import type { BatchBuilder, RowColumns } from '../columns/batch-builder.ts';
 import type { Field } from '../columns/field.ts';
-import type { Literals } from '../columns/literals.ts';
+import type { Literal } from '../columns/literal.ts';
 import type { KnownRow } from '../rows/known-row.ts';
 import type { ModelTable } from '../rows/model-table.ts';
 import type { RowStore } from '../rows/row-store.ts';
 import type { StagedRow } from '../rows/staged-row.ts';
-import { NumberScanner } from '../values/scan-number.ts';
-import { aNumber, aText, aTimeText, type Slot } from './slot.ts';
+import { aNumber, aText, aTimeText, type Slot, type Waiting } from './slot.ts';
 
 /** What a row looks like: fixed bytes, and slots between them in which rows differ. */
 export interface Pattern {
-  /** One more than there are slots. */
-  readonly literals: Literals;
   readonly slots: readonly Slot[];
-  /** The slot that holds the time. */
-  readonly time: Slot;
+  /** The fixed bytes behind the last slot. */
+  readonly end: Literal;
+  /** Those of the slots whose values wait. */
+  readonly waiting: Waiting;
 }
 
 /** What is the same in all rows of a template. */
@@ -22,10 +22,15 @@ export interface Constants {
   /** Code of the model, when the fixed bytes name it. */
   readonly model: number | undefined;
   /** Otherwise what names it: a slot, or a fixed text. */
-  readonly name: { readonly field: Field; readonly from: Slot | string } | undefined;
-  readonly version: { readonly field: Field; readonly from: Slot | string } | undefined;
+  readonly name: Named | undefined;
+  readonly version: Named | undefined;
   readonly numbers: readonly { readonly field: Field; readonly value: number }[];
   readonly texts: readonly { readonly field: Field; readonly code: number }[];
+}
+
+interface Named {
+  readonly field: Field;
+  readonly from: Slot | string;
 }
 
 /**
@@ -36,67 +41,67 @@ export interface Constants {
 export class RowTemplate implements KnownRow {
   /** The template that matched the row after the last one of this template. */
   next: RowTemplate | undefined;
+  readonly typeCode: number;
+  /** Bytes that must follow the row for it to be looked at. */
+  readonly reach: number;
   readonly #pattern: Pattern;
   readonly #constants: Constants;
-  /** The slot that alone tells the rows' models apart. */
-  readonly #modelSlot: Slot | undefined;
-  readonly #stored: readonly Slot[];
-  readonly #numbers = new NumberScanner();
+  readonly #batch: BatchBuilder;
+  /** Something is fixed that has a column, or names the model. */
+  readonly #hasConstants: boolean;
+  /** Version of the batch to which the slots are bound. */
+  #version = -1;
 
-  constructor(pattern: Pattern, constants: Constants) {
+  constructor(pattern: Pattern, constants: Constants, batch: BatchBuilder) {
+    this.typeCode = constants.typeCode;
+    this.reach = Math.max(pattern.end.length + 8, ...pattern.slots.map((slot) => slot.reach));
     this.#pattern = pattern;
     this.#constants = constants;
-    const parts = [constants.name?.from, constants.version?.from].filter((from) => typeof from === 'object');
-    this.#stored = pattern.slots.filter((slot) => slot.isStored && slot.field !== undefined);
-    this.#modelSlot = parts.length === 1 ? parts[0] : undefined;
+    this.#batch = batch;
+    const { model, numbers, texts } = constants;
+    this.#hasConstants = (model ?? 0) > 0 || numbers.length > 0 || texts.length > 0;
   }
 
-  get typeCode(): number {
-    return this.#constants.typeCode;
-  }
-
-  get time(): number {
-    return this.#pattern.time.number;
-  }
-
-  /** Offset behind the row at `start` if it matches, else -1. */
+  /**
+   * Offset behind the row at `start` if it matches, else -1. A row that matches has left values in the columns: `finish`
+   * completes it, or `undo` takes them back.
+   */
   match(bytes: Uint8Array, view: DataView, start: number): number {
-    const { literals, slots } = this.#pattern;
-    const numbers = this.#numbers;
-    let at = literals.behind(view, 0, start);
+    const batch = this.#batch;
+    if (batch.version !== this.#version) this.#bind(batch);
+    const { slots, end, waiting } = this.#pattern;
+    const row = batch.length;
+    const limit = bytes.length - this.reach;
+    waiting.count = 0;
+    let at = start;
     for (let i = 0; i < slots.length; i++) {
-      if (at < 0) return -1;
       const slot = slots[i] as Slot;
+      if (at <= limit) at = slot.before.behind(view, at);
+      else at = -1;
+      if (at < 0) return this.#undo(i, row);
       const { form } = slot;
-      if (form === aText) at = slot.takeText(bytes, view, at);
-      else if (form === aNumber) {
-        at = numbers.scan(bytes, at);
-        const { value } = numbers;
-        if (value - value !== 0) return -1;
-        slot.number = value;
-      } else if (form === aTimeText) at = slot.takeTime(bytes, view, at);
-      else at = slot.takeOther(bytes, at);
-      if (at < 0) return -1;
-      at = literals.behind(view, i + 1, at);
+      if (form === aText) at = slot.takeText(bytes, view, at, row);
+      else if (form === aNumber) at = slot.takeNumber(bytes, at, row);
+      else if (form === aTimeText) at = slot.takeTime(bytes, view, at, row);
+      else at = slot.takeOther(bytes, at, row);
+      if (at < 0) return this.#undo(i, row);
     }
-    return at;
+    const behind = at <= limit ? end.behind(view, at) : -1;
+    return behind < 0 ? this.#undo(slots.length, row) : behind;
   }
 
-  modelCode(row: StagedRow, models: ModelTable, bytes: Uint8Array, view: DataView): number {
-    const { model, name, version } = this.#constants;
-    row.begin(bytes);
-    if (model !== undefined) return model;
-    const known = this.#modelSlot?.code ?? -1;
-    if (known >= 0) return known;
-    models.name = stagedName(name);
-    models.version = stagedName(version);
-    const code = models.code(row);
-    this.#modelSlot?.remember(bytes, view, code);
-    return code;
+  get hasMore(): boolean {
+    return this.#hasConstants || this.#pattern.waiting.count > 0;
   }
 
-  store(row: StagedRow, store: RowStore, bytes: Uint8Array, view: DataView): void {
-    const { numbers, texts } = this.#constants;
+  /** Takes back what the row that matched last has left in the columns. */
+  undo(): void {
+    this.#undo(this.#pattern.slots.length, this.#batch.length);
+  }
+
+  finish(row: StagedRow, store: RowStore, models: ModelTable, bytes: Uint8Array, view: DataView): void {
+    const { model, numbers, texts } = this.#constants;
+    if (model !== undefined) this.#batch.rows.model[this.#batch.length] = model;
     for (let i = 0; i < texts.length; i++) {
       const { field, code } = texts[i] as { field: Field; code: number };
       store.storeCode(field, code);
@@ -106,23 +111,50 @@ export class RowTemplate implements KnownRow {
       field.number = value;
       store.storeNumber(field);
     }
-    const stored = this.#stored;
-    const index = store.row;
-    for (let i = 0; i < stored.length; i++) {
-      const slot = stored[i] as Slot;
-      const field = slot.field as Field;
-      const { form, code } = slot;
-      if (form === aText && code >= 0 && field.codes !== undefined && !field.isTextClosed)
-        field.codes[index] = code;
-      else if (form === aNumber && field.numbers !== undefined && !slot.isLabel)
-        field.numbers[index] = slot.number;
-      else if (code >= 0 && form === aText) store.storeCode(field, code);
-      else slot.storeSlowly(row, store, field, bytes, view);
+    if (this.#pattern.waiting.count > 0) this.#storeWaiting(row, store, models, bytes, view);
+  }
+
+  #storeWaiting(
+    row: StagedRow,
+    store: RowStore,
+    models: ModelTable,
+    bytes: Uint8Array,
+    view: DataView,
+  ): void {
+    const { slots, count } = this.#pattern.waiting;
+    let isModelOpen = false;
+    row.begin(bytes);
+    for (let i = 0; i < count; i++) {
+      const slot = slots[i] as Slot;
+      if (slot.role === 'model' || slot.role === 'part') isModelOpen = true;
+      else if (slot.field !== undefined) slot.store(row, store, slot.field, view);
     }
+    if (isModelOpen) this.#storeModel(row, models, view);
+  }
+
+  #storeModel(row: StagedRow, models: ModelTable, view: DataView): void {
+    const { name, version } = this.#constants;
+    models.name = stagedName(name);
+    models.version = stagedName(version);
+    const code = models.code(row);
+    this.#batch.rows.model[this.#batch.length] = code;
+    const { slots, count } = this.#pattern.waiting;
+    for (let i = 0; i < count; i++) if (slots[i]?.role === 'model') slots[i]?.remember(view, code);
+  }
+
+  #bind(batch: BatchBuilder): void {
+    this.#version = batch.version;
+    for (const slot of this.#pattern.slots) slot.bind(batch.rows);
+  }
+
+  #undo(last: number, row: number): number {
+    const { slots } = this.#pattern;
+    for (let i = 0; i <= last && i < slots.length; i++) slots[i]?.undo(row);
+    return -1;
   }
 }
 
-function stagedName(part: Constants['name']): Field | undefined {
+function stagedName(part: Named | undefined): Field | undefined {
   if (part === undefined) return undefined;
   if (typeof part.from === 'string') part.field.text = part.from;
   else part.from.stage(part.field);

@@ -1,13 +1,12 @@
 import { type Field, isNull, isNumber, isOther, isText } from '../columns/field.ts';
 import { Literal } from '../columns/literal.ts';
-import { Literals } from '../columns/literals.ts';
 import type { PathNode } from '../columns/path-node.ts';
 import type { EventPlan } from '../rows/event-plans.ts';
 import type { RowWriter } from '../rows/row-writer.ts';
 import { decodeUtf8 } from '../values/utf8.ts';
 import type { Members } from './members.ts';
 import { type Constants, RowTemplate } from './row-template.ts';
-import { Slot } from './slot.ts';
+import { type Role, Slot, Waiting } from './slot.ts';
 
 /** Texts on which the meaning of the row hangs: rows that differ in them have templates of their own. */
 const pinned = new Set(['type', 'model']);
@@ -48,7 +47,7 @@ export class Draft {
     end: number,
   ): Draft | undefined {
     const { clock } = writer;
-    if (clock.field === undefined || !clock.hasTimes || writer.pending === 0) return undefined;
+    if (clock.field === undefined || !clock.hasTimes || writer.batch.length === 0) return undefined;
     if (plan.numbers.some((need) => need.isInteger || need.minimum > Number.NEGATIVE_INFINITY))
       return undefined;
     const members = Array.from({ length: found.count }, (_, i) => memberOf(found, i, bytes, start));
@@ -82,29 +81,40 @@ export class Draft {
 
   /** The template; to be called before the writer takes another row. */
   template(writer: RowWriter): RowTemplate {
-    const literals: Literal[] = [];
     const slots = new Map<Field | PathNode, Slot>();
+    const waiting = new Waiting();
+    const roles = this.#roles(writer);
     let at = 0;
     this.#members.forEach((member, i) => {
       if (!this.#isOpen[i]) return;
       const { field, node, kind, start, end } = member;
-      const isStored = field?.isStored === true && field !== this.#plan.unstored && kind !== isOther;
-      literals.push(new Literal(this.#row.slice(at, start)));
       const isLabel = this.#plan.texts.some((need) => need.isLabel && need.field === field);
-      slots.set(field ?? node, new Slot(kind, field, field === this.#time, isStored, isLabel));
+      const before = new Literal(this.#row.slice(at, start));
+      slots.set(field ?? node, new Slot(before, { field, kind, isLabel }, roles(member), waiting));
       at = end;
     });
-    literals.push(new Literal(this.#row.slice(at)));
-    const time = slots.get(this.#time) as Slot;
     return new RowTemplate(
-      { literals: new Literals(literals), slots: [...slots.values()], time },
+      { slots: [...slots.values()], end: new Literal(this.#row.slice(at)), waiting },
       this.#constants(writer, slots),
+      writer.batch,
     );
   }
 
+  /** Tells what the values of open members are for. */
+  #roles({ models }: RowWriter): (member: Member) => Role {
+    const isOpen = (wanted: Field) =>
+      this.#members.some(({ field }, i) => field === wanted && this.#isOpen[i]);
+    const namesModel = [models.name, models.version].filter((field) => field !== undefined && isOpen(field));
+    return ({ field, kind }) => {
+      if (field === this.#time) return 'time';
+      if (namesModel.includes(field)) return namesModel.length === 1 ? 'model' : 'part';
+      return field?.isStored && field !== this.#plan.unstored && kind !== isOther ? 'column' : 'none';
+    };
+  }
+
   #constants(writer: RowWriter, slots: ReadonlyMap<Field | PathNode, Slot>): Constants {
-    const { row, models } = writer;
-    const index = writer.pending - 1;
+    const { row, models, batch } = writer;
+    const index = batch.length - 1;
     const fixed = row.touched.slice(0, row.count).filter((field) => !slots.has(field));
     const named = (field: Field | undefined) =>
       field && { field, from: slots.get(field) ?? row.textOf(field) };

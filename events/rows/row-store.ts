@@ -46,7 +46,7 @@ export class RowStore {
     const column = field.numbers ?? this.#batch.numbersOf(field);
     if (column !== undefined) column[this.#batch.length] = value;
     else {
-      field.isNumberClosed = true;
+      this.#batch.closeNumbers(field);
       this.#tellColumns(field.name);
     }
   }
@@ -63,7 +63,7 @@ export class RowStore {
     if (field.isTextClosed || row.isEmptyText(field)) return -1;
     const codes = field.codes ?? this.#batch.codesOf(field);
     if (codes === undefined || field.dictionary === undefined) {
-      field.isTextClosed = true;
+      this.#batch.closeTexts(field);
       this.#tellColumns(field.name);
       return -1;
     }
@@ -88,7 +88,7 @@ export class RowStore {
   }
 
   #closeText(field: Field): void {
-    field.isTextClosed = true;
+    this.#batch.closeTexts(field);
     const { name } = field;
     this.#tell(
       'too-many-values',

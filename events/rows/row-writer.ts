@@ -27,6 +27,7 @@ export class RowWriter {
   readonly row = new StagedRow();
   readonly fields: FieldTable;
   readonly problems: ProblemLog;
+  readonly batch: BatchBuilder;
   readonly models: ModelTable;
   readonly clock = new RowClock();
   readonly #mapWatch: MapWatch;
@@ -43,7 +44,6 @@ export class RowWriter {
   #firstRow = 0;
   #line = 0;
   readonly #files: readonly string[];
-  readonly #batch: BatchBuilder;
   readonly #types: TypeFinder;
   readonly #store: RowStore;
   readonly #fails: Fails;
@@ -53,10 +53,10 @@ export class RowWriter {
     this.problems = new ProblemLog(options.maxProblems);
     this.fields = new FieldTable(options.map);
     this.#mapWatch = new MapWatch(this.fields);
-    this.#batch = new BatchBuilder(files, options.batchRows);
+    this.batch = new BatchBuilder(files, options.batchRows);
     this.#types = new TypeFinder(this.fields);
-    this.models = new ModelTable(this.fields, this.#batch.models);
-    this.#store = new RowStore(this.fields, this.#batch, (code, message) => this.tell(code, message));
+    this.models = new ModelTable(this.fields, this.batch.models);
+    this.#store = new RowStore(this.fields, this.batch, (code, message) => this.tell(code, message));
     this.#fails = (code, message) => {
       this.tell(code, message);
       return false;
@@ -65,7 +65,7 @@ export class RowWriter {
 
   /** Rows of the batch being filled. */
   get pending(): number {
-    return this.#batch.length;
+    return this.batch.length;
   }
 
   /** Rows so far, in all batches. */
@@ -113,7 +113,9 @@ export class RowWriter {
     if (plan === undefined) this.#close(0);
     else {
       this.#settle();
-      this.#accept(this.clock.time, this.models.code(this.row));
+      this.batch.rows.time[this.batch.length] = this.clock.time;
+      this.batch.rows.model[this.batch.length] = this.models.code(this.row);
+      this.#accept(this.clock.time);
       this.#store.store(this.row, plan.unstored);
       this.#close(plan.code);
     }
@@ -123,8 +125,8 @@ export class RowWriter {
   /** Takes a row that is good because it differs from a good one in nothing that is checked; it lies in `bytes`. */
   commitKnown(line: number, known: KnownRow, bytes: Uint8Array, view: DataView): void {
     this.#line = line;
-    this.#accept(known.time, known.modelCode(this.row, this.models, bytes, view));
-    known.store(this.row, this.#store, bytes, view);
+    if (known.hasMore) known.finish(this.row, this.#store, this.models, bytes, view);
+    this.#accept(this.batch.rows.time[this.batch.length] as number);
     this.#close(known.typeCode);
   }
 
@@ -148,7 +150,7 @@ export class RowWriter {
   /** The rows since the last batch, which may be none, with what is to say about them. */
   take(): EventData {
     return {
-      columns: this.#batch.take(),
+      columns: this.batch.take(),
       summary: this.summary,
       problems: this.problems.take(),
       problemCounts: new Map(this.problems.counts),
@@ -190,10 +192,7 @@ export class RowWriter {
     this.tell('time-ignored', () => message);
   }
 
-  #accept(time: number, model: number): void {
-    const batch = this.#batch;
-    batch.rows.time[batch.length] = time;
-    batch.rows.model[batch.length] = model;
+  #accept(time: number): void {
     if (time < this.#previous) this.#outOfOrder++;
     this.#previous = time;
     if (time < this.#from) this.#from = time;
@@ -201,14 +200,14 @@ export class RowWriter {
   }
 
   #close(type: number): void {
-    const batch = this.#batch;
+    const batch = this.batch;
     const { rows } = batch;
-    rows.type[batch.length] = type;
-    rows.file[batch.length] = this.#file;
-    rows.line[batch.length] = this.#line;
-    batch.length++;
+    const row = batch.length++;
+    rows.type[row] = type;
+    rows.file[row] = this.#file;
+    rows.line[row] = this.#line;
     if (type === 0) this.#skipped++;
     else this.#read++;
-    if (batch.length === batch.capacity) this.full.push(this.take());
+    if (batch.length === batch.capacity && !batch.grow()) this.full.push(this.take());
   }
 }

@@ -18,6 +18,10 @@ export function metered(sources: readonly EventSource[], options: ReadOptions, r
     options.onProgress?.(progress);
   };
   return {
+    /** Share of the bytes that was read so far; undefined while it cannot be told. */
+    get share(): number | undefined {
+      return totalBytes === undefined || totalBytes === 0 ? undefined : bytes / totalBytes;
+    },
     async *count(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
       for await (const chunk of chunks) {
         digest?.update(chunk);

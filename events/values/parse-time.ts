@@ -30,10 +30,9 @@ export class TimeReader {
 
   /**
    * Whether at an offset stands what most times are, a text like `2026-03-02T08:00:00.000Z"` in the minute of the one
-   * before, and quickly so.
+   * before, and quickly so. Twenty-five bytes must be there.
    */
   readUsual(view: DataView, start: number): boolean {
-    if (start + 25 > view.byteLength) return false;
     if (view.getFloat64(start, true) !== this.#dateBytes) return false;
     if (view.getFloat64(start + 8, true) !== this.#clockBytes) return false;
     const seconds = view.getInt32(start + 16, true);

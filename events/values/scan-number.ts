@@ -6,76 +6,50 @@ const largestExact = Number.MAX_SAFE_INTEGER;
 /** Digits that always fit a double exactly, and how many more are taken apart from them. */
 const exactDigits = 15;
 const moreDigits = 4;
-/** Bytes of a decimal that 32 bits hold whatever its digits, and one. */
-const shortest = 10;
 
 /** Reads JSON numbers off bytes, bit for bit as JSON.parse does. */
 export class NumberScanner {
-  value = 0;
-  #mantissa = 0.5;
+  value = 0.5;
 
   /** Offset behind the number at `start`, whose value is then in `value`; -1 when there is no JSON number. */
   scan(bytes: Uint8Array, start: number): number {
-    const end = this.#scanShort(bytes, start);
-    return end < 0 ? this.#scanAny(bytes, start) : end;
-  }
-
-  /** Most numbers have no exponent and so few digits that whole numbers of 32 bits do; -1 when this one has more. */
-  #scanShort(bytes: Uint8Array, start: number): number {
     const first = bytes[start] === 45 ? start + 1 : start;
-    const limit = first + shortest;
-    let mantissa = 0;
     let at = first;
-    let point = limit;
-    for (; at < limit; at++) {
-      const byte = bytes[at] as number;
-      if (byte >= 48 && byte <= 57) mantissa = (mantissa * 10 + byte - 48) | 0;
-      else if (byte === 46 && point === limit) point = at;
-      else break;
+    let byte = bytes[at] as number;
+    let mantissa = 0;
+    while (byte >= 48 && byte <= 57) {
+      mantissa = mantissa * 10 + (byte - 48);
+      byte = bytes[++at] as number;
     }
-    // What has no digit before or behind its point, a needless zero or an exponent is left to the other way.
-    const wholeDigits = Math.min(point, at) - first;
-    const hasRest = at === limit || at - 1 === point || ((bytes[at] as number) | 32) === 101;
-    if (hasRest || wholeDigits === 0 || (wholeDigits > 1 && bytes[first] === 48)) return -1;
-    const size = point < at ? mantissa / (exactPowers[at - point - 1] as number) : mantissa;
-    this.value = first === start ? size : -size;
-    return at;
-  }
-
-  #scanAny(bytes: Uint8Array, start: number): number {
-    const first = bytes[start] === 45 ? start + 1 : start;
-    this.#mantissa = 0;
-    let at = bytes[first] === 48 ? first + 1 : this.#takeDigits(bytes, first);
-    if (at === first) return -1;
+    const whole = at - first;
     let scale = 0;
-    if (bytes[at] === 46) {
-      const point = at;
-      at = this.#takeDigits(bytes, point + 1);
-      scale = at - point - 1;
+    if (byte === 46) {
+      byte = bytes[++at] as number;
+      while (byte >= 48 && byte <= 57) {
+        mantissa = mantissa * 10 + (byte - 48);
+        byte = bytes[++at] as number;
+      }
+      scale = at - first - whole - 1;
       if (scale === 0) return -1;
     }
-    const byte = bytes[at];
+    if (whole !== 1 && (whole === 0 || bytes[first] === 48)) return this.#takeZero(bytes, start, first);
     if (byte === 101 || byte === 69) return this.#takeExponent(bytes, start, at);
     // Mantissa and power are exact, so their quotient is the double nearest to the decimal.
-    const size =
-      this.#mantissa <= largestExact && scale <= 22
-        ? this.#mantissa / (exactPowers[scale] as number)
-        : sizeOfLong(bytes, first, at, scale);
-    this.value = first === start ? size : -size;
-    return at;
+    const isExact = mantissa <= largestExact && scale <= 22;
+    this.value = isExact ? mantissa / (exactPowers[scale] as number) : sizeOfLong(bytes, first, at, scale);
+    return first === start ? at : this.#negate(at);
   }
 
-  #takeDigits(bytes: Uint8Array, start: number): number {
-    let at = start;
-    let mantissa = this.#mantissa;
-    for (;;) {
-      const digit = (bytes[at] as number) - 48;
-      if (!(digit >= 0 && digit <= 9)) break;
-      mantissa = mantissa * 10 + digit;
-      at++;
-    }
-    this.#mantissa = mantissa;
-    return at;
+  #negate(end: number): number {
+    this.value = -this.value;
+    return end;
+  }
+
+  /** A number that begins with 0 ends there unless a point follows. */
+  #takeZero(bytes: Uint8Array, start: number, first: number): number {
+    if (bytes[first] !== 48) return -1;
+    this.value = first === start ? 0 : -0;
+    return first + 1;
   }
 
   #takeExponent(bytes: Uint8Array, start: number, exponent: number): number {
