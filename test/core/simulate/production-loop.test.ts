@@ -85,7 +85,7 @@ describe('polling', () => {
         const live: number[] = [];
         for (let row = 0; row < rows.length; row += size) {
           const { alerts } = simulation.push(columnsOf(rows.slice(row, row + size), row));
-          live.push(...alerts.map(({ event }) => event));
+          for (const { event } of alerts) live.push(event);
         }
         const result = simulation.finish();
         expect(live).toEqual(result.alerts.slice(0, live.length).map(({ event }) => event));
