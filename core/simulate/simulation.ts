@@ -209,7 +209,7 @@ export class Simulation {
   /** Row of the oldest event that some monitor has not taken off the bus. */
   #horizon(): number {
     const tracks = [...this.#underWay].flatMap(({ tracks: of }) => [...of]);
-    return Math.min(...tracks.map(({ loop }) => loop?.oldestWaiting ?? Number.POSITIVE_INFINITY));
+    return Math.min(...tracks.map(({ oldestWaiting }) => oldestWaiting));
   }
 
   /** Tells the policies of alerts in order. */
