@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import type { Writable } from 'node:stream';
+
 /** What a command may touch of the process; tests pass their own. */
 export interface Io {
   readonly cwd: string;
@@ -29,4 +32,22 @@ export const exitCode = { clean: 0, findings: 1, usage: 2, internal: 3, interrup
 /** Wrong usage or unreadable input: the message is for the user, and ends the command with exit code 2. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
+}
+
+/** The part of {@link Io} that writes to standard output. */
+export function standardOutput(stream: Writable): Pick<Io, 'out' | 'flushed'> {
+  return {
+    out: (text) => void stream.write(text),
+    flushed: async () => {
+      if (stream.writableNeedDrain) await once(stream, 'drain');
+    },
+  };
+}
+
+/** Writes what comes in pieces, each when the one before has left. */
+export async function outPieces(io: Io, pieces: Iterable<string>): Promise<void> {
+  for (const piece of pieces) {
+    io.out(piece);
+    await io.flushed();
+  }
 }

@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { pathToFileURL } from 'node:url';
 import pc from 'picocolors';
 import { EventsError } from '../events/events-error.ts';
@@ -7,7 +6,7 @@ import { lint } from './commands/lint.ts';
 import { lsp } from './commands/lsp.ts';
 import { schema } from './commands/schema.ts';
 import { simulate } from './commands/simulate.ts';
-import { type Command, exitCode, type Io, UsageError } from './io.ts';
+import { type Command, exitCode, type Io, standardOutput, UsageError } from './io.ts';
 import { version } from './version.ts';
 
 const commands: readonly Command[] = [lint, simulate, schema, explain, lsp];
@@ -70,11 +69,8 @@ async function start(): Promise<void> {
   );
   process.exitCode = await main(process.argv.slice(2), {
     cwd: process.cwd(),
-    out: (text) => void process.stdout.write(text),
+    ...standardOutput(process.stdout),
     err: (text) => void process.stderr.write(text),
-    flushed: async () => {
-      if (process.stdout.writableNeedDrain) await once(process.stdout, 'drain');
-    },
     color: pc.isColorSupported && process.stdout.isTTY === true,
     interactive: process.stderr.isTTY === true,
     signal: abort.signal,

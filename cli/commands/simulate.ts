@@ -18,9 +18,9 @@ import {
   referenceInputs,
   strictError,
 } from '../event-inputs.ts';
-import { type Command, exitCode, type Io, UsageError } from '../io.ts';
+import { type Command, exitCode, type Io, outPieces, UsageError } from '../io.ts';
 import { openPlannedConfig, type PlannedConfig } from '../planned-config.ts';
-import { alertJson } from '../report/alert-json.ts';
+import { alertPieces } from '../report/alert-json.ts';
 import { writeHtmlReport } from '../report/html-report.ts';
 import { progressMeter } from '../report/progress.ts';
 import { simulationPretty } from '../report/simulation-report.ts';
@@ -109,10 +109,7 @@ async function print(
   if (format === 'ndjson') return tellLosses(finished, io);
   if (format === 'json') {
     const { run, hash, events } = finished;
-    for (const piece of jsonPieces(resultDocument(run, hash, events, values.series ?? false))) {
-      io.out(piece);
-      await io.flushed();
-    }
+    await outPieces(io, jsonPieces(resultDocument(run, hash, events, values.series ?? false)));
     io.out('\n');
     return;
   }
@@ -143,10 +140,7 @@ async function runShown(
 ) {
   const progress = progressMeter(io);
   const onStep = async (step: Step) => {
-    if (live) {
-      io.out(alertJson(step));
-      await io.flushed();
-    }
+    if (live) await outPieces(io, alertPieces(step));
     const problem = step.problems.find(costsRow);
     if (values.strict && problem) throw strictError(problem);
   };

@@ -40,7 +40,8 @@ const runtimeSpec = record(
     tick_interval: duration({ description: 'How often monitors are woken without an event.', default: '5s' }),
     sampling_interval: duration({
       description:
-        'How often snapshots are taken: at most one `metrics_snapshot` per interval counts. `0s`: each of them.',
+        'How often the loop looks at snapshots, the first time at the first `metrics_snapshot`: of those nearest to a look ' +
+        'the nearest counts, with its own time. `0s`: each of them. Other events are no snapshots, and `silence` hears all.',
       default: '0s',
       examples: ['30s'],
     }),

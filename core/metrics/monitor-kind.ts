@@ -12,6 +12,8 @@ export interface Meter {
   measure(row: number): number;
   /** Of kinds that are woken by ticks: the metric at a tick, NaN for none. */
   tick?(time: number): number;
+  /** Of these: when the metric reaches a value if no event comes until then, and the time from which on it grows. */
+  reaches?(value: number): { readonly time: number; readonly since: number };
 }
 
 /** A strategy in the form in which a config gives it: `{ type: 'p_value', threshold: 0.05 }`. */

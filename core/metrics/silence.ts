@@ -31,6 +31,10 @@ class SilenceMeter implements Meter {
   tick(time: number) {
     return (time - this.#last) / 1000;
   }
+
+  reaches(seconds: number) {
+    return { time: this.#last + seconds * 1000, since: this.#last };
+  }
 }
 
 export const silence = defineKind({
@@ -39,8 +43,9 @@ export const silence = defineKind({
   summary: 'Seconds since the last event, looked at on every tick.',
   doc:
     'Finds models that fall silent: one value each `tick_interval` from the first event of the model on. Narrow the events ' +
-    'that count with `from`. `repeat: once` gives one alert for each silence rather than one for each tick. In gaps of more ' +
-    'than 100,000 ticks it looks at every tenth tick, of more than a million at every hundredth, and so on.',
+    'that count with `from`. `repeat: once` gives one alert for each silence rather than one for each tick. After ' +
+    '100,000 ticks of one gap it looks at every tenth tick only, after a million at every hundredth, and so on, but also at each tick ' +
+    'on which a fixed bound is passed, `for` is over or `cooldown` ends: alerts come at their very tick, however long the gap.',
   references: ['seed 000, ModelMonitor::on_tick'],
   params,
   events: eventTypes,

@@ -1,9 +1,13 @@
+import type { TickMoment } from './tick-moments.ts';
+
 /** Somebody who wants to hear of events. */
 export interface Observer<E> {
   readonly name: string;
   onEvent(event: E): void;
   /** Called each tick interval of event time, also while no event arrives. */
   onTick?(time: number): void;
+  /** Ticks that it must not miss in a gap so long that most are left out. */
+  tickMoments?(): readonly TickMoment[];
   /** Called once, after the last event. */
   shutdown?(): void;
 }
@@ -54,6 +58,10 @@ export class EventBus<E> {
   /** Whether any observer would notice a tick. */
   get hasTickObservers(): boolean {
     return this.#observers.some((observer) => observer.onTick !== undefined);
+  }
+
+  tickMoments(): readonly TickMoment[] {
+    return this.#observers.flatMap((observer) => observer.tickMoments?.() ?? []);
   }
 
   tick(time: number): void {

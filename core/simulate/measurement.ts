@@ -9,6 +9,7 @@ import type { MonitorPlan, RuntimePlan } from './plan.ts';
 import { ProductionLoop } from './production-loop.ts';
 import { SampleBuffer } from './sample-buffer.ts';
 import { SnapshotPace } from './snapshot-pace.ts';
+import { type TickMoment, type TickWatch, tickMoment, tickWatch } from './tick-moments.ts';
 
 /** Which events a run takes: by the config's `model`, and by a model named on the command line. */
 export interface ModelFilter {
@@ -26,8 +27,6 @@ export class MetricTrack {
   /** When each sample was processed, where that is not the time of its event: in a loop that polls. */
   readonly processed: ReturnType<typeof floatColumn> | undefined;
   readonly loop: ProductionLoop | undefined;
-  /** Snapshots that the loop did not look at. */
-  unsampled = 0;
   /** Values that were not finite. */
   skipped = 0;
   /** Its meter threw. */
@@ -45,8 +44,10 @@ export class MetricTrack {
     this.model = model;
     this.isOfTicks = isOfTicks;
     this.#meter = meter;
-    if (runtime.samplingMs > 0) this.#pace = new SnapshotPace(runtime.samplingMs);
-    if (runtime.pollingMs === 0 || isOfTicks) return;
+    if (isOfTicks) return;
+    if (runtime.samplingMs > 0)
+      this.#pace = new SnapshotPace(runtime.samplingMs, (columns, row) => this.#sample(columns, row));
+    if (runtime.pollingMs === 0) return;
     const processed = floatColumn();
     this.processed = processed;
     this.loop = new ProductionLoop(
@@ -63,10 +64,41 @@ export class MetricTrack {
 
   /** Takes an event of the model, at once or when the production loop comes to it. */
   take(columns: Columns, row: number): void {
-    if (this.#pace && columns.type[row] === snapshotCode && !this.#pace.takes(columns.time[row] as number)) {
-      this.unsampled += 1;
-      return;
-    }
+    if (this.#pace && columns.type[row] === snapshotCode) this.#pace.arrive(columns, row);
+    else this.#sample(columns, row);
+  }
+
+  /** Snapshots that the loop did not look at. */
+  get unsampled(): number {
+    return this.#pace?.passedOver ?? 0;
+  }
+
+  /** Row (of the run) of the oldest event that may still become a sample; infinite when there is none. */
+  get oldestWaiting(): number {
+    return Math.min(
+      this.#pace?.oldestWaiting ?? Number.POSITIVE_INFINITY,
+      this.loop?.oldestWaiting ?? Number.POSITIVE_INFINITY,
+    );
+  }
+
+  /** When something that waits may be taken, at the earliest; infinite while nothing does. */
+  get due(): number {
+    return Math.min(this.#pace?.due ?? Number.POSITIVE_INFINITY, this.loop?.due ?? Number.POSITIVE_INFINITY);
+  }
+
+  /** The time has come so far, whichever model's events told it. */
+  advance(now: number): void {
+    this.#pace?.advance(now);
+    this.loop?.advance(now);
+  }
+
+  /** No more events come: what waits is taken. */
+  drain(): void {
+    this.#pace?.settle();
+    this.loop?.drain();
+  }
+
+  #sample(columns: Columns, row: number): void {
     if (this.loop) this.loop.arrive(columns, row);
     else this.#measure(columns, row);
   }
@@ -74,6 +106,11 @@ export class MetricTrack {
   /** Looks at the metric on a tick; `row` is that of the event before. */
   tick(row: number, time: number): void {
     this.#append(row, time, this.#meter.tick?.(time) ?? Number.NaN);
+  }
+
+  /** When it reaches the bounds of those who watch it, if no event comes until then. */
+  moments({ bounds, ...timing }: TickWatch): readonly TickMoment[] {
+    return bounds.flatMap((bound) => tickMoment(this.#meter.reaches?.(bound), timing) ?? []);
   }
 
   /** Forgets samples that have been judged, in runs that stream. */
@@ -109,12 +146,15 @@ export class MetricTrack {
 const snapshotCode = eventCode('metrics_snapshot');
 
 /** All that decides what is measured: equal key and equal events, equal samples. */
-export function measurementKey(
-  { kind, params, from }: MonitorPlan,
-  filter: ModelFilter,
-  runtime: RuntimePlan,
-): string {
-  return JSON.stringify([kind, params, from ?? null, filter, runtime]);
+export function measurementKey(plan: MonitorPlan, filter: ModelFilter, runtime: RuntimePlan): string {
+  const { kind, params, from } = plan;
+  return JSON.stringify([kind, params, from ?? null, filter, runtime, watchOf(plan)]);
+}
+
+/** Which ticks a long gap must not leave out depends on what alarms the monitor; null for monitors of events. */
+function watchOf(plan: MonitorPlan): TickWatch | null {
+  const kind = findKind(plan.kind);
+  return kind?.ticks ? tickWatch(plan, kind.metric(plan.params)) : null;
 }
 
 /**
@@ -133,9 +173,12 @@ export class Measurement implements Observer<number> {
   /** Track by model code of the present batch; null where the model is not this config's. */
   #byModel: (MetricTrack | null)[] = [];
   #columns: Columns | undefined;
+  /** When something that waits may be taken, at the earliest. */
+  #due = Number.POSITIVE_INFINITY;
   /** Row of the last event, of whatever type. */
   #lastRow = 0;
   readonly onTick?: (time: number) => void;
+  readonly tickMoments?: () => readonly TickMoment[];
   #rows: Uint32Array = new Uint32Array(0);
 
   constructor(plan: MonitorPlan, filter: ModelFilter, runtime: RuntimePlan) {
@@ -147,7 +190,11 @@ export class Measurement implements Observer<number> {
     this.#params = params;
     this.#filter = filter;
     this.#runtime = runtime;
-    if (kind.ticks) this.onTick = (time) => this.#tick(time);
+    const watch = watchOf(plan);
+    if (watch) {
+      this.onTick = (time) => this.#tick(time);
+      this.tickMoments = () => [...this.#tracks.values()].flatMap((track) => track.moments(watch));
+    }
     for (const type of typesOf(plan)) this.#wanted[eventCode(type)] = 1;
   }
 
@@ -171,12 +218,23 @@ export class Measurement implements Observer<number> {
     const columns = this.#columns;
     if (columns === undefined) return;
     this.#lastRow = columns.firstRow + row;
+    if ((columns.time[row] as number) >= this.#due) this.#advance(columns.time[row] as number);
     if (this.#wanted[columns.type[row] as number] === 0) return;
     const code = columns.model[row] ?? 0;
     const known = this.#byModel[code];
     const track = known === undefined ? this.#trackOf(columns, code) : known;
     if (track === null) return;
     track.take(columns, row);
+    this.#due = Math.min(this.#due, track.due);
+  }
+
+  /** A model that says nothing more must not hold up the run: what waits for it is taken when its time has come. */
+  #advance(now: number): void {
+    this.#due = Number.POSITIVE_INFINITY;
+    for (const track of this.#tracks.values()) {
+      track.advance(now);
+      this.#due = Math.min(this.#due, track.due);
+    }
   }
 
   #tick(time: number): void {
@@ -185,7 +243,7 @@ export class Measurement implements Observer<number> {
 
   /** Takes what is still on the bus. */
   shutdown(): void {
-    for (const track of this.#tracks.values()) track.loop?.drain();
+    for (const track of this.#tracks.values()) track.drain();
   }
 
   /** The tracks that have something, or an empty one that stands for a monitor that heard of nothing. */

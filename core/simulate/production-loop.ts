@@ -59,10 +59,14 @@ export class ProductionLoop {
     return oldest ? oldest.columns.firstRow + oldest.row : Number.POSITIVE_INFINITY;
   }
 
+  /** When the producer takes the oldest event off the bus; infinite when there is none. */
+  get due(): number {
+    return this.#first < this.#backlog.length ? this.#producerFree : Number.POSITIVE_INFINITY;
+  }
+
   /** An event comes onto the bus. */
   arrive(columns: Columns, row: number): void {
-    this.#now = Math.max(this.#now, columns.time[row] ?? this.#now);
-    while (this.#first < this.#backlog.length && this.#producerFree <= this.#now) this.#takeOldest();
+    this.advance(columns.time[row] ?? this.#now);
     if (this.#first === this.#backlog.length && this.#producerFree <= this.#now) {
       this.#take(columns, row);
       return;
@@ -72,6 +76,12 @@ export class ProductionLoop {
     this.#first += 1;
     this.report.dropped += 1;
     this.#compact();
+  }
+
+  /** The time has come so far: the producer takes what it has been free for. */
+  advance(now: number): void {
+    this.#now = Math.max(this.#now, now);
+    while (this.#first < this.#backlog.length && this.#producerFree <= this.#now) this.#takeOldest();
   }
 
   /** No more events come: what is on the bus is taken. */

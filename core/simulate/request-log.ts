@@ -38,9 +38,15 @@ export class RequestLog implements LongList<RetrainingRequest> {
     for (let position = 0; position < this.length; position += 1) yield this.at(position);
   }
 
-  /** The requests from a position on. */
-  from(position: number): readonly RetrainingRequest[] {
-    return Array.from({ length: this.length - position }, (_, at) => this.at(position + at));
+  /** The requests there are now from a position on. */
+  from(position: number): Iterable<RetrainingRequest> {
+    const { length } = this;
+    const at = (index: number) => this.at(index);
+    return {
+      *[Symbol.iterator]() {
+        for (let index = position; index < length; index += 1) yield at(index);
+      },
+    };
   }
 
   /** Takes what there is out of memory, see {@link GrowingColumn}. */

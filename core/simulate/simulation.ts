@@ -36,11 +36,10 @@ export interface RunMemory {
   readonly lanes: LaneMemory;
 }
 
-/** What a batch led to. */
+/** What a batch led to, in order. Each item is made when it is come to, for which there is time until the next batch. */
 export interface BatchOutcome {
-  /** Made when they are read, for which there is time until the next batch. */
-  readonly alerts: readonly Alert[];
-  readonly retraining: readonly RetrainingRequest[];
+  readonly alerts: Iterable<Alert>;
+  readonly retraining: Iterable<RetrainingRequest>;
 }
 
 /**
@@ -104,12 +103,7 @@ export class Simulation {
     const fresh = this.#freshAlerts(lanes);
     const retraining = this.#request(fresh);
     this.#kept.append(fresh, (event) => this.#batches.placeOf(event));
-    return {
-      get alerts() {
-        return [...fresh];
-      },
-      retraining,
-    };
+    return { alerts: fresh, retraining };
   }
 
   /** Forgets what only the batch before needed, and takes what the run has gathered to where it is kept. */
@@ -215,11 +209,11 @@ export class Simulation {
   /** Row of the oldest event that some monitor has not taken off the bus. */
   #horizon(): number {
     const tracks = [...this.#underWay].flatMap(({ tracks: of }) => [...of]);
-    return Math.min(...tracks.map(({ loop }) => loop?.oldestWaiting ?? Number.POSITIVE_INFINITY));
+    return Math.min(...tracks.map(({ oldestWaiting }) => oldestWaiting));
   }
 
   /** Tells the policies of alerts in order. */
-  #request(alerts: AlertOrder): readonly RetrainingRequest[] {
+  #request(alerts: AlertOrder): Iterable<RetrainingRequest> {
     if (this.#policies.length === 0) return [];
     const before = this.#requested.length;
     for (let at = 0; at < alerts.length; at += 1) {

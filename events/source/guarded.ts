@@ -11,11 +11,10 @@ export async function* guarded(
 ): AsyncGenerator<Uint8Array> {
   const { name } = source;
   const iterator = opened(source);
-  const abort = abortOf(name, signal);
   const pace = pacer(name, signal);
   try {
     for (;;) {
-      const next = await readNext(name, iterator, abort.promise);
+      const next = await readNext(name, iterator, signal);
       if (next.done === true) return;
       for (let at = 0; at < next.value.length; at += largestPiece) {
         yield next.value.subarray(at, at + largestPiece);
@@ -24,7 +23,6 @@ export async function* guarded(
       }
     }
   } finally {
-    abort.stop();
     // Not awaited: a silent source would answer only after its next chunk.
     iterator.return?.()?.catch(() => {});
   }
@@ -37,15 +35,12 @@ export async function guardedSlice(
   end: number,
   signal: AbortSignal | undefined,
 ): Promise<Uint8Array> {
-  const abort = abortOf(source.name, signal);
   try {
     const bytes = Promise.resolve(source.slice?.(start, end) ?? new Uint8Array(0));
-    return await (abort.promise === undefined ? bytes : Promise.race([abort.promise, bytes]));
+    return await unlessAborted(source.name, bytes, signal);
   } catch (error) {
     if (error instanceof EventsError) throw error;
     throw unreadable(source.name, error);
-  } finally {
-    abort.stop();
   }
 }
 
@@ -72,10 +67,10 @@ function opened(source: EventSource): AsyncIterator<Uint8Array> {
 async function readNext(
   name: string,
   iterator: AsyncIterator<Uint8Array>,
-  aborted: Promise<never> | undefined,
+  signal: AbortSignal | undefined,
 ): Promise<IteratorResult<Uint8Array>> {
   try {
-    return await (aborted === undefined ? iterator.next() : Promise.race([aborted, iterator.next()]));
+    return await unlessAborted(name, iterator.next(), signal);
   } catch (error) {
     if (error instanceof EventsError) throw error;
     throw unreadable(name, error);
@@ -87,18 +82,18 @@ function unreadable(name: string, error: unknown): EventsError {
   return new EventsError('unreadable', `Cannot read ${name}: ${reason}.`, { cause: error });
 }
 
-/** A promise that fails when the signal does; `stop` lets go of the signal. */
-function abortOf(name: string, signal: AbortSignal | undefined) {
-  if (signal === undefined) return { promise: undefined, stop: () => {} };
-  let stop = () => {};
-  const promise = new Promise<never>((_, reject) => {
+/**
+ * The outcome of a promise, or a failure as soon as the signal says so. It lets go of the signal each time: one promise of
+ * the signal's, raced with each chunk of a file, would hold on to every chunk until the signal speaks.
+ */
+function unlessAborted<T>(name: string, work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (signal === undefined) return work;
+  return new Promise((resolve, reject) => {
     const onAbort = () => reject(cancelled(name));
     if (signal.aborted) onAbort();
     signal.addEventListener('abort', onAbort);
-    stop = () => signal.removeEventListener('abort', onAbort);
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort));
   });
-  promise.catch(() => {});
-  return { promise, stop };
 }
 
 function cancelled(name: string): EventsError {

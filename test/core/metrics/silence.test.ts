@@ -89,6 +89,74 @@ describe('silence', () => {
     );
   });
 
+  /** Times of the alerts of one gap from 0 on, by looking at every tick. */
+  function alertsByEveryTick(
+    gapMs: number,
+    { tickMs, boundMs, forMs, cooldownMs, inclusive }: Gap,
+  ): number[] {
+    const times: number[] = [];
+    let breachStart: number | undefined;
+    for (let time = tickMs; time <= gapMs; time += tickMs) {
+      if (inclusive ? time < boundMs : time <= boundMs) continue;
+      breachStart ??= time;
+      const last = times.at(-1) ?? Number.NEGATIVE_INFINITY;
+      if (time - breachStart >= forMs && time - last >= cooldownMs) times.push(time);
+    }
+    return times;
+  }
+
+  interface Gap {
+    readonly tickMs: number;
+    readonly boundMs: number;
+    readonly forMs: number;
+    readonly cooldownMs: number;
+    readonly inclusive: boolean;
+  }
+
+  function alertsOf(gapMs: number, { tickMs, boundMs, forMs, cooldownMs, inclusive }: Gap): number[] {
+    const bound = { type: 'static', bound: boundMs / 1000, direction: 'above', inclusive };
+    const monitor = { strategy: bound, for: `${forMs}ms`, cooldown: `${cooldownMs}ms` };
+    const events = [call(0), call(gapMs / 1000)];
+    return simulate(planOf(config(monitor, `${tickMs}ms`)), columnsOf(events)).alerts.map(({ time }) => time);
+  }
+
+  test('alarms at the very tick, for, cooldown and a gap of any length', () => {
+    const gap = fc.record({
+      tickMs: fc.integer({ min: 1, max: 9 }),
+      boundMs: fc.integer({ min: 1, max: 6_000_000 }),
+      forMs: fc.constantFrom(0, 1, 7, 60_001, 3_000_000),
+      cooldownMs: fc.constantFrom(400_000, 999_999, 1_500_001),
+      inclusive: fc.boolean(),
+    });
+    fc.assert(
+      fc.property(gap, fc.integer({ min: 1, max: 8_000_000 }), (given, gapMs) => {
+        expect(alertsOf(gapMs, given)).toEqual(alertsByEveryTick(gapMs, given));
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  test('alarms at the very tick also by a strategy that computes in 32 bits', () => {
+    const strategy = { type: 'z_score', baseline_mean: 0, baseline_std: 1, z_threshold: 5_000_000 };
+    const events = [call(0), call(6_000_000)];
+    const plan = planOf(config({ strategy, repeat: 'once' }, '10ms'));
+    // Neighbouring 32-bit floats lie half a second apart here, and the nearest below the limit rounds up to it.
+    expect(simulate(plan, columnsOf(events)).alerts.map(({ time }) => time)).toEqual([4_999_999_750]);
+  });
+
+  test('a tick a millisecond and a gap of years', () => {
+    const hour = 3_600_000;
+    const years = 10 * 365 * 24 * hour;
+    const times = alertsOf(years, {
+      tickMs: 1,
+      boundMs: 300_000,
+      forMs: hour,
+      cooldownMs: 24 * hour,
+      inclusive: false,
+    });
+    expect(times).toEqual(Array.from({ length: 3650 }, (_, day) => 300_001 + hour + day * 24 * hour));
+  });
+
   test('a gap of half a century costs no more than a few days', () => {
     const seconds = 50 * 365 * 86_400;
     const { monitors, runtime } = simulate(

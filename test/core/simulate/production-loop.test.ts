@@ -85,7 +85,7 @@ describe('polling', () => {
         const live: number[] = [];
         for (let row = 0; row < rows.length; row += size) {
           const { alerts } = simulation.push(columnsOf(rows.slice(row, row + size), row));
-          live.push(...alerts.map(({ event }) => event));
+          for (const { event } of alerts) live.push(event);
         }
         const result = simulation.finish();
         expect(live).toEqual(result.alerts.slice(0, live.length).map(({ event }) => event));
@@ -117,14 +117,69 @@ describe('sampling', () => {
     expect(taken('0s', 0, 1, 2)).toEqual({ values: [0, 1, 2], losses: [] });
   });
 
-  test('takes one snapshot per interval and counts the others', () => {
+  test('takes the snapshot nearest to each look and counts the others', () => {
     expect(taken('30s', 0, 10, 20, 30, 40, 61)).toEqual({
-      values: [0, 20, 61],
+      values: [0, 30, 61],
       losses: [{ monitor: 'confidence', model: 'm', dropped: 0, unsampled: 3 }],
     });
   });
 
-  test('a snapshot a little early is not missed', () => {
-    expect(taken('30s', 0, 29.9, 60.1, 89.9).losses).toEqual([]);
+  test('of many snapshots takes those at the looks', () => {
+    const everyFive = Array.from({ length: 25 }, (_, at) => at * 5);
+    expect(taken('30s', ...everyFive).values).toEqual([0, 30, 60, 90, 120]);
+    expect(taken('30s', 100, 101, 128, 131, 159).values).toEqual([100, 131, 159]);
+  });
+
+  test('a log that was written at this pace, a little early here and late there, keeps all', () => {
+    expect(taken('30s', 0, 29.9, 60.1, 89.9)).toEqual({ values: [0, 29.9, 60.1, 89.9], losses: [] });
+  });
+
+  test('a model that falls silent holds nobody up', () => {
+    const other = (at: number): TestEvent => ({ ...snapshot(at), model: { name: 'other' } });
+    const plan = planOf({
+      runtime: { sampling_interval: '30s' },
+      monitors: [{ kind: 'confidence', strategy: { type: 'static', bound: 0 } }],
+    });
+    const simulation = new Simulation(plan);
+    // The last of m comes before its look at 60, and nothing of m after.
+    const first = simulation.push(columnsOf([snapshot(0), snapshot(50), other(55)]));
+    expect([...first.alerts]).toEqual([]);
+    const then = simulation.push(columnsOf([other(85), other(115)], 3));
+    expect(Array.from(then.alerts, ({ event }) => event)).toEqual([1, 2, 3, 4]);
+  });
+
+  test('silence hears every snapshot', () => {
+    const plan = planOf({
+      runtime: { sampling_interval: '1h' },
+      monitors: [{ kind: 'silence', max_gap: '10s' }],
+    });
+    expect(simulate(plan, columnsOf([0, 8, 16, 24].map(snapshot))).alerts).toEqual([]);
+  });
+
+  test('equals the nearest of all snapshots of each look, wherever the events are cut', () => {
+    const gaps = fc.array(fc.integer({ min: 0, max: 50 }), { minLength: 1, maxLength: 60 });
+    fc.assert(
+      fc.property(gaps, fc.integer({ min: 1, max: 20 }), fc.boolean(), (steps, size, keepSeries) => {
+        const times = steps.map((_, at) => steps.slice(0, at + 1).reduce((sum, step) => sum + step, 0));
+        const start = times[0] ?? 0;
+        const lookOf = (time: number) => Math.round((time - start) / 30);
+        const nearest = [...new Set(times.map(lookOf))].map((look) => {
+          const distances = times.map((time) => Math.abs(time - start - look * 30));
+          return times[distances.indexOf(Math.min(...distances))];
+        });
+        const plan = planOf({
+          runtime: { sampling_interval: '30s' },
+          monitors: [{ kind: 'confidence', strategy: { type: 'static', bound: -1 } }],
+        });
+        const simulation = new Simulation(plan, { keepSeries });
+        const live: number[] = [];
+        for (let row = 0; row < times.length; row += size) {
+          const rows = times.slice(row, row + size).map(snapshot);
+          for (const { value } of simulation.push(columnsOf(rows, row)).alerts) live.push(value);
+        }
+        for (const { value } of simulation.drain().alerts) live.push(value);
+        expect(live).toEqual(nearest);
+      }),
+    );
   });
 });
