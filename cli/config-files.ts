@@ -5,7 +5,7 @@ import { glob, isDynamicPattern } from 'tinyglobby';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { findConfigFiles, ignoredFolders } from '../host/config-files.ts';
 import { reasonOf } from '../host/event-files.ts';
-import { matchFiles, readTextFile } from '../host/files.ts';
+import { listFolder, matchFiles, readTextFile } from '../host/files.ts';
 import { createLanguageService, type LanguageHost, type LanguageService } from '../language/service.ts';
 import { UsageError } from './io.ts';
 
@@ -22,6 +22,7 @@ export function fileLanguageService(
   return createLanguageService({
     readText: readTextFile,
     matchFiles,
+    listFolder,
     lintOptions: async () => given,
     ...more,
   });

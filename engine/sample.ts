@@ -1,5 +1,10 @@
 import type { Columns, ModelKey } from '../core/spec/columns.ts';
-import type { MeasuredFacts, SampledMonitor, SampleFacts } from '../core/spec/sample-facts.ts';
+import type {
+  MeasuredFacts,
+  SampledMonitor,
+  SampleFacts,
+  UnmeasuredFacts,
+} from '../core/spec/sample-facts.ts';
 import { columnNames } from '../events/column-names.ts';
 import {
   type EventData,
@@ -10,6 +15,7 @@ import {
 } from '../events/read-events.ts';
 import { eventFacts, metricFacts, type Pause } from './event-facts.ts';
 import { measureMonitor } from './measure-monitor.ts';
+import { hearingOf } from './unmeasured.ts';
 
 /** Rows that are looked at of files that nobody has loaded: enough to complete and to explain by. */
 export const sampledRows = 65_536;
@@ -22,7 +28,13 @@ export interface ReadSampleOptions {
 }
 
 /** What the events themselves say, whatever a config makes of them. */
-type OwnFacts = Omit<SampleFacts, 'monitors'>;
+type OwnFacts = Omit<SampleFacts, 'monitors' | 'unmeasured'>;
+
+/** What a monitor measures; where that is nothing, what it hears. */
+interface Measured {
+  readonly facts: readonly MeasuredFacts[];
+  readonly hearing?: UnmeasuredFacts;
+}
 
 /** Sample events in memory, and the facts about them, each worked out when it is first asked for. */
 export class Sample {
@@ -31,7 +43,7 @@ export class Sample {
   readonly #summary: EventData['summary'];
   readonly #names: readonly string[];
   #own: Promise<OwnFacts> | undefined;
-  readonly #measured = new Map<string, readonly MeasuredFacts[]>();
+  readonly #measured = new Map<string, Measured>();
 
   constructor(data: EventData, names: readonly string[], isWhole: boolean) {
     this.#columns = data.columns;
@@ -49,20 +61,24 @@ export class Sample {
     this.#own ??= this.#ownFacts(pause);
     const own = await this.#own;
     const measured: MeasuredFacts[] = [];
+    const unmeasured: UnmeasuredFacts[] = [];
     for (const monitor of monitors) {
-      measured.push(...this.#measure(monitor, model));
+      const { id } = monitor;
+      const { facts, hearing } = this.#measure(monitor, model);
+      measured.push(...facts.map((one) => ({ ...one, id })));
+      if (hearing) unmeasured.push({ ...hearing, id });
       await pause();
     }
-    return { ...own, monitors: measured };
+    return { ...own, monitors: measured, unmeasured };
   }
 
-  #measure(monitor: SampledMonitor, model: ModelKey | undefined): readonly MeasuredFacts[] {
-    const { id, ...definition } = monitor;
+  #measure(monitor: SampledMonitor, model: ModelKey | undefined): Measured {
+    const { id: _, ...definition } = monitor;
     const key = JSON.stringify([definition, model]);
-    const known = this.#measured.get(key) ?? measureMonitor(monitor, this.#columns, model);
+    const known = this.#measured.get(key) ?? measured(monitor, this.#columns, model);
     if (this.#measured.size >= maxMeasured) this.#measured.clear();
     this.#measured.set(key, known);
-    return known.map((facts) => ({ ...facts, id }));
+    return known;
   }
 
   async #ownFacts(pause: Pause): Promise<OwnFacts> {
@@ -79,6 +95,11 @@ export class Sample {
       columns: this.#names,
     };
   }
+}
+
+function measured(monitor: SampledMonitor, columns: Columns, model: ModelKey | undefined): Measured {
+  const facts = measureMonitor(monitor, columns, model);
+  return facts.length > 0 ? { facts } : { facts, hearing: hearingOf(monitor, columns, model) };
 }
 
 /** Times that are made up count from the epoch on, one a second; nothing that is monitored was there by then. */

@@ -9,8 +9,9 @@ import type {
   TextEdit,
 } from 'vscode-languageserver-types';
 import { type Analysis, Analyst, formatOf, type Surroundings } from './analysis.ts';
+import { strategyFilesBeside } from './features/code-actions/add-include.ts';
 import { fixAllEdits } from './features/code-actions/fix-all.ts';
-import { type Action, codeActions, textEdits } from './features/code-actions.ts';
+import { type Action, codeActions, mayBeElsewhere, textEdits } from './features/code-actions.ts';
 import { pathsAt } from './features/completion/paths.ts';
 import { completeAt, cursorIn, filesWanted } from './features/completion.ts';
 import { format } from './features/format.ts';
@@ -104,7 +105,7 @@ export function createLanguageService(host: LanguageHost): LanguageService {
       }
     },
     codeActions: async (document, range, only) =>
-      actionsAt(await analyst.analyse(document), document, range, only),
+      actionsAt(await analyst.analyse(document), document, range, only, host),
     async fixAll(document) {
       const { config, shown } = await analyst.analyse(document);
       return textEdits(fixAllEdits(shown, config), document);
@@ -172,14 +173,18 @@ function hoverIn(
   return hover(document, position, as, { ...around, run, rules: as === 'settings' ? rules : [] });
 }
 
-function actionsAt(
+async function actionsAt(
   { config, shown, resolution, includes }: Analysis,
   document: TextDocument,
   range: Range,
   only: readonly string[] | undefined,
-): ServiceAction[] {
+  host: LanguageHost,
+): Promise<ServiceAction[]> {
   const strategyNames = [...resolution.strategies.keys()];
-  const context = { document, config, findings: shown, strategyNames, canSilence };
+  const strategyFiles = shown.some(mayBeElsewhere)
+    ? await strategyFilesBeside(config, resolution.files, host)
+    : [];
+  const context = { document, config, findings: shown, strategyNames, strategyFiles, canSilence };
   return codeActions(context, range, only).map(({ finding, ...action }) => {
     const [problem] = finding ? problemsOf([finding], document, includes) : [];
     return problem ? { ...action, problem } : action;

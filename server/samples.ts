@@ -123,7 +123,8 @@ function carriedOver({ query, facts }: Known, now: SampleQuery): SampleFacts | u
   if (!facts || JSON.stringify(files) !== JSON.stringify(newFiles)) return undefined;
   const same = new Set(before.map((one) => JSON.stringify(one)));
   const kept = new Set(wanted.filter((one) => same.has(JSON.stringify(one))).map(({ id }) => id));
-  return { ...facts, monitors: facts.monitors.filter(({ id }) => kept.has(id)) };
+  const isKept = ({ id }: { readonly id: string }) => kept.has(id);
+  return { ...facts, monitors: facts.monitors.filter(isKept), unmeasured: facts.unmeasured.filter(isKept) };
 }
 
 const rest = (ms: number): Promise<void> =>

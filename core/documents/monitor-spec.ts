@@ -39,7 +39,8 @@ export const monitorSpec = tagged({
   common: {
     id: Type.Optional(
       text({
-        description: 'Name of the monitor in results, tests and `retraining`; unique. Default: the kind.',
+        description:
+          'Name of the monitor in results, tests and `retraining`; unique. Default: the kind, numbered from the second of its kind on (`latency`, `latency-2`).',
         pattern: identifierPattern,
         examples: ['checkout-latency'],
       }),

@@ -1,5 +1,6 @@
 import type { Columns } from '../spec/columns.ts';
 import { eventCode } from '../spec/event-types.ts';
+import type { Filling } from '../spec/metric.ts';
 import { timeMs } from '../spec/time.ts';
 import type { MeasurePreset } from '../stats/measures/measure.ts';
 import { type Comparison, ReferenceValues } from './drift-comparison.ts';
@@ -31,6 +32,8 @@ export class DriftMeter implements Meter {
   #comparison: Comparison | undefined;
   #time = noNumbers;
   #untilNext = 0;
+  #collected = 0;
+  #current = 0;
 
   constructor(options: DriftMeterOptions) {
     this.#options = options;
@@ -38,6 +41,14 @@ export class DriftMeter implements Meter {
     const { from, to } = options.reference;
     this.#from = from === undefined ? Number.NEGATIVE_INFINITY : timeMs(from);
     this.#to = to === undefined ? Number.NaN : timeMs(to);
+  }
+
+  get filling(): Filling {
+    return {
+      reference: this.#reference?.count ?? this.#collected,
+      isSettled: this.#reference === undefined,
+      current: this.#current,
+    };
   }
 
   bind(columns: Columns) {
@@ -48,7 +59,9 @@ export class DriftMeter implements Meter {
   measure(row: number) {
     if (this.#reference && this.#collects(this.#reference, row)) return Number.NaN;
     const comparison = this.#comparison;
-    if (!comparison?.take(this.#values, row) || !comparison.isFull) return Number.NaN;
+    if (!comparison?.take(this.#values, row)) return Number.NaN;
+    this.#current += 1;
+    if (!comparison.isFull) return Number.NaN;
     if (this.#untilNext > 0) {
       this.#untilNext -= 1;
       return Number.NaN;
@@ -65,8 +78,11 @@ export class DriftMeter implements Meter {
       this.#settle(reference);
       return false;
     }
-    // A reference file that nobody has read: nothing can be said.
-    if (events !== undefined) return true;
+    // A reference file that nobody has read: nothing can be said, but of how much there is to compare with it.
+    if (events !== undefined) {
+      if (this.#values.has(row)) this.#current += 1;
+      return true;
+    }
     const time = this.#time[row] ?? Number.NaN;
     if (to !== undefined && time >= this.#to) {
       this.#settle(reference);
@@ -80,6 +96,7 @@ export class DriftMeter implements Meter {
   /** Throws in plain words when there is nothing to compare with, once; after that it is silent. */
   #settle(reference: ReferenceValues): void {
     this.#reference = undefined;
+    this.#collected = reference.count;
     const { preset, window, names } = this.#options;
     this.#comparison = reference.comparison(preset, window, names[0] ?? '');
   }

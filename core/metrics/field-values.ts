@@ -27,6 +27,11 @@ export class FieldValues {
     return Number.NaN;
   }
 
+  /** Whether the row has a value of either sort. */
+  has(row: number): boolean {
+    return this.text(row) !== undefined || !Number.isNaN(this.number(row));
+  }
+
   /** Undefined where the row has no text. */
   text(row: number): string | undefined {
     for (const { codes, dictionary } of this.#texts) {

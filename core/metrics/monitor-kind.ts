@@ -1,7 +1,7 @@
 import type { Static, TObject } from 'typebox';
 import type { Columns } from '../spec/columns.ts';
 import type { EventType } from '../spec/event-types.ts';
-import type { MetricInfo } from '../spec/metric.ts';
+import type { Filling, MetricInfo } from '../spec/metric.ts';
 import type { Branch } from '../spec/schema.ts';
 
 /** A monitor at work on the events of one model: takes rows, gives values. */
@@ -14,6 +14,8 @@ export interface Meter {
   tick?(time: number): number;
   /** Of these: when the metric reaches a value if no event comes until then, and the time from which on it grows. */
   reaches?(value: number): { readonly time: number; readonly since: number };
+  /** Of kinds that compare: how far it has come with what it waits for. */
+  readonly filling?: Filling;
 }
 
 /** A strategy in the form in which a config gives it: `{ type: 'p_value', threshold: 0.05 }`. */

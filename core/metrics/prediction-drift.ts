@@ -32,6 +32,10 @@ class PredictionDriftMeter implements Meter {
     });
   }
 
+  get filling() {
+    return this.#labels.filling;
+  }
+
   bind(columns: Columns) {
     this.#samples.bind(columns);
     this.#labels.bind(columns);

@@ -8,3 +8,13 @@ export interface MetricInfo {
   /** What the values are; some strategies are meant for one of them only. */
   readonly values: 'real' | 'binary' | 'p-value';
 }
+
+/** How many values a comparison has taken in, which gives none itself before it has enough of both. */
+export interface Filling {
+  /** Values that are or may become the reference; 0 where that comes from elsewhere. */
+  readonly reference: number;
+  /** The reference has all it waits for. */
+  readonly isSettled: boolean;
+  /** Values to compare with it. */
+  readonly current: number;
+}

@@ -1,5 +1,6 @@
 import type { ModelKey } from './columns.ts';
 import type { EventType } from './event-types.ts';
+import type { Filling } from './metric.ts';
 
 /**
  * What is known of the events that a config's `preview.events` names: enough to complete, to explain and to check by.
@@ -25,6 +26,8 @@ export interface SampleFacts {
   readonly columns: readonly string[];
   /** What the config's monitors measure on these events, for those whose parameters are valid. */
   readonly monitors: readonly MeasuredFacts[];
+  /** Of the monitors that measure nothing on these events, how far they come; those that are not here may measure something. */
+  readonly unmeasured: readonly UnmeasuredFacts[];
 }
 
 export interface EventFacts {
@@ -58,6 +61,17 @@ export interface MeasuredFacts {
   readonly values: Spread;
   /** Correlation of each value with the one before it, -1 to 1; 0 where there are too few to tell. */
   readonly correlation: number;
+}
+
+/** A monitor that measures nothing, and what it has heard. */
+export interface UnmeasuredFacts {
+  readonly id: string;
+  /** Events of the types it reads, whatever their model. */
+  readonly events: number;
+  /** Those of them that may be of the config's model. */
+  readonly ofModel: number;
+  /** Of a monitor that compares: how far it comes on the model that takes it farthest. */
+  readonly filling?: Filling;
 }
 
 /** How many values there are and how they are spread. */

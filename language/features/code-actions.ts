@@ -5,6 +5,7 @@ import type { ReadConfig } from '../model/read-config.ts';
 import { rangeOf } from '../problem.ts';
 import { overlap } from '../syntax/tree.ts';
 import { idsToAdd } from './code-actions/add-id.ts';
+import { includesOf, type StrategyFile } from './code-actions/add-include.ts';
 import { fixAllEdits } from './code-actions/fix-all.ts';
 import { fixesOf } from './code-actions/fixes-of.ts';
 import { silencesOf } from './code-actions/silence.ts';
@@ -34,6 +35,8 @@ export interface ActionContext {
   readonly config: ReadConfig;
   readonly findings: readonly Finding[];
   readonly strategyNames: readonly string[];
+  /** Files that could be included. */
+  readonly strategyFiles: readonly StrategyFile[];
   /** Whether a comment can silence a finding. */
   canSilence(finding: Finding): boolean;
 }
@@ -67,10 +70,12 @@ function quickFixes(context: ActionContext, range: Range): Action[] {
     .toSorted((a, b) => a.span.start - b.span.start);
   const kind = actionKinds.fix;
   const fixes = here.flatMap((finding) =>
-    fixesOf(finding, config, strategyNames).map(({ title, isPreferred, edits }) => ({
-      ...{ title, kind, isPreferred, finding },
-      edits: textEdits(edits, document),
-    })),
+    [...fixesOf(finding, config, strategyNames), ...inclusions(finding, context)].map(
+      ({ title, isPreferred, edits }) => ({
+        ...{ title, kind, isPreferred, finding },
+        edits: textEdits(edits, document),
+      }),
+    ),
   );
   const silences = here
     .filter((finding) => context.canSilence(finding))
@@ -81,6 +86,15 @@ function quickFixes(context: ActionContext, range: Range): Action[] {
       })),
     );
   return [...fixes, ...silences];
+}
+
+/** Whether another file may have the answer. */
+export const mayBeElsewhere = ({ rule }: Finding) => rule === 'unknown-strategy';
+
+function inclusions(finding: Finding, { config, strategyFiles }: ActionContext) {
+  if (!mayBeElsewhere(finding)) return [];
+  const name = config.text.slice(finding.span.start, finding.span.end).replace(/^(["'])(.*)\1$/, '$2');
+  return includesOf(name, config, strategyFiles).map((fix) => ({ ...fix, isPreferred: !finding.data }));
 }
 
 function fixAll({ document, config, findings }: ActionContext): Action[] {

@@ -3,6 +3,7 @@ import type { SampleFacts, SampleQuery } from '../../core/spec/sample-facts.ts';
 import type { DocumentFormatId } from './document-format.ts';
 import { documentFormatOf, fileNameOf } from './document-format.ts';
 import type { NamedStrategy, PathFacts } from './facts.ts';
+import { pathMeant } from './path-meant.ts';
 import { type ReadConfig, readConfig } from './read-config.ts';
 import { sampleQuery } from './sample-query.ts';
 
@@ -59,6 +60,8 @@ export interface Resolution {
   readonly strategies: ReadonlyMap<string, NamedStrategy>;
   /** The files each path matches; undefined where that could not be found out. */
   readonly matches: ReadonlyMap<PathFacts, readonly string[] | undefined>;
+  /** The files that paths which match none most likely mean. */
+  readonly meant: ReadonlyMap<PathFacts, string>;
   /** Includes that lead back to this file, with the names of the files on the way. */
   readonly cycles: readonly { readonly path: PathFacts; readonly files: readonly string[] }[];
   /** The files that were asked for, whether they could be read or not. */
@@ -107,6 +110,7 @@ class Resolver {
   async run(): Promise<Resolution> {
     const { paths, strategies } = this.#config.facts;
     for (const path of paths) this.#matches.set(path, await this.#match(this.#config.uri, path));
+    const meant = await this.#meant();
     for (const path of paths.filter(({ use }) => use === 'include')) {
       await this.#include(this.#matches.get(path), [this.#config.uri], path);
     }
@@ -118,12 +122,23 @@ class Resolver {
     return {
       strategies: this.#strategies,
       matches: this.#matches,
+      meant,
       cycles: this.#cycles,
       files: this.#seen,
       isComplete: this.#isComplete,
       tested,
       sample,
     };
+  }
+
+  async #meant(): Promise<Map<PathFacts, string>> {
+    const meant = new Map<PathFacts, string>();
+    for (const [path, uris] of this.#matches) {
+      if (uris?.length !== 0) continue;
+      const near = await this.#attempt(() => pathMeant(this.#config.uri, path.text, this.#host));
+      if (near !== undefined) meant.set(path, near);
+    }
+    return meant;
   }
 
   /** @param first the path in the file itself that led here */

@@ -23,7 +23,7 @@ export function sampleQuery(
 }
 
 /** The config's `model`, as far as it is text: it may be half typed. */
-function modelOf(value: unknown): ModelKey | undefined {
+export function modelOf(value: unknown): ModelKey | undefined {
   const given = fieldOf(value, 'model');
   const name = fieldOf(given, 'name');
   const version = fieldOf(given, 'version');

@@ -1,9 +1,12 @@
-import type { SampleFacts } from '../../core/spec/sample-facts.ts';
+import type { EventType } from '../../core/spec/event-types.ts';
+import type { FieldFacts, SampleFacts } from '../../core/spec/sample-facts.ts';
 import type { Completes, Doc } from '../../core/spec/schema.ts';
+import { findPreset } from '../../core/stats/measures/index.ts';
 import type { MonitorFacts } from '../model/facts.ts';
 import { suggest } from '../suggestion.ts';
 import { pairOf, type ScalarNode } from '../syntax/tree.ts';
 import type { Rule, RuleContext, RuleFinding } from './kit/rule.ts';
+import { comparedField } from './kit/sample-of.ts';
 
 const record =
   '{"type":"inference_record","model_version":"v1","predicted_label":"a","latency_ms":9,"created_at":"2026-01-01T00:00:00Z","metadata":{"confidence":0.9,"site":"x"}}\n';
@@ -11,10 +14,13 @@ const sampled = '{"type":"metric_sample","metric":"gpu_load","value":1,"timestam
 const files = { 'e.ndjson': record + sampled };
 const monitor = 'preview: { events: [e.ndjson] }\nmonitors:\n  - { kind: metric, ';
 
+const compared = 'preview: { events: [e.ndjson] }\nmonitors:\n  - { kind: feature_drift, ';
+
 /** The name of a field or metric that no event of the sample has. */
 export const fieldNotInSample: Rule = {
   id: 'field-not-in-sample',
   severity: 'warning',
+  needsData: true,
   title: 'Field that the sample does not have',
   doc:
     'A monitor of a field or metric that no event carries measures nothing, and says nothing when it should. Told where ' +
@@ -24,6 +30,9 @@ export const fieldNotInSample: Rule = {
     { text: `${monitor}metric: gpu_load }\n`, files },
     { text: `${monitor}event: failure, field: code }\n`, files },
     { text: `${monitor}metric: gpu_lod }\n` },
+    { text: `${compared}field: confidence }\n`, files },
+    { text: `${compared}field: metadata.site }\n`, files },
+    { text: `${compared}field: latency_ms, measure: ks }\n`, files },
   ],
   bad: [
     {
@@ -38,6 +47,25 @@ export const fieldNotInSample: Rule = {
       files,
       marks: 'metadata.site',
       message: 'In the sample `metadata.site` is text, and a metric takes numbers',
+    },
+    {
+      text: `${monitor}event: inference_record, field: confidence }\n`,
+      files,
+      marks: 'confidence',
+      message:
+        'No `inference_record` of the sample has the field `confidence`; did you mean `metadata.confidence`?',
+    },
+    {
+      text: `${compared}field: siet }\n`,
+      files,
+      marks: 'siet',
+      message: 'No event of the sample has the field `siet`; did you mean `site`?',
+    },
+    {
+      text: `${compared}field: site, measure: ks }\n`,
+      files,
+      marks: 'site',
+      message: 'In the sample `site` is text, and `ks` compares numbers; use `psi`, `js` or `chi_square`',
     },
     {
       text: `${monitor}metric: gpu_lod }\n`,
@@ -56,46 +84,77 @@ export const fieldNotInSample: Rule = {
 
 function ofMonitor(facts: MonitorFacts, sample: SampleFacts, { config }: RuleContext): RuleFinding[] {
   if (!facts.kind || !facts.measures) return [];
-  const { params } = facts.measures;
   return Object.entries(facts.kind.params.properties).flatMap(([key, schema]) => {
     const { completes } = schema as Doc;
     const node = pairOf(facts.node, key)?.value;
     if (!completes || node?.kind !== 'scalar' || typeof node.value !== 'string') return [];
-    const event = completes === 'field' ? params['event'] : undefined;
-    return ofName(completes, node, String(event ?? ''), sample, config.text);
+    return ofName(completes, node, facts, sample, config.text);
   });
 }
 
 function ofName(
   completes: Completes,
   node: ScalarNode,
-  event: string,
+  monitor: MonitorFacts,
   sample: SampleFacts,
   text: string,
 ): RuleFinding[] {
   const name = String(node.value);
-  const all = completes === 'metric' ? sample.metrics.map((metric) => metric.name) : fieldsOf(sample, event);
+  const fields = completes === 'metric' ? [] : fieldsOf(monitor, sample);
+  const all = completes === 'metric' ? sample.metrics.map((metric) => metric.name) : namesOf(fields);
   // Where no event of this sort occurs, nothing is known of what it would carry.
   if (all.length === 0) return [];
-  if (all.includes(name)) return completes === 'field' ? ofText(name, node, sample, event) : [];
-  const { words, fix } = suggest(name, all, text, node);
-  const fault =
-    completes === 'metric'
-      ? `No event of the sample carries the metric \`${name}\``
-      : `No ${event === '' ? 'event' : `\`${event}\``} of the sample has the field \`${name}\``;
-  return [{ span: node, message: `${fault}${words}`, ...fix }];
+  if (completes === 'feature' && comparedField(monitor, sample).length > 0)
+    return ofComparedText(name, node, monitor, sample);
+  if (completes !== 'feature' && all.includes(name))
+    return completes === 'field' ? ofText(name, node, fields) : [];
+  const names = completes === 'feature' ? [...all, ...all.map(withoutMetadata)] : all;
+  const { words, fix } = suggestIn(name, names, text, node);
+  return [{ span: node, message: `${faultOf(completes, name, monitor)}${words}`, ...fix }];
+}
+
+function faultOf(completes: Completes, name: string, { measures }: MonitorFacts): string {
+  if (completes === 'metric') return `No event of the sample carries the metric \`${name}\``;
+  const type = measures?.params['event'];
+  const event = type === undefined ? 'event' : `\`${type}\``;
+  return `No ${event} of the sample has the field \`${name}\``;
+}
+
+/** `confidence` where it is a part of `metadata`, or else the nearest name. */
+function suggestIn(name: string, all: readonly string[], text: string, node: ScalarNode) {
+  const inner = all.find((one) => one.endsWith(`.${name}`));
+  return suggest(inner ?? name, all, text, node);
 }
 
 /** A field that is there but never a number. */
-function ofText(name: string, node: ScalarNode, { events }: SampleFacts, event: string): RuleFinding[] {
-  const same = events
-    .filter(({ type }) => type === event)
-    .flatMap(({ fields }) => fields.filter((field) => field.name === name));
-  if (same.some(({ values }) => values)) return [];
+function ofText(name: string, node: ScalarNode, fields: readonly FieldFacts[]): RuleFinding[] {
+  if (fields.some((field) => field.name === name && field.values)) return [];
   return [{ span: node, message: `In the sample \`${name}\` is text, and a metric takes numbers` }];
 }
 
-const fieldsOf = ({ events }: SampleFacts, event: string) =>
-  events
-    .filter(({ type }) => event === '' || type === event)
-    .flatMap(({ fields }) => fields.map(({ name }) => name));
+/** Only text, and a measure that takes only numbers. */
+function ofComparedText(
+  name: string,
+  node: ScalarNode,
+  monitor: MonitorFacts,
+  sample: SampleFacts,
+): RuleFinding[] {
+  const { measure, preset } = monitor.measures?.params ?? {};
+  const found = findPreset(String(measure), String(preset));
+  if (!found || found.ofCategories || comparedField(monitor, sample).some(({ values }) => values)) return [];
+  const message = `In the sample \`${name}\` is text, and \`${measure}\` compares numbers; use \`psi\`, \`js\` or \`chi_square\``;
+  return [{ span: node, message }];
+}
+
+/** The fields of the events that the monitor reads. */
+function fieldsOf({ measures }: MonitorFacts, { events }: SampleFacts): readonly FieldFacts[] {
+  const event = measures?.params['event'];
+  const isRead = (type: EventType) =>
+    (event === undefined || type === event) && (!measures?.from || measures.from.includes(type));
+  return events.filter(({ type }) => isRead(type)).flatMap(({ fields }) => fields);
+}
+
+/** A compared field of `metadata` may be called by its own name. */
+const withoutMetadata = (name: string) => name.replace(/^metadata\./, '');
+
+const namesOf = (fields: readonly FieldFacts[]) => [...new Set(fields.map(({ name }) => name))];

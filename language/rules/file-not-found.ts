@@ -1,3 +1,4 @@
+import { replaceWord } from '../finding.ts';
 import type { PathFacts } from '../model/facts.ts';
 import { code } from '../validate/wording.ts';
 import type { Rule } from './kit/rule.ts';
@@ -34,16 +35,25 @@ export const fileNotFound: Rule = {
       message: 'No file `training.ndjson` beside this one',
     },
     {
+      text: 'preview: { events: [data/requets.csv] }\nmonitors: []\n',
+      files: { 'data/requests.csv': '' },
+      marks: 'data/requets.csv',
+      message: 'No file `data/requets.csv`, seen from this file; did you mean `data/requests.csv`?',
+    },
+    {
       file: 'a.monitor.test.yaml',
       text: 'config: b.monitor.yaml\ntests: [{ name: t, expect: [{ never: true }] }]\n',
       marks: 'b.monitor.yaml',
     },
   ],
-  check: ({ config, resolution: { matches } }) =>
+  check: ({ config, resolution: { matches, meant } }) =>
     isOnDisk(config.uri)
       ? config.facts.paths
           .filter((path) => matches.get(path)?.length === 0)
-          .map((path) => ({ ...words(path), severity: isData(path) ? 'warning' : 'error' }))
+          .map((path) => ({
+            ...words(path, meant.get(path), config.text),
+            severity: isData(path) ? 'warning' : 'error',
+          }))
       : [],
 };
 
@@ -53,8 +63,14 @@ const isData = ({ use }: PathFacts) => use === 'events' || use === 'reference';
 /** An unsaved file stands nowhere, so nothing stands beside it. */
 const isOnDisk = (uri: string) => !uri.startsWith('untitled:');
 
-function words({ text, span }: PathFacts) {
+function words({ text, span }: PathFacts, meant: string | undefined, source: string) {
   if (/[*?[\]{}]/.test(text)) return { span, message: `No file matches ${code(text)}` };
   const place = text.startsWith('/') ? '' : text.includes('/') ? ', seen from this file' : ' beside this one';
-  return { span, message: `No file ${code(text)}${place}` };
+  const message = `No file ${code(text)}${place}`;
+  if (meant === undefined) return { span, message };
+  return {
+    span,
+    message: `${message}; did you mean ${code(meant)}?`,
+    data: replaceWord(source, span, meant),
+  };
 }

@@ -8,6 +8,7 @@ import { forShorterThanSampling } from './for-shorter-than-sampling.ts';
 import { includeCycle } from './include-cycle.ts';
 import { invertedPValue } from './inverted-p-value.ts';
 import type { Rule } from './kit/rule.ts';
+import { monitorWithoutData } from './monitor-without-data.ts';
 import { noisyAlarm } from './noisy-alarm.ts';
 import { pollingTooSlow } from './polling-too-slow.ts';
 import { retrainingNeverDue } from './retraining-never-due.ts';
@@ -19,6 +20,7 @@ import { unknownMonitor } from './unknown-monitor.ts';
 import { unknownPreset } from './unknown-preset.ts';
 import { unknownRule } from './unknown-rule.ts';
 import { unknownStrategy } from './unknown-strategy.ts';
+import { unusableReference } from './unusable-reference.ts';
 import { unusedParameter } from './unused-parameter.ts';
 import { unusedStrategy } from './unused-strategy.ts';
 import { unusedSuppression } from './unused-suppression.ts';
@@ -54,6 +56,8 @@ export const rules: readonly Rule[] = [
   cooldownHidesResolve,
   pollingTooSlow,
   yamlPortability,
+  unusableReference,
+  monitorWithoutData,
   windowLongerThanSample,
   warmUpLongerThanSample,
   fieldNotInSample,

@@ -30,6 +30,7 @@ const drift = (rest: string): RuleExample => ({
 export const noisyAlarm: Rule = {
   id: 'noisy-alarm',
   severity: 'info',
+  needsData: true,
   title: 'Alarm that goes off by chance',
   doc:
     'Every test is wrong now and then; how often a week follows from its level and from how many values there are. ' +

@@ -1,8 +1,23 @@
+import { queueCapacity } from '../../core/simulate/production-loop.ts';
 import { formatDuration } from '../../core/spec/duration.ts';
-import type { MeasuredFacts, SampleFacts } from '../../core/spec/sample-facts.ts';
+import type { SampleFacts } from '../../core/spec/sample-facts.ts';
+import type { MonitorFacts } from '../model/facts.ts';
+import type { ReadConfig } from '../model/read-config.ts';
+import { pairOf } from '../syntax/tree.ts';
 import { readsSnapshots } from './for-shorter-than-sampling.ts';
 import type { Rule, RuleContext } from './kit/rule.ts';
-import { runtimeDuration } from './kit/timing.ts';
+import { grouped, measuredBy, spanOf } from './kit/sample-of.ts';
+import { runtimeDuration, sectionOf } from './kit/timing.ts';
+
+/** A value each second, for some minutes. */
+const minutes = (count: number) => ({
+  'e.ndjson': Array.from({ length: 60 * count }, (_, at) => {
+    const timestamp = new Date(Date.UTC(2026, 0, 1, 0, 0, at)).toISOString();
+    return `${JSON.stringify({ type: 'metric_sample', metric: 'gpu', value: at, timestamp })}\n`;
+  }).join(''),
+});
+const polled = (interval: string) =>
+  `runtime: { polling_interval: ${interval} }\npreview: { events: [e.ndjson] }\nmonitors: [{ kind: metric, metric: gpu, id: gpu }]\n`;
 
 /** Samples that come faster than they are taken. */
 export const pollingTooSlow: Rule = {
@@ -13,13 +28,14 @@ export const pollingTooSlow: Rule = {
   doc:
     'With `polling_interval` a monitor takes one sample per interval. Where they come faster they queue, and alerts come ' +
     'later and later. Said where `sampling_interval` gives the pace of snapshots, or where the sample events show how fast ' +
-    'they come. Poll faster, or thin the metric out with an `aggregate`.',
+    'they come; then how late alerts are, or how many events are lost, is worked out for values at an even pace. Poll faster, or thin the metric out with an `aggregate`.',
   good: [
     {
       text: 'runtime: { polling_interval: 10s, sampling_interval: 30s }\nmonitors: [{ kind: confidence }]\n',
     },
     { text: 'runtime: { polling_interval: 1m, sampling_interval: 30s }\nmonitors: [{ kind: latency }]\n' },
     { text: 'runtime: { polling_interval: 1m }\nmonitors: [{ kind: confidence }]\n' },
+    { text: polled('1s'), files: minutes(1) },
   ],
   bad: [
     {
@@ -28,11 +44,22 @@ export const pollingTooSlow: Rule = {
       message:
         'Snapshots come every 30s (`sampling_interval`), and `confidence` takes one per 1m: after an hour, alerts are 30m late',
     },
+    {
+      text: polled('5s'),
+      files: minutes(1),
+      marks: '5s',
+      message:
+        'On the sample `gpu` gets a value per 1s and takes one per 5s: at its end, after 59s, alerts are 3m 56s late',
+    },
   ],
   check(context) {
     const polling = runtimeDuration(context.config, 'polling_interval');
     if (!polling || polling.value === 0) return [];
-    const reason = bySnapshots(context, polling.value) ?? bySample(context, polling.value);
+    const { sample } = context.resolution;
+    const reason =
+      sample && spanOf(sample) !== undefined && sample.isWhole && sample.monitors.length > 0
+        ? bySample(context, sample, polling.value)
+        : bySnapshots(context, polling.value);
     return reason === undefined ? [] : [{ span: polling.node, message: reason }];
   },
 };
@@ -46,15 +73,63 @@ function bySnapshots({ config }: RuleContext, pollingMs: number): string | undef
 }
 
 /** Of the monitors that fall behind on the sample, the one that does so most. */
-function bySample({ resolution: { sample } }: RuleContext, pollingMs: number): string | undefined {
-  if (!sample?.isWhole) return undefined;
-  const late = (measured: MeasuredFacts) => latenessMs(measured, sample, pollingMs);
-  const [worst] = sample.monitors.toSorted((a, b) => late(b) - late(a));
-  if (!worst || late(worst) <= pollingMs) return undefined;
-  return `On the sample events \`${worst.id}\` falls behind: ${worst.values.count.toLocaleString('en-US')} values, one taken per ${formatDuration(pollingMs)}, so alerts come late, and where the queue of 1,024 is full events may be lost`;
+function bySample(context: RuleContext, sample: SampleFacts, pollingMs: number): string | undefined {
+  const { config } = context;
+  const spanMs = spanOf(sample) ?? 0;
+  const flows = config.facts.monitors.flatMap((monitor) =>
+    measuredBy(context, monitor).map(({ id, values: { count } }) => {
+      const arrivals = Math.min(count, mostLooks(monitor, config, spanMs));
+      return { id, spanMs, pollingMs, busCapacity: busCapacity(config), arrivals };
+    }),
+  );
+  const [worst] = flows.toSorted((a, b) => latenessMs(b) - latenessMs(a));
+  if (!worst || latenessMs(worst) <= pollingMs) return undefined;
+  return `On the sample \`${worst.id}\` gets ${pace(worst)} and takes one per ${formatDuration(pollingMs)}: ${outcome(worst)}`;
+}
+
+/** What comes to one monitor of one model in the time of the sample. */
+interface Flow {
+  readonly spanMs: number;
+  readonly arrivals: number;
+  readonly pollingMs: number;
+  readonly busCapacity: number;
 }
 
 /** How late the last sample is taken at the least: so many intervals after the first event, less all the time there is. */
-function latenessMs({ values }: MeasuredFacts, { from, to }: SampleFacts, pollingMs: number): number {
-  return from === undefined || to === undefined ? 0 : (values.count - 1) * pollingMs - (to - from);
+const latenessMs = ({ arrivals, pollingMs, spanMs }: Flow) => (arrivals - 1) * pollingMs - spanMs;
+
+/** Snapshots are thinned out before they queue. */
+function mostLooks(monitor: MonitorFacts, config: ReadConfig, spanMs: number): number {
+  const sampling = runtimeDuration(config, 'sampling_interval')?.value ?? 0;
+  return sampling > 0 && readsSnapshots(monitor) ? Math.floor(spanMs / sampling) + 1 : Infinity;
 }
+
+function pace({ spanMs, arrivals }: Flow): string {
+  const perSecond = (1000 * (arrivals - 1)) / spanMs;
+  const rounded = Number(perSecond.toPrecision(2));
+  return rounded <= 1
+    ? `a value per ${formatDuration(1000 / perSecond)}`
+    : `${grouped(rounded)} values a second`;
+}
+
+/** What becomes of values that come at an even pace: they queue, then pile up on the bus, then are lost. */
+function outcome(flow: Flow): string {
+  const { spanMs, arrivals, pollingMs, busCapacity: bus } = flow;
+  const excess = (arrivals - 1) / spanMs - 1 / pollingMs;
+  const [fullAt, lossAt] = [queueCapacity / excess, (queueCapacity + bus) / excess];
+  if (fullAt > spanMs)
+    return `at its end, after ${formatDuration(spanMs)}, alerts are ${formatDuration(latenessMs(flow))} late`;
+  const full = `the queue of ${grouped(queueCapacity)} is full after ${formatDuration(fullAt)}, and alerts are ${formatDuration(queueCapacity * pollingMs)} late`;
+  if (lossAt > spanMs) return full;
+  const lost = (spanMs - lossAt) * excess;
+  return `${full}; from ${formatDuration(lossAt)} on events are lost, about ${grouped(Number(lost.toPrecision(2)))} of ${grouped(arrivals)}`;
+}
+
+/** As `runtime` gives it, or has it by default. */
+function busCapacity(config: ReadConfig): number {
+  const runtime = sectionOf(config, 'runtime');
+  const node = runtime && pairOf(runtime, 'bus_capacity')?.value;
+  return node?.kind === 'scalar' && typeof node.value === 'number' ? node.value : defaultBusCapacity;
+}
+
+const defaultBusCapacity = 256;

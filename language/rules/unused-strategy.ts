@@ -3,7 +3,7 @@ import { withParts } from '../model/facts.ts';
 import type { ReadConfig } from '../model/read-config.ts';
 import { nearestName } from '../nearest-name.ts';
 import { removalOf } from '../syntax/edit-map.ts';
-import { pairOf } from '../syntax/tree.ts';
+import { effectivePairs, type Node, overlap, pairOf } from '../syntax/tree.ts';
 import { code } from '../validate/wording.ts';
 import { fixesFrom } from './kit/fix.ts';
 import type { Rule } from './kit/rule.ts';
@@ -23,6 +23,9 @@ export const unusedStrategy: Rule = {
     {
       text: 'monitors: [{ kind: latency, strategy: slwo }]\nstrategies:\n  slow: { type: static, bound: 250 }\n',
     },
+    {
+      text: 'monitors: [{ kind: latency, strategy: { type: any_of, of: [slow] } }]\nstrategies:\n  slow: { type: static, bound: 250 }\n',
+    },
     { text: 'monitors: []\nstrategies:\n  slow: { type: static, bound: 250 }\n' },
     { file: 'a.strategies.yaml', text: 'strategies:\n  slow: { type: static, bound: 250 }\n' },
   ],
@@ -40,6 +43,7 @@ export const unusedStrategy: Rule = {
     const uses = withParts([...facts.monitors.map(({ strategies }) => strategies), ...parts].flat());
     const names = facts.strategies.map(({ name }) => name);
     const known = new Set(names);
+    const wrong = textsWithin(config);
     // A misspelt name means the strategy it is near to, and is one mistake, not two.
     const meant = (name: string) => (known.has(name) ? name : nearestName(name, names));
     const used = new Set(uses.map((use) => (use.form === 'name' ? meant(use.reference.text) : undefined)));
@@ -47,7 +51,7 @@ export const unusedStrategy: Rule = {
     const isAnchored = ({ span, node }: (typeof facts.strategies)[number]) =>
       config.text.slice(span.end, node.start).includes('&');
     return facts.strategies
-      .filter((strategy) => !used.has(strategy.name) && !isAnchored(strategy))
+      .filter((strategy) => !used.has(strategy.name) && !isAnchored(strategy) && !wrong.has(strategy.name))
       .map(({ name, span }) => ({
         span,
         message: `No monitor uses the strategy ${code(name)}`,
@@ -56,6 +60,19 @@ export const unusedStrategy: Rule = {
       }));
   },
 };
+
+/** Every text in monitors that have an error: a name among them may be a use that is written wrong. */
+function textsWithin({ facts, findings }: ReadConfig): ReadonlySet<string> {
+  const errors = findings.filter(({ severity }) => severity === 'error');
+  const wrong = facts.monitors.filter(({ node }) => errors.some(({ span }) => overlap(span, node)));
+  return new Set(wrong.flatMap(({ node }) => textsOf(node)));
+}
+
+function textsOf(node: Node): string[] {
+  if (node.kind === 'scalar') return typeof node.value === 'string' ? [node.value] : [];
+  if (node.kind === 'seq') return node.items.flatMap(({ value }) => textsOf(value));
+  return effectivePairs(node).flatMap(({ value }) => textsOf(value));
+}
 
 /** Takes the strategy out of `strategies`, and that too if it was the last. */
 function removal(name: string, { documents, text }: ReadConfig): Fix | undefined {

@@ -19,6 +19,7 @@ const monitor =
 export const warmUpLongerThanSample: Rule = {
   id: 'warm-up-longer-than-sample',
   severity: 'warning',
+  needsData: true,
   title: 'Warm-up longer than the sample',
   doc:
     'Strategies that learn what is normal give no verdict before they have seen enough values. Where the events of ' +

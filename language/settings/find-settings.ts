@@ -2,6 +2,7 @@ import type { RuleLevel } from '../../core/documents/settings-spec.ts';
 import { type ReadConfig, readConfig } from '../model/read-config.ts';
 import type { LanguageHost } from '../model/resolve.ts';
 import { levelOf } from '../model/settings-facts.ts';
+import { relativePath } from '../relative-path.ts';
 import { type FileSettings, noSettings, settingsFor } from './lint-settings.ts';
 
 /** Names of settings files; of two in one folder the first counts. */
@@ -67,22 +68,4 @@ async function nearest(
 function levelsOf(rules: Readonly<Record<string, unknown>>): Map<string, RuleLevel> {
   const levels = Object.entries(rules).map(([rule, value]) => [rule, levelOf(value)] as const);
   return new Map(levels.filter((entry): entry is [string, RuleLevel] => entry[1] !== undefined));
-}
-
-/** The path of a file seen from the folder of another; readable, as people write globs. */
-function relativePath(settingsUri: string, uri: string): string {
-  const from = settingsUri.split('/').slice(0, -1);
-  const to = uri.replace(/[?#].*$/, '').split('/');
-  let shared = 0;
-  while (shared < from.length && shared < to.length - 1 && from[shared] === to[shared]) shared += 1;
-  const up = from.slice(shared).map(() => '..');
-  return [...up, ...to.slice(shared).map(readable)].join('/');
-}
-
-function readable(part: string): string {
-  try {
-    return decodeURIComponent(part);
-  } catch {
-    return part;
-  }
 }

@@ -1,13 +1,14 @@
 import type { Document } from 'yaml';
 import { errorAt, type Finding } from '../finding.ts';
+import { foreignSpaces } from './foreign-spaces.ts';
 import { limits } from './limits.ts';
 import { firstLineOf, lineStart } from './lines.ts';
 import { assemble } from './pieces/assemble.ts';
 import { readPieces } from './pieces/read-pieces.ts';
 import { plainValue } from './plain-value.ts';
 import type { Source } from './source.ts';
-import { overlap, type Span, type SyntaxDocument, type SyntaxTree } from './tree.ts';
-import { explainYamlErrors, faultsOf } from './yaml-errors.ts';
+import { type Node, overlap, type Span, type SyntaxDocument, type SyntaxTree } from './tree.ts';
+import { explainYamlErrors, type Faults, faultsOf } from './yaml-errors.ts';
 import { compose, tokenize } from './yaml-library.ts';
 import { YamlTreeBuilder } from './yaml-tree.ts';
 
@@ -27,7 +28,7 @@ function parsePieces(source: Source, earlier: SyntaxTree | undefined): SyntaxTre
   const assembled = pieces && assemble(pieces, source);
   if (!pieces || !assembled) return undefined;
   const { start, end, root, value } = assembled;
-  const syntax = explainYamlErrors(assembled.faults, source.text);
+  const syntax = explained(assembled.faults, source.text, root);
   const findings = withoutEchoes(syntax, assembled.findings);
   return { documents: [{ start, end, root, value, damage: syntax.damage }], findings, pieces };
 }
@@ -51,10 +52,19 @@ function buildDocument(document: Document.Parsed, source: Source, tooDeepAt: num
   const [start, , end] = document.range;
   const syntax =
     tooDeepAt === undefined
-      ? explainYamlErrors(faultsOf(document), source.text)
+      ? explained(faultsOf(document), source.text, root)
       : tooDeep(source.text, tooDeepAt);
   const tree: SyntaxDocument = { start, end, root, value: plainValue(root), damage: syntax.damage };
   return { tree, found: withoutEchoes(syntax, builder.findings) };
+}
+
+/** What cannot be read. Spaces that are none explain all the rest. */
+function explained(faults: Faults, text: string, root: Node | undefined) {
+  const { findings, damage } = explainYamlErrors(faults, text);
+  const spaces = foreignSpaces(text, root, faults.errors[0]?.error.pos[0]);
+  if (!spaces) return { findings, damage };
+  const others = findings.filter(({ severity }) => severity !== 'error');
+  return { findings: [spaces.finding, ...others], damage: [...damage, ...spaces.damage] };
 }
 
 function tooDeep(text: string, at: number) {

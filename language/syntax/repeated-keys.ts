@@ -7,6 +7,8 @@ export function repeatedKeys(pairs: readonly Pair[], source: Source): Finding[] 
   const first = new Map<string, Pair>();
   const findings: Finding[] = [];
   for (const pair of pairs) {
+    // Not a key but a list item whose blank is missing, which is another mistake.
+    if (pair.name.startsWith('-')) continue;
     const earlier = first.get(pair.name);
     if (earlier) findings.push(repetition(pair, earlier, source));
     else first.set(pair.name, pair);

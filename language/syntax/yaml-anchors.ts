@@ -47,11 +47,19 @@ export class YamlAnchors {
   #refuse(rule: Refusal, name: string, span: Span): undefined {
     // One bomb trips over its limit many times.
     if (rule === 'yaml-too-large' && this.findings.some((finding) => finding.rule === rule)) return undefined;
+    if (rule === 'yaml-unknown-alias' && looksLikeGlob(name)) return this.#refuseGlob(name, span);
     const near = rule === 'yaml-unknown-alias' ? nearestName(name, [...this.#anchors.keys()]) : undefined;
     const message = `${refusals[rule](name)}${near === undefined ? '' : `; did you mean \`*${near}\`?`}`;
     this.findings.push(
       errorAt(rule, span, message, near === undefined ? undefined : { replace: `*${near}` }),
     );
+    return undefined;
+  }
+
+  /** `*.csv`, which YAML takes for an alias. */
+  #refuseGlob(name: string, span: Span): undefined {
+    const message = `Quote it: \`*${name}\` is an alias of \`&${name}\` in YAML, and there is none`;
+    this.findings.push(errorAt('yaml-unknown-alias', span, message, { replace: JSON.stringify(`*${name}`) }));
     return undefined;
   }
 
@@ -67,6 +75,9 @@ export class YamlAnchors {
     return { nodes, height };
   }
 }
+
+/** Names of anchors are words; a path or a pattern of paths has dots, slashes and stars. */
+const looksLikeGlob = (name: string) => /[./*?]/.test(name);
 
 const allPairs = (map: MapNode) => [...map.pairs, ...map.inherited];
 

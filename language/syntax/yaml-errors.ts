@@ -1,7 +1,7 @@
 import type { Document, YAMLError } from 'yaml';
-import { errorAt, type Finding } from '../finding.ts';
+import { errorAt, type Finding, type FixEdit } from '../finding.ts';
 import { limits } from './limits.ts';
-import { firstLineOf, indentation, lineStart, skipBlank, wholeLines } from './lines.ts';
+import { firstLineOf, indentation, lineEnd, lineStart, skipBlank, wholeLines } from './lines.ts';
 import type { Span } from './tree.ts';
 import { type Explained, explanations, lineContent, type Sight } from './yaml-explanations.ts';
 
@@ -34,7 +34,11 @@ export function explainYamlErrors(faults: Faults, text: string): { findings: Fin
   const [first] = sorted;
   if (first) {
     const told = explain({ ...first, text, errors, span: posOf(first.error, text) });
-    findings.push(errorAt('yaml-syntax', told.span, told.message, told.data));
+    const { fixes } = told;
+    findings.push({
+      ...errorAt('yaml-syntax', told.span, told.message, told.data),
+      ...(fixes ? { fixes } : {}),
+    });
     damage.push(told.damage ?? wholeLines(text, told.span));
   }
   return { findings, damage };
@@ -42,8 +46,14 @@ export function explainYamlErrors(faults: Faults, text: string): { findings: Fin
 
 function explain(sight: Sight): Explained {
   const tabs = tabIn(sight.text, sight.span);
-  if (tabs)
-    return { span: tabs, message: 'YAML is not indented with tabs; use spaces', data: { replace: '  ' } };
+  if (tabs) {
+    const message = 'YAML is not indented with tabs; use spaces';
+    return {
+      span: tabs,
+      message,
+      fixes: [{ title: 'Replace tabs with spaces', edits: tabEdits(sight.text), isCertain: false }],
+    };
+  }
   const told = explanations.map((explanation) => explanation(sight)).find((found) => found !== undefined);
   return told ?? { span: visible(sight), message: 'This is not expected here' };
 }
@@ -59,14 +69,36 @@ function visible({ text, span }: Sight): Span {
 /** A tab in the indentation of a line the error touches: whatever the parser said, that is why. */
 function tabIn(text: string, { start, end }: Span): Span | undefined {
   for (let line = lineStart(text, start); line <= end; ) {
-    const blanks = indentation(text, line);
-    const tab = text.slice(blanks.start, blanks.end).indexOf('\t');
-    if (tab >= 0) return { start: blanks.start + tab, end: blanks.end };
+    const blanks = leadOf(text, line);
+    const lead = text.slice(blanks.start, blanks.end);
+    if (lead.includes('\t'))
+      return { start: blanks.start + lead.indexOf('\t'), end: blanks.start + lead.lastIndexOf('\t') + 1 };
     const next = text.indexOf('\n', line);
     if (next < 0) return undefined;
     line = next + 1;
   }
   return undefined;
+}
+
+/** What stands before the first word of a line: its indentation, and the dashes of lists with what follows them. */
+function leadOf(text: string, line: number): Span {
+  const { start, end } = indentation(text, line);
+  return { start, end: end + (/^(-[ \t]+)*/.exec(text.slice(end, lineEnd(text, end)))?.[0].length ?? 0) };
+}
+
+/** Two spaces for each tab that indents, in the whole text: whoever uses them does so everywhere. */
+function tabEdits(text: string): FixEdit[] {
+  return [...text.matchAll(/^[ \t]*(?:-[ \t]+)*/gm)].flatMap(({ 0: lead, index }) =>
+    lead.includes('\t')
+      ? [
+          {
+            start: index,
+            end: index + lead.length,
+            newText: lead.replaceAll(/-\t/g, '- ').replaceAll('\t', '  '),
+          },
+        ]
+      : [],
+  );
 }
 
 /** Never empty where there is text to show, and never beyond the end. */

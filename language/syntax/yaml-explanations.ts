@@ -1,5 +1,5 @@
 import { type Document, isCollection, visit, type YAMLError } from 'yaml';
-import type { FixData } from '../finding.ts';
+import type { Fix, FixData } from '../finding.ts';
 import { firstLineOf, indentation, lineEnd, lineStart, wholeLines } from './lines.ts';
 import type { Span } from './tree.ts';
 
@@ -16,6 +16,7 @@ export interface Explained {
   readonly span: Span;
   readonly message: string;
   readonly data?: FixData;
+  readonly fixes?: readonly Fix[];
   /** The text whose meaning is lost, where it is more than the marked lines. */
   readonly damage?: Span;
 }
@@ -116,10 +117,37 @@ const keyInValue: Explanation = ({ document, text, error, errors, span }) => {
   const rest = text.slice(span.start, lineEnd(text, span.start));
   const colon = rest.search(/:(\s|$)/);
   const found = { start: span.start, end: span.start + (colon < 0 ? rest.length : colon + 1) };
+  const fixes = quoted(text, span.start);
   return {
     span: found,
     message: 'A second key needs a line of its own; text with `: ` in it needs quotes',
     damage,
+    ...(fixes ? { fixes } : {}),
+  };
+};
+
+/** Quotes around the rest of a line, where that may be one text. */
+function quoted(text: string, start: number): readonly Fix[] | undefined {
+  const line = text.slice(start, lineEnd(text, start));
+  const rest = line.replace(/\s+#.*$/, '').trimEnd();
+  if (/["'\\#[\]{}]/.test(rest)) return undefined;
+  const edits = [{ start, end: start + rest.length, newText: `"${rest}"` }];
+  return [{ title: 'Quote it', edits, isCertain: false }];
+}
+
+/** `-kind: latency`, which is a key of that name: what follows fits nothing. */
+const gluedDash: Explanation = ({ text, span }) => {
+  const own = lineStart(text, span.start);
+  const glued = [own, lineStart(text, Math.max(0, own - 1))]
+    .map((line) => ({ start: indentation(text, line).end, line }))
+    .find(({ start }) => /^-[A-Za-z_]\w*:(\s|$)/.test(text.slice(start, lineEnd(text, start))));
+  if (!glued) return undefined;
+  const end = glued.start + text.slice(glued.start).search(/:/);
+  return {
+    span: { start: glued.start, end },
+    message: 'A space is missing after `-`',
+    data: { replace: `- ${text.slice(glued.start + 1, end)}` },
+    damage: wholeLines(text, { start: glued.start, end: span.end }),
   };
 };
 
@@ -236,6 +264,7 @@ export const explanations: readonly Explanation[] = [
   openQuote,
   openBracket,
   missingComma,
+  gluedDash,
   keyInValue,
   bareKey,
   listBesideKeys,

@@ -57,7 +57,7 @@ export function checkSchema(
   const invalid = new Set(errors.map((error) => error.instancePath));
   const judged: Judged = { text, root: document.root, value, spec };
   const odd = misfit(document.root, format, text);
-  const findings = odd ? [odd] : explain(errors, judged, document.damage);
+  const findings = odd ? apartFrom(document.damage, [odd]) : explain(errors, judged, document.damage);
   return { value, findings: once(findings), invalid };
 }
 
@@ -71,7 +71,9 @@ function explain(errors: readonly ErrorObject[], judged: Judged, damage: readonl
     else addToValue(values, error, judged);
   }
   forgetMergedRepeats([...objects.values()]);
-  const sound = [...values.values()].filter(({ node }) => !isDoubtful(node, damage, judged.text));
+  const sound = [...values.values()].filter(
+    ({ node }) => !isRefusedAlias(node, judged.text) && !isDoubtful(node, damage, judged.text),
+  );
   const ofKeys = [...objects.values()].flatMap((object) =>
     explainObject(trusted(object, damage, judged.text), judged),
   );
@@ -80,8 +82,11 @@ function explain(errors: readonly ErrorObject[], judged: Judged, damage: readonl
     .map((mistake) => explainValue(mistake, judged))
     .filter((finding) => finding !== undefined && !isSaid(finding));
   const findings = [...ofValues, ...ofKeys].filter((finding) => finding !== undefined);
-  return findings.filter(({ span }) => !damage.some((region) => overlap(region, span)));
+  return apartFrom(damage, findings);
 }
+
+const apartFrom = (damage: readonly Span[], findings: readonly Finding[]) =>
+  findings.filter(({ span }) => !damage.some((region) => overlap(region, span)));
 
 /** What is wrong with a value that a mistake of layout has cut off is said with that mistake. */
 const isWithin = (span: Span, other: Span) => other.start <= span.start && span.end <= other.end;
@@ -147,6 +152,10 @@ function objectAt(error: ErrorObject, judged: Judged): ObjectMistakes | undefine
   if (mistake?.node.kind !== 'map') return undefined;
   return { map: mistake.node, mistake, unknown: [], missing: [], excluded: [] };
 }
+
+/** An alias that stands for nothing: that is the mistake, whatever would be fit for its place. */
+const isRefusedAlias = (node: Node, text: string) =>
+  node.kind === 'scalar' && node.style === 'plain' && text[node.start] === '*';
 
 /** Whether a value may be something else than the tree says; what stands beside one line of text is clear. */
 function isDoubtful(node: Node, damage: readonly Span[], text: string): boolean {

@@ -2,7 +2,7 @@ import { taggedOf } from '../../core/spec/schema.ts';
 import { errorAt, type Finding, type FixEdit } from '../finding.ts';
 import { endOfPair } from '../syntax/edit-map.ts';
 import { lineStart } from '../syntax/lines.ts';
-import type { MapNode, Pair } from '../syntax/tree.ts';
+import type { MapNode, Node, Pair } from '../syntax/tree.ts';
 import type { Judged } from './mistake.ts';
 import type { ObjectMistakes } from './object-mistakes.ts';
 import { membersOf, propertiesOf, type Schema, type SpecPlace } from './spec-place.ts';
@@ -40,9 +40,30 @@ function gluedKey({ name, key }: Pair, place: SpecPlace, text: string): LayoutSl
   if (meant === undefined || rest === undefined || !Object.hasOwn(propertiesOf(place), meant))
     return undefined;
   if (text.slice(key.start, key.end) !== name) return undefined;
-  const message = `A blank is missing behind ${code(`${meant}:`)}`;
+  const message = `A space is missing after ${code(`${meant}:`)}`;
   const finding = errorAt('schema-unknown-key', key, message, { replace: `${meant}: ${rest}` });
   return { finding, keys: [name, meant] };
+}
+
+/** `- kind:latency`, which is one text where an object is asked for. */
+export function gluedText(node: Node, declared: Schema, text: string): LayoutSlip['finding'] | undefined {
+  if (node.kind !== 'scalar' || node.style !== 'plain') return undefined;
+  const given = text.slice(node.start, node.end);
+  const [, meant, rest] = /^([\w$]+):(\S[^\r\n]*)$/.exec(given) ?? [];
+  if (meant === undefined || rest === undefined || !keysBelow(declared).has(meant)) return undefined;
+  const message = `A space is missing after ${code(`${meant}:`)}`;
+  return errorAt('schema-wrong-type', node, message, { replace: `${meant}: ${rest}` });
+}
+
+/** `-kind: latency`, which is a map with such a key where a list is asked for. */
+export function gluedDashes(node: Node): LayoutSlip['finding'] | undefined {
+  const glued =
+    node.kind === 'map' && !node.flow ? node.pairs.filter(({ name }) => /^-[A-Za-z_]/.test(name)) : [];
+  const [first] = glued;
+  if (!first) return undefined;
+  const edits = glued.map(({ key: { start } }) => ({ start: start + 1, end: start + 1, newText: ' ' }));
+  const fixes = [{ title: 'Add the space', edits, isCertain: true }];
+  return { ...errorAt('schema-wrong-type', first.key, 'A space is missing after `-`'), fixes };
 }
 
 /** `{ alpha: 0,2 }`, where `2` is a key of its own. */

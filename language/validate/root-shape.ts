@@ -2,12 +2,15 @@ import { errorAt, type Finding, type FixEdit } from '../finding.ts';
 import type { DocumentFormatId } from '../model/document-format.ts';
 import { lineEnd } from '../syntax/lines.ts';
 import { type Node, pairOf } from '../syntax/tree.ts';
+import { gluedDashes } from './layout-slips.ts';
 
 /**
  * A monitor config that is something else as a whole: one mistake, where the schema would count each of its keys.
  */
 export function misfit(root: Node, format: DocumentFormatId, text: string): Finding | undefined {
   if (format !== 'monitor' || root.kind !== 'map' || pairOf(root, 'monitors')) return undefined;
+  const glued = gluedDashes(root);
+  if (glued) return glued;
   const kind = root.pairs.find((pair) => pair.name === 'kind');
   if (kind) {
     const message = `A monitor is an item of a list; put ${root.flow ? 'brackets around' : '`- ` before'} it`;

@@ -3,6 +3,7 @@ import { durationPattern } from '../../core/spec/schema.ts';
 import { errorAt, type Finding, replaceWord } from '../finding.ts';
 import { suggest } from '../suggestion.ts';
 import type { Node, ScalarNode } from '../syntax/tree.ts';
+import { gluedDashes, gluedText } from './layout-slips.ts';
 import { type Judged, type Mistake, subjectOf, valueSpan } from './mistake.ts';
 import { specPlaceOf } from './spec-place.ts';
 import { boundsInWords, code, enumerate, expected, found, isDuration } from './wording.ts';
@@ -48,6 +49,8 @@ function missingValue(node: ScalarNode, { path }: Mistake): Finding {
 }
 
 function wrongType({ node, path, place }: Mistake, { text }: Judged): Finding {
+  const slip = gluedDashes(node) ?? (place && gluedText(node, place.declared, text));
+  if (slip) return slip;
   const asked = place ? expected(place.declared) : 'something else';
   const isInfinite = node.kind === 'scalar' && typeof node.value === 'number' && !Number.isFinite(node.value);
   const wanted = isInfinite && asked === 'a number' ? 'a finite number' : asked;

@@ -142,3 +142,60 @@ describe('columns', () => {
     expect((await columns('[{"a":1,"é":"x"},\n {"a":2,"b":{}}]', 'a.json')).toSorted()).toEqual(['a', 'é']);
   });
 });
+
+describe('a monitor that measures nothing', () => {
+  const label = (at: number, more = {}) =>
+    JSON.stringify({
+      type: 'inference_record',
+      model_version: 'v1',
+      predicted_label: 'ab'[at % 2],
+      latency_ms: at,
+      created_at: new Date(Date.UTC(2026, 0, 1, 0, at)).toISOString(),
+      ...more,
+    });
+  const labels = (count: number) => Array.from({ length: count }, (_, at) => label(at)).join('\n');
+  const unmeasured = async (text: string, kind: string, params: object, model?: { version: string }) =>
+    (await (await sampleOf(text)).facts([{ id: 'x', kind, params: { ...params } }], model)).unmeasured;
+  const drift = (params: object) => ({ measure: 'js', preset: 'evidently', window: 4, ...params });
+
+  it('has heard of no event, or of none of its model', async () => {
+    expect(await unmeasured(labels(5), 'drift', { threshold: 0.05 })).toEqual([
+      { id: 'x', events: 0, ofModel: 0 },
+    ]);
+    expect(await unmeasured(labels(5), 'latency', { ema_alpha: 1 }, { version: 'v2' })).toEqual([
+      { id: 'x', events: 5, ofModel: 0 },
+    ]);
+    expect(await unmeasured(labels(5), 'latency', { ema_alpha: 1 }, { version: 'v1' })).toEqual([]);
+  });
+
+  it.each([
+    ['the first values', { reference: { first: 9 } }, { reference: 8, isSettled: false, current: 0 }],
+    ['those a window holds', { window: 5 }, { reference: 5, isSettled: true, current: 3 }],
+    [
+      'those until a time after the last',
+      { reference: { to: '2026-01-02T00:00:00Z' } },
+      { reference: 8, isSettled: false, current: 0 },
+    ],
+    [
+      'those of a time before the first',
+      { reference: { from: '2025-01-01', to: '2025-02-01' } },
+      { reference: 0, isSettled: true, current: 0 },
+    ],
+    [
+      'those of a file, which nobody reads here',
+      { window: 9, reference: { events: 'other.ndjson' } },
+      { reference: 0, isSettled: false, current: 8 },
+    ],
+  ])('has come so far with a reference of %s', async (_, params, filling) => {
+    expect(await unmeasured(labels(8), 'prediction_drift', drift(params))).toEqual([
+      { id: 'x', events: 8, ofModel: 8, filling },
+    ]);
+  });
+
+  it('has come farthest on one of its models', async () => {
+    const other = [20, 21].map((at) => label(at, { model_version: 'v2' })).join('\n');
+    expect(await unmeasured(`${other}\n${labels(6)}`, 'prediction_drift', drift({}))).toMatchObject([
+      { events: 8, filling: { reference: 4, current: 2 } },
+    ]);
+  });
+});

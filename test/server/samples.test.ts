@@ -24,6 +24,7 @@ const facts = (rows: number, isWhole = true): SampleFacts => ({
     values: { count: 1, mean: 1, std: 0, quantiles: [1] },
     correlation: 0,
   })),
+  unmeasured: ['n', 'o'].map((id) => ({ id, events: 0, ofModel: 0 })),
 });
 
 /** A worker that answers when it is told to. */
@@ -119,6 +120,7 @@ describe('samples', () => {
     const second = samples.get(edited);
     await vi.advanceTimersByTimeAsync(150);
     expect((await second)?.monitors.map(({ id }) => id)).toEqual(['n']);
+    expect((await second)?.unmeasured.map(({ id }) => id)).toEqual(['n']);
     expect(questions[1]?.question.known).toBeUndefined();
     const third = samples.get({ ...edited, events: ['f'] });
     await vi.advanceTimersByTimeAsync(150);

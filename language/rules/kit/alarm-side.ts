@@ -55,8 +55,10 @@ export function neverReason(
   { given, bound, side }: AlarmSide,
   { name, range: [min, max] }: MetricInfo,
 ): string | undefined {
-  if (side === 'above' && bound >= max) return `\`${name}\` is at most ${max}, so it is never above ${given}`;
-  if (side === 'from' && bound > max) return `\`${name}\` is at most ${max}, so it never reaches ${given}`;
+  if (side === 'above' && bound >= max)
+    return `\`${name}\` is at most ${short(max)}, so it is never above ${given}`;
+  if (side === 'from' && bound > max)
+    return `\`${name}\` is at most ${short(max)}, so it never reaches ${given}`;
   if (side === 'below' && bound <= min)
     return `\`${name}\` is at least ${min}, so it is never below ${given}`;
   if (side === 'upTo' && bound < min) return `\`${name}\` is at least ${min}, so it never falls to ${given}`;
@@ -71,8 +73,12 @@ export function alwaysReason(
   if (side === 'above' && bound < min)
     return `\`${name}\` is at least ${min}, so it is always above ${given}`;
   if (side === 'from' && bound <= min) return `\`${name}\` is at least ${min}, so it always reaches ${given}`;
-  if (side === 'below' && bound > max) return `\`${name}\` is at most ${max}, so it is always below ${given}`;
+  if (side === 'below' && bound > max)
+    return `\`${name}\` is at most ${short(max)}, so it is always below ${given}`;
   if (side === 'upTo' && bound >= max)
-    return `\`${name}\` is at most ${max}, so it is always at ${given} or below`;
+    return `\`${name}\` is at most ${short(max)}, so it is always at ${given} or below`;
   return undefined;
 }
+
+/** A limit as messages have it; that of a Jensen-Shannon distance has no end of digits. */
+const short = (limit: number) => Number(limit.toPrecision(3));

@@ -1,5 +1,10 @@
 import { durationMs } from '../../../core/spec/duration.ts';
-import type { MeasuredFacts, SampleFacts } from '../../../core/spec/sample-facts.ts';
+import type {
+  FieldFacts,
+  MeasuredFacts,
+  SampleFacts,
+  UnmeasuredFacts,
+} from '../../../core/spec/sample-facts.ts';
 import type { MonitorFacts } from '../../model/facts.ts';
 import type { ReadConfig } from '../../model/read-config.ts';
 import { pairOf, type Span } from '../../syntax/tree.ts';
@@ -9,6 +14,23 @@ import type { RuleContext } from './rule.ts';
 export const measuredBy = ({ resolution }: RuleContext, { id }: MonitorFacts): readonly MeasuredFacts[] =>
   resolution.sample?.monitors.filter((facts) => facts.id === id) ?? [];
 
+/** What a monitor that measures nothing on the whole sample has heard; undefined where it does, or nobody knows. */
+export function unmeasuredBy(
+  { resolution: { sample } }: RuleContext,
+  { id }: MonitorFacts,
+): UnmeasuredFacts | undefined {
+  return sample?.isWhole ? sample.unmeasured.find((facts) => facts.id === id) : undefined;
+}
+
+/** The field that a monitor compares, in the event types that it reads: under its own name, or that of `metadata`. */
+export function comparedField({ measures, kind }: MonitorFacts, { events }: SampleFacts): FieldFacts[] {
+  const field = kind?.id === 'prediction_drift' ? 'predicted_label' : measures?.params['field'];
+  const names = [field, `metadata.${field}`];
+  return events
+    .filter(({ type }) => !measures?.from || measures.from.includes(type))
+    .flatMap(({ fields }) => fields.filter(({ name }) => names.includes(name)));
+}
+
 /** How many values the monitor has at most on one model. */
 export const mostValues = (measured: readonly MeasuredFacts[]): number =>
   measured.reduce((most, { values }) => Math.max(most, values.count), 0);
@@ -17,6 +39,9 @@ export const mostValues = (measured: readonly MeasuredFacts[]): number =>
 export function spanOf({ hasTimes, from, to }: SampleFacts): number | undefined {
   return hasTimes && from !== undefined && to !== undefined && to > from ? to - from : undefined;
 }
+
+/** A number of values as messages have it: `1,000`. */
+export const grouped = (count: number): string => count.toLocaleString('en-US');
 
 /** The value of a monitor's key; where the file leaves it to the default, the kind. */
 export function keySpan({ node }: MonitorFacts, key: string): Span {

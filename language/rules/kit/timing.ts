@@ -55,7 +55,7 @@ export const runtimeDuration = (config: ReadConfig, key: string): Given<number> 
   durationIn([sectionOf(config, 'runtime')], key);
 
 /** A map at the top of the config. */
-function sectionOf({ documents }: ReadConfig, key: string): MapNode | undefined {
+export function sectionOf({ documents }: ReadConfig, key: string): MapNode | undefined {
   const root = documents[0]?.root;
   const section = root?.kind === 'map' ? pairOf(root, key)?.value : undefined;
   return section?.kind === 'map' ? section : undefined;

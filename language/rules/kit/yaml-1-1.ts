@@ -69,7 +69,9 @@ function textIn11(source: string, value: ScalarValue): Omit<Reading, 'tool'> | u
   if (date.test(source)) return { as: 'a date', portable };
   if (sexagesimal.test(source)) return { as: `the number ${sixties(source)}`, portable };
   const isNumber = [float, decimal, octal, binary, hexadecimal].some((pattern) => pattern.test(source));
-  return (isNumber && source.includes('_')) || binary.test(source) ? { as: 'a number', portable } : undefined;
+  // Of the numbers, YAML 1.2 takes those with `_`, binary ones, and hexadecimal ones with a sign for text.
+  const isTextIn12 = source.includes('_') || binary.test(source) || /^[-+]0x/.test(source);
+  return isNumber && isTextIn12 ? { as: 'a number', portable } : undefined;
 }
 
 /** `1:30` is ninety. */

@@ -31,6 +31,7 @@ const seen: SampleFacts = {
     values,
     correlation: 0,
   })),
+  unmeasured: [],
 };
 
 const withCrlf = (text: string) => text.replaceAll('\n', '\r\n');

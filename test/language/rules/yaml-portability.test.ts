@@ -5,7 +5,7 @@ import { readingIn11 } from '../../../language/rules/kit/yaml-1-1.ts';
 import { check, marks } from '../helpers/check.ts';
 
 interface Seen {
-  readonly type: 'text' | 'number' | 'truth' | 'nothing' | 'date' | 'error';
+  readonly type: 'text' | 'number' | 'truth' | 'nothing' | 'date' | 'failure' | 'error';
   readonly value?: string;
 }
 
@@ -16,15 +16,28 @@ const { scalars } = JSON.parse(readFileSync('test/golden/yaml-1-1.json', 'utf8')
 
 const read12 = (source: string) => parse(`a: ${source}`, { logLevel: 'silent' }).a;
 
+/** As Python prints numbers. */
+const numberOf = (printed: string) => {
+  const special: Record<string, number> = { inf: Infinity, '-inf': -Infinity, nan: Number.NaN };
+  return special[printed] ?? Number(printed);
+};
+
 /** Whether both see the same value. */
 function agree(ours: unknown, { type, value }: Seen): boolean {
-  if (type === 'number') return typeof ours === 'number' && Number(value) === ours;
+  if (type === 'number') {
+    const seen = numberOf(String(value));
+    return ours === seen || Object.is(ours, seen);
+  }
   if (type === 'truth') return String(ours) === String(value).toLowerCase();
   return type === 'nothing' ? ours === null : type === 'text' && typeof ours === 'string';
 }
 
 describe('what YAML 1.1 reads differently', () => {
-  const readable = Object.entries(scalars).filter(([, { type }]) => type !== 'error');
+  // Letters are text to PyYAML, as to us, but not to others.
+  const isLetter = (source: string) => /^[yn]$/i.test(source);
+  const readable = Object.entries(scalars).filter(
+    ([source, { type }]) => type !== 'error' && !isLetter(source),
+  );
 
   it.each(readable)('%s: said exactly where PyYAML sees another value', (source, seen) => {
     const ours = read12(source);

@@ -43,11 +43,11 @@ const mistakes: readonly (readonly [text: string, told: string])[] = [
   // slips of the pen that make other keys of what is meant
   [
     '- { kind: latency, strategy: { type:static, bound: 3 } }\n',
-    'schema-unknown-key «type:static» A blank is missing behind `type:`',
+    'schema-unknown-key «type:static» A space is missing after `type:`',
   ],
   [
     '- { kind: latency, strategy: { type: static, bound:3 } }\n',
-    'schema-unknown-key «bound:3» A blank is missing behind `bound:`',
+    'schema-unknown-key «bound:3» A space is missing after `bound:`',
   ],
   [
     '- { kind: latency, strategy: { type: ewma, alpha: 0,2, k_sigma: 3 } }\n',

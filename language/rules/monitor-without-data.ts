@@ -1,0 +1,166 @@
+import { eventsOf } from '../../core/metrics/monitor-kind.ts';
+import type { ModelKey } from '../../core/spec/columns.ts';
+import type { EventType } from '../../core/spec/event-types.ts';
+import { agreement } from '../../core/spec/model-match.ts';
+import type { SampleFacts, UnmeasuredFacts } from '../../core/spec/sample-facts.ts';
+import type { MonitorFacts } from '../model/facts.ts';
+import { modelOf } from '../model/sample-query.ts';
+import { suggest } from '../suggestion.ts';
+import { pairOf, type ScalarNode } from '../syntax/tree.ts';
+import { code, enumerate } from '../validate/wording.ts';
+import type { Rule, RuleContext, RuleFinding } from './kit/rule.ts';
+import { keySpan, unmeasuredBy } from './kit/sample-of.ts';
+import { sectionOf } from './kit/timing.ts';
+
+const files = {
+  'e.ndjson':
+    '{"type":"inference_record","model_version":"v1","predicted_label":"a","latency_ms":9,"created_at":"2026-01-01T00:00:00Z"}\n' +
+    '{"type":"failure","model_id":"reader","message":"no image","timestamp":"2026-01-01T00:00:01Z"}\n',
+};
+const preview = 'preview: { events: [e.ndjson] }\n';
+
+/** A monitor that measures nothing on the sample, whatever its strategies are. */
+export const monitorWithoutData: Rule = {
+  id: 'monitor-without-data',
+  severity: 'warning',
+  needsData: true,
+  title: 'Monitor that the sample has no data for',
+  doc:
+    'A monitor measures nothing where the events of `preview.events` are of other models than the config’s `model`, or carry ' +
+    'nothing of what it needs, such as a ground truth; the preview then shows nothing of it, and neither will production if ' +
+    'its events are alike. Where the sample only lacks events of that type, which may be rare, it is told as information. ' +
+    'Check the names and `preview.map`, or take a sample that has them.',
+  good: [
+    { text: `${preview}monitors: [{ kind: latency }, { kind: failure_rate }]\n`, files },
+    { text: `model: { name: reader }\n${preview}monitors: [{ kind: latency }]\n`, files },
+    { text: `model: { version: v1 }\n${preview}monitors: [{ kind: silence }]\n`, files },
+    { text: 'monitors: [{ kind: accuracy }, { kind: drift }]\n' },
+  ],
+  bad: [
+    {
+      text: `${preview}monitors: [{ kind: accuracy }]\n`,
+      files,
+      marks: 'accuracy',
+      message: 'No event of the sample has a ground truth, which `accuracy` needs',
+    },
+    {
+      text: `${preview}monitors: [{ kind: latency, from: [inference_latency] }]\n`,
+      files,
+      marks: '[inference_latency]',
+      message: 'The sample has no `inference_latency` event, so that `latency` measures nothing on it',
+    },
+    {
+      text: `${preview}monitors: [{ kind: drift }]\n`,
+      files,
+      marks: 'drift',
+      message:
+        'The sample has no `drift_detected` or `concept_drift` event, so that `drift` measures nothing on it',
+    },
+    {
+      text: `model: { name: raeder, version: v1 }\n${preview}monitors: [{ kind: metric, event: failure, field: message }, { kind: silence, from: [failure] }]\n`,
+      files,
+      marks: 'raeder',
+      message: 'No event that is monitored is of the model `raeder`; did you mean `reader`?',
+    },
+    {
+      text: `model: { version: v2 }\n${preview}monitors: [{ kind: latency }]\n`,
+      files,
+      marks: 'v2',
+      message: 'No event that is monitored is of the version `v2`; the sample has `v1` and `reader`',
+    },
+  ],
+  check(context) {
+    const { sample } = context.resolution;
+    if (!sample) return [];
+    const idle = context.config.facts.monitors.flatMap((monitor) => {
+      const heard = unmeasuredBy(context, monitor);
+      return heard ? [{ monitor, heard }] : [];
+    });
+    const ofModel = ofOtherModels(idle, sample, context);
+    return [
+      ...ofModel,
+      ...idle.flatMap(({ monitor, heard }) => ofMonitor(monitor, heard, sample, ofModel.length > 0)),
+    ];
+  },
+};
+
+interface Idle {
+  readonly monitor: MonitorFacts;
+  readonly heard: UnmeasuredFacts;
+}
+
+/** All events that the monitors read are of other models: one mistake, in `model`. */
+function ofOtherModels(idle: readonly Idle[], sample: SampleFacts, context: RuleContext): RuleFinding[] {
+  const { config } = context;
+  const model = modelOf(config.value);
+  const hearing = idle.filter(({ heard }) => heard.events > 0);
+  const isAll = hearing.length > 0 && hearing.every(({ heard }) => heard.ofModel === 0);
+  // Of monitors that cannot be measured, or not yet, nobody knows what they read.
+  const areKnown = idle.length === config.facts.monitors.length;
+  if (!model || !isAll || !areKnown) return [];
+  const key = wrongPart(model, sample.models);
+  const section = sectionOf(config, 'model');
+  const node = section && pairOf(section, key)?.value;
+  return node?.kind === 'scalar' ? [otherModel(key, node, sample.models, config.text)] : [];
+}
+
+/** The name where no model of the sample has it, else the version. */
+const wrongPart = ({ name }: ModelKey, models: readonly ModelKey[]): 'name' | 'version' =>
+  name !== undefined && models.every((model) => agreement(model, { name }) !== 'same') ? 'name' : 'version';
+
+function otherModel(
+  key: 'name' | 'version',
+  node: ScalarNode,
+  models: readonly ModelKey[],
+  text: string,
+): RuleFinding {
+  const given = String(node.value);
+  const names = [...new Set(models.flatMap((model) => model[key] ?? []))];
+  const { words, fix } = suggest(given, names, text, node);
+  const there = models
+    .slice(0, 3)
+    .map(({ name, version }) => code([name, version].filter(Boolean).join('@')));
+  const what = key === 'name' ? 'model' : 'version';
+  const message = `No event that is monitored is of the ${what} ${code(given)}${words || `; the sample has ${enumerate(there, 'and')}`}`;
+  return { span: node, message, ...fix };
+}
+
+function ofMonitor(
+  monitor: MonitorFacts,
+  { events, ofModel }: UnmeasuredFacts,
+  sample: SampleFacts,
+  isToldOfModel: boolean,
+): RuleFinding[] {
+  const { kind, measures, id } = monitor;
+  if (!kind || !measures) return [];
+  const isNarrowed = pairOf(monitor.node, 'from') !== undefined;
+  const span = keySpan(monitor, isNarrowed ? 'from' : 'kind');
+  const types = measures.from ?? eventsOf(kind, measures.params);
+  if (events === 0) {
+    const message = `The sample has no ${enumerate(types.map(code), 'or')} event, so that ${code(id)} measures nothing on it`;
+    return [{ span, message, severity: 'info' }];
+  }
+  if (ofModel === 0) {
+    const message = `No event of the sample that ${code(id)} reads is of the config’s model`;
+    return isToldOfModel ? [] : [{ span, message }];
+  }
+  const need = missingNeed(kind.id, types, sample);
+  return need === undefined
+    ? []
+    : [{ span, message: `No event of the sample has ${need}, which ${code(id)} needs` }];
+}
+
+/** What events of these types may leave out, though the kind measures nothing else. */
+const needs: Readonly<Record<string, readonly [field: string, what: string]>> = {
+  accuracy: ['ground_truth_label', 'a ground truth'],
+  error: ['ground_truth_label', 'a ground truth'],
+  latency: ['latency_ms', 'a latency'],
+  prediction_drift: ['predicted_label', 'a predicted label'],
+};
+
+function missingNeed(kind: string, types: readonly EventType[], { events }: SampleFacts): string | undefined {
+  const [field, what] = needs[kind] ?? [];
+  const read = events.filter(({ type }) => types.includes(type));
+  const isThere = read.some(({ fields }) => fields.some(({ name }) => name === field));
+  return isThere ? undefined : what;
+}

@@ -1,0 +1,25 @@
+import { expect, it } from 'vitest';
+import { pathMeant } from '../../../language/model/path-meant.ts';
+import { memoryHost, uriOf } from '../helpers/memory-host.ts';
+
+const host = memoryHost({
+  'data/requests.csv': '',
+  'data/errors.ndjson.gz': '',
+  'a.csv': '',
+  'common.strategies.yaml': '',
+});
+
+it.each([
+  ['data/requets.csv', 'data/requests.csv'],
+  ['data/requests.ndjson', 'data/requests.csv'],
+  ['dta/requests.csv', 'data/requests.csv'],
+  ['data/erors.ndjson.gz', 'data/errors.ndjson.gz'],
+  ['comon.strategies.yaml', 'common.strategies.yaml'],
+  // A letter stands for anything, and a pattern for many.
+  ['b.csv', undefined],
+  ['data/*.cvs', undefined],
+  ['data/latency.csv', undefined],
+  ['other/latency.csv', undefined],
+])('%s means %s', async (path, meant) => {
+  expect(await pathMeant(uriOf('a.monitor.yaml'), path, host)).toBe(meant);
+});
