@@ -8,7 +8,7 @@ import { type CursorContext, cursorContext } from '../syntax/cursor-context.ts';
 import { type Draft, mapStart } from './completion/draft.ts';
 import { type Facts, factsOf } from './completion/facts.ts';
 import { itemOf } from './completion/item.ts';
-import { keyDrafts } from './completion/key-drafts.ts';
+import { formDrafts } from './completion/key-drafts.ts';
 import { fileKind } from './completion/names.ts';
 import { newDocumentDrafts } from './completion/new-document.ts';
 import type { CompletionContext, FileKind } from './completion/types.ts';
@@ -59,14 +59,16 @@ export function filesWanted(
 
 function draftsAt(place: Place, facts: Facts): Draft[] {
   const specs = specsAt(facts.context.format, place.path);
-  if (place.at === 'key')
-    return specs.flatMap((spec) => keysAt(place, mapSpecs(spec, place.siblings), facts));
+  if (place.at === 'key') {
+    const maps = specs.flatMap((spec) => mapSpecs(spec, place.siblings));
+    return keysAt(place, maps, facts);
+  }
   return [...newDocumentDrafts(place, facts), ...specs.flatMap((spec) => valueDrafts(spec, place, facts))];
 }
 
 function keysAt(place: KeyPlace, maps: ReturnType<typeof mapSpecs>, facts: Facts): Draft[] {
   const { path, siblings, hasColon, layout } = place;
-  return maps.flatMap((map) => keyDrafts(map, { path, siblings, hasColon, start: mapStart(layout) }, facts));
+  return formDrafts(maps, { path, siblings, hasColon, start: mapStart(layout) }, facts);
 }
 
 const typedText = (text: string, { start, end }: Word) => text.slice(start, end).replace(/^["']|["']$/g, '');

@@ -1,6 +1,6 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
 import { taggedOf } from '../../../core/spec/schema.ts';
-import { type KeySpec, type MapSpec, mapSpecs, type Schema } from '../../model/spec-at.ts';
+import { type KeySpec, keywordsOf, type MapSpec, mapSpecs, type Schema } from '../../model/spec-at.ts';
 import type { Frame, Siblings } from '../../syntax/cursor/place.ts';
 import { describeBranch } from '../describe/describe-branch.ts';
 import { describeKey } from '../describe/describe-key.ts';
@@ -26,6 +26,35 @@ export function keyDrafts(map: MapSpec, place: MapPlace, facts: Facts): Draft[] 
   // `$schema` is for machines to find, not for people to type.
   const absent = map.keys.filter(({ key }) => !place.siblings.has(key) && !key.startsWith('$'));
   return [...branchDrafts(map, place, facts), ...absent.map((spec) => keyDraft(spec, place, facts))];
+}
+
+/** The keys of a map that may have several forms. While it is empty each form is one proposal, since no two go together. */
+export function formDrafts(maps: readonly MapSpec[], place: MapPlace, facts: Facts): Draft[] {
+  const isOpen = maps.length > 1 && place.siblings.size === 0 && !place.hasColon;
+  if (!isOpen || maps.some(({ union, values }) => union || values))
+    return maps.flatMap((map) => keyDrafts(map, place, facts));
+  return maps.map((map) => formDraft(map, place, facts));
+}
+
+function formDraft(map: MapSpec, { path, start }: MapPlace, facts: Facts): Draft {
+  const { label, ...form } = formOf(map, path, facts);
+  const { entries } = form.template;
+  return { ...form, label: dashed(start, label), insert: { type: 'entries', entries }, at: start };
+}
+
+/** One of several forms of a map, with all the scalars it may hold. */
+export function formOf({ keys, schema }: MapSpec, path: readonly Frame[], facts: Facts) {
+  const told = keys.filter((spec) => keywordsOf(spec.schema).type !== 'object');
+  const entries = told.map((spec) => entryTemplate(spec, path, facts));
+  return {
+    label: told.map(({ key }) => key).join(' … '),
+    filter: told.map(({ key }) => key).join(' '),
+    kind: CompletionItemKind.Snippet,
+    template: { type: 'map', entries } satisfies Template,
+    rank: ranks.branch,
+    detail: keywordsOf(schema).description ?? '',
+    documentation: told.flatMap((spec) => describeKey(spec)),
+  };
 }
 
 function keyDraft(spec: KeySpec, { path, hasColon, start }: MapPlace, facts: Facts): Draft {

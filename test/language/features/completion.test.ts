@@ -59,6 +59,21 @@ describe('keys', () => {
     ]);
   });
 
+  it('of a map with several forms: each form whole, and then only its own', () => {
+    const reference = (text: string) => completions(`- kind: prediction_drift\n  reference:${text}`);
+    const forms = ['events', 'first', 'from … to'];
+    for (const empty of ['\n    █', ' █', ' {█}']) expect(reference(empty).labels).toEqual(forms);
+    expect(reference('\n    first: 5\n    █').labels).toEqual([]);
+    expect(reference('\n    to: a\n    █').labels).toEqual(['from']);
+    expect(reference('\n    from: a\n    █').labels).toEqual(['to']);
+    expect(reference('\n    events: a\n    █').labels).toEqual(['map']);
+    expect(reference('\n    map: {}\n    █').labels).toEqual(['events']);
+    const json = completions('[{"kind": "prediction_drift", "reference": █}]', {}, 'a.monitor.json');
+    expect(json.labels).toEqual(['{ events }', '{ first }', '{ from … to }']);
+    const { reference: span } = JSON.parse(json.applied('{ from … to }'))[0];
+    expect(Date.parse(span.from)).toBeLessThan(Date.parse(span.to));
+  });
+
   it('of two groups of which one is to be given: the other goes', () => {
     const own = (marked: string) =>
       completions(marked).labels.filter((label) => /^(metric|event|field)$/.test(label));
