@@ -9,7 +9,8 @@ import { describeField, eventFields } from '../describe/event-fields.ts';
 import { factsOf as schemaFacts } from '../describe/facts.ts';
 import { type Draft, dashed, ranks, type Start } from './draft.ts';
 import type { Facts } from './facts.ts';
-import { branchTemplate, entryTemplate } from './skeleton.ts';
+import { fitDetail } from './fit.ts';
+import { branchTemplate, entryTemplate, fittingAt } from './skeleton.ts';
 import { scalar, type Template } from './template.ts';
 
 /** The map that gets a key. */
@@ -75,11 +76,12 @@ const detailOf = (spec: KeySpec) =>
   spec.tagOf ? [`chooses the ${spec.tagOf.name}`] : schemaFacts(spec.schema);
 
 /** `kind: latency` with what that kind needs, for a map that does not have its tag yet. */
-export function branchDrafts(map: MapSpec, { siblings, hasColon, start }: MapPlace, facts: Facts): Draft[] {
+export function branchDrafts(map: MapSpec, place: MapPlace, facts: Facts): Draft[] {
   const { union } = map;
+  const { path, siblings, hasColon, start } = place;
   if (!union || hasColon || siblings.has(union.tag)) return [];
-  return union.branches.map((branch) => {
-    const template = branchTemplate(map, branch, siblings, facts);
+  return fittingAt(union, path, facts).map(({ branch, wants }) => {
+    const template = branchTemplate(map, branch, place, facts);
     const label = `${union.tag}: ${branch.id}`;
     return {
       label: dashed(start, label),
@@ -88,7 +90,7 @@ export function branchDrafts(map: MapSpec, { siblings, hasColon, start }: MapPla
       insert: { type: 'entries', entries: template.entries },
       at: start,
       rank: ranks.branch,
-      detail: branch.title,
+      detail: fitDetail({ branch, wants }),
       documentation: describeBranch(union, branch),
     };
   });
@@ -138,11 +140,11 @@ function fieldDraft(
 }
 
 /** A new named strategy of each type; what is typed already becomes the name. */
-function namedDrafts(values: Schema, { start, siblings }: MapPlace, facts: Facts): Draft[] {
+function namedDrafts(values: Schema, { path, start, siblings }: MapPlace, facts: Facts): Draft[] {
   const [map] = mapSpecs({ schema: values, key: '', siblings: new Map() }, new Map());
   const name = facts.typed === '' ? unusedName(siblings) : facts.typed;
   return (map?.union?.branches ?? []).map((branch) => {
-    const template = map ? branchTemplate(map, branch, new Map(), facts) : scalar('');
+    const template = map ? branchTemplate(map, branch, { path, siblings: new Map() }, facts) : scalar('');
     const key: Template = facts.typed === '' ? { type: 'hole', value: name } : scalar(name);
     return {
       label: `${name}: ${branch.id}`,

@@ -12,9 +12,10 @@ import type { Frame, Layout, ValuePlace } from '../../syntax/cursor/place.ts';
 import { describeBranch } from '../describe/describe-branch.ts';
 import { type Draft, dashed, inlineStart, mapStart, ranks } from './draft.ts';
 import type { Facts } from './facts.ts';
+import { fitDetail } from './fit.ts';
 import { formDrafts, formOf } from './key-drafts.ts';
 import type { Scalar } from './scalar-text.ts';
-import { branchTemplate, mapTemplate } from './skeleton.ts';
+import { branchTemplate, fittingAt, mapTemplate } from './skeleton.ts';
 import { suggestionsAt } from './suggestions.ts';
 import { scalar } from './template.ts';
 
@@ -82,14 +83,14 @@ function braceDrafts(map: MapSpec, spec: ValueSpec, { path, layout }: Where, fac
     const insert = { type: 'value', template } as const;
     return [{ label: '{ }', kind: CompletionItemKind.Struct, insert, at, rank: ranks.inline, documentation }];
   }
-  return union.branches.map((branch) => ({
+  return fittingAt(union, path, facts).map(({ branch, wants }) => ({
     label: `{ ${union.tag}: ${branch.id} }`,
     filter: `${union.tag}: ${branch.id}`,
     kind: CompletionItemKind.Snippet,
-    insert: { type: 'value', template: branchTemplate(map, branch, new Map(), facts) },
+    insert: { type: 'value', template: branchTemplate(map, branch, { path, siblings: new Map() }, facts) },
     at,
     rank: ranks.inline,
-    detail: branch.title,
+    detail: fitDetail({ branch, wants }),
     documentation: describeBranch(union, branch),
   }));
 }
