@@ -5,6 +5,7 @@ import { mapSpecs, specsAt } from '../model/spec-at.ts';
 import type { KeyPlace, Place } from '../syntax/cursor/place.ts';
 import type { Word } from '../syntax/cursor/spot.ts';
 import { type CursorContext, cursorContext } from '../syntax/cursor-context.ts';
+import { aliasDrafts } from './completion/alias-drafts.ts';
 import { type Draft, mapStart } from './completion/draft.ts';
 import { type Facts, factsOf } from './completion/facts.ts';
 import { itemOf } from './completion/item.ts';
@@ -38,7 +39,7 @@ export function completeAt(
 ): CompletionList {
   const text = document.getText();
   if (!cursor) return { isIncomplete: false, items: [] };
-  const facts = factsOf(context, cursor.outline, typedText(text, cursor.word));
+  const facts = factsOf(context, cursor, text);
   const session = { document, text, cursor, snippets: context.snippets };
   const drafts = once(cursor.places.flatMap((place) => draftsAt(place, facts)));
   return { isIncomplete: false, items: drafts.map((draft, at) => itemOf(draft, at, session)) };
@@ -63,12 +64,13 @@ function draftsAt(place: Place, facts: Facts): Draft[] {
     const maps = specs.flatMap((spec) => mapSpecs(spec, place.siblings));
     return keysAt(place, maps, facts);
   }
+  const aliases = aliasDrafts(place, specs, facts);
+  if (aliases) return aliases;
   return [...newDocumentDrafts(place, facts), ...specs.flatMap((spec) => valueDrafts(spec, place, facts))];
 }
 
 function keysAt(place: KeyPlace, maps: ReturnType<typeof mapSpecs>, facts: Facts): Draft[] {
-  const { path, siblings, hasColon, layout } = place;
-  return formDrafts(maps, { path, siblings, hasColon, start: mapStart(layout) }, facts);
+  return formDrafts(maps, { ...place, start: mapStart(place.layout) }, facts);
 }
 
 const typedText = (text: string, { start, end }: Word) => text.slice(start, end).replace(/^["']|["']$/g, '');

@@ -87,6 +87,8 @@ function insertionInto(
     monitorIds: () => [],
     measured: () => [],
     watched: () => [],
+    anchors: () => [],
+    textOf: () => '',
   };
   const entries = specs.map((spec) => entryTemplate(spec, path, facts));
   const first = map.pairs[0]?.key ?? map.merges[0]?.key;

@@ -1,12 +1,13 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
 import { taggedOf } from '../../../core/spec/schema.ts';
 import { type KeySpec, keywordsOf, type MapSpec, mapSpecs, type Schema } from '../../model/spec-at.ts';
-import type { Frame, Siblings } from '../../syntax/cursor/place.ts';
+import type { Frame, InheritedKeys, Siblings } from '../../syntax/cursor/place.ts';
 import { describeBranch } from '../describe/describe-branch.ts';
 import { describeKey } from '../describe/describe-key.ts';
 import { describeRule, isSettable } from '../describe/describe-rule.ts';
 import { describeField, eventFields } from '../describe/event-fields.ts';
 import { factsOf as schemaFacts } from '../describe/facts.ts';
+import { mergeDrafts } from './alias-drafts.ts';
 import { type Draft, dashed, ranks, type Start } from './draft.ts';
 import type { Facts } from './facts.ts';
 import { fitDetail } from './fit.ts';
@@ -17,6 +18,7 @@ import { scalar, type Template } from './template.ts';
 export interface MapPlace {
   readonly path: readonly Frame[];
   readonly siblings: Siblings;
+  readonly inherited: InheritedKeys;
   readonly hasColon: boolean;
   readonly start: Start;
 }
@@ -25,8 +27,15 @@ export interface MapPlace {
 export function keyDrafts(map: MapSpec, place: MapPlace, facts: Facts): Draft[] {
   if (map.values) return freeKeys(map.values, place, facts);
   // `$schema` is for machines to find, not for people to type.
-  const absent = map.keys.filter(({ key }) => !place.siblings.has(key) && !key.startsWith('$'));
-  return [...branchDrafts(map, place, facts), ...absent.map((spec) => keyDraft(spec, place, facts))];
+  const { siblings, inherited } = place;
+  const absent = map.keys.filter(
+    ({ key }) => (!siblings.has(key) || inherited.has(key)) && !key.startsWith('$'),
+  );
+  return [
+    ...branchDrafts(map, place, facts),
+    ...absent.map((spec) => keyDraft(spec, place, facts)),
+    ...mergeDrafts(map, place, facts),
+  ];
 }
 
 /** The keys of a map that may have several forms. While it is empty each form is one proposal, since no two go together. */
@@ -58,16 +67,23 @@ export function formOf({ keys, schema }: MapSpec, path: readonly Frame[], facts:
   };
 }
 
-function keyDraft(spec: KeySpec, { path, hasColon, start }: MapPlace, facts: Facts): Draft {
+function keyDraft(spec: KeySpec, { path, inherited, hasColon, start }: MapPlace, facts: Facts): Draft {
   const entry = entryTemplate(spec, path, facts);
+  const merged = inherited.get(spec.key);
+  const rank = spec.role === 'tag' ? ranks.tag : spec.required ? ranks.required : ranks[spec.role];
+  const state = merged
+    ? `overrides ${merged.text ?? 'what comes'} from ${merged.via}`
+    : spec.required
+      ? 'required'
+      : '';
   return {
     label: dashed(start, spec.key),
     filter: spec.key,
     kind: CompletionItemKind.Property,
     insert: hasColon ? { type: 'value', template: entry[0] } : { type: 'entries', entries: [entry] },
     at: start,
-    rank: spec.role === 'tag' ? ranks.tag : spec.required ? ranks.required : ranks[spec.role],
-    detail: [spec.required ? 'required' : '', ...detailOf(spec)].filter((fact) => fact !== '').join(' · '),
+    rank: merged ? ranks.inherited : rank,
+    detail: [state, ...detailOf(spec)].filter((fact) => fact !== '').join(' · '),
     documentation: describeKey(spec),
   };
 }

@@ -26,6 +26,8 @@ export function valueTemplate(spec: ValueSpec, path: readonly Frame[], facts: Fa
   const words = alternatives(spec.schema).flatMap((schema) => keywordsOf(schema).enum ?? []) as Scalar[];
   if (words.length > 0)
     return { type: 'choice', values: [...new Set([proposed, given as Scalar, ...words])].filter(isGiven) };
+  if (spec.branch && spec.key === 'strategies' && facts.watched(path).length > 0)
+    return partsTemplate(spec, path, facts);
   if (proposed !== undefined) return { type: 'hole', value: proposed };
   const names = namesAt(spec, path, facts).map(({ value }) => value);
   if (names.length > 0 && names.length <= maxChoice) return { type: 'choice', values: names };
@@ -66,6 +68,16 @@ function listTemplate(spec: ValueSpec, path: readonly Frame[], facts: Facts): Te
   if (template.type === 'open' || template.type === 'stop') return { type: 'open', of: 'seq' };
   const { minItems = 1 } = keywordsOf(spec.schema);
   return { type: 'seq', items: Array.from({ length: Math.max(minItems, 1) }, () => template) };
+}
+
+/** Of a combination: the two strategies that suit best what is watched. */
+function partsTemplate(spec: ValueSpec, path: readonly Frame[], facts: Facts): Template {
+  const [map] = itemSpecs(spec).flatMap((item) => mapSpecs(item, none));
+  const union = map?.union;
+  if (!union) return { type: 'open', of: 'seq' };
+  const parts = fittingAt(union, path, facts).slice(0, 2);
+  const place = { path, siblings: none };
+  return { type: 'seq', items: parts.map(({ branch }) => branchTemplate(map, branch, place, facts)) };
 }
 
 /** A map with what it must have. */

@@ -58,7 +58,9 @@ function mapDrafts(spec: ValueSpec, { path, layout }: ValueHole, facts: Facts): 
     return maps.map((map) => formInBraces(map, { path, layout }, facts));
   if (inBraces) return maps.flatMap((map) => braceDrafts(map, spec, { path, layout }, facts));
   const start = mapStart(layout);
-  const drafts = formDrafts(maps, { path, siblings: new Map(), hasColon: false, start }, facts);
+  const none = new Map<string, never>();
+  const place = { path, siblings: none, inherited: none, hasColon: false, start };
+  const drafts = formDrafts(maps, place, facts);
   // With a dash to insert too, what most people want is a new item of a kind; its other keys come later.
   return hasTag && start.lead.trim() === '-' ? drafts.filter(({ rank }) => rank <= ranks.tag) : drafts;
 }

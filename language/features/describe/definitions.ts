@@ -8,6 +8,7 @@ import {
   slotsOf,
 } from '../../syntax/cursor/outline.ts';
 import { type Frame, type Siblings, siblingsOf } from '../../syntax/cursor/place.ts';
+import type { Span } from '../../syntax/tree.ts';
 
 /** Something a document gives a name to: where its text is. */
 export interface Definition {
@@ -88,7 +89,7 @@ function strategyNames({ value }: Item): string[] {
 const kindOf = (item: Item) => scalarText(entryOf(item.value, 'kind')?.value);
 
 /** Behind the last character of a value; block collections end with their last scalar. */
-function endOf(node: OutlineNode): number {
+export function endOf(node: OutlineNode): number {
   let last = node;
   for (;;) {
     if (last.type === 'scalar' || last.flow) return last.end;
@@ -97,4 +98,14 @@ function endOf(node: OutlineNode): number {
     if (!slot.value) return 'colon' in slot ? Math.max(slot.colon + 1, slot.key.end) : slot.start;
     last = slot.value;
   }
+}
+
+/** The lines of a definition, moved to the left margin. */
+export function definitionText({ start, end }: Span, text: string): string {
+  const lineStart = Math.max(text.lastIndexOf('\n', start - 1), text.lastIndexOf('\r', start - 1)) + 1;
+  const indent = ' '.repeat(start - lineStart);
+  const [first = '', ...rest] = text.slice(start, end).split(/\r?\n/);
+  return [first, ...rest.map((line) => (line.startsWith(indent) ? line.slice(indent.length) : line))].join(
+    '\n',
+  );
 }

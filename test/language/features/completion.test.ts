@@ -187,6 +187,57 @@ describe('names', () => {
   });
 });
 
+describe('anchors', () => {
+  const base =
+    '- &base\n  kind: latency\n  ema_alpha: 0.2\n  strategy: &band { type: ewma, alpha: &n 0.2 }\n';
+  const told = (marked: string) =>
+    completions(base + marked).items.map(({ label, detail }) => `${label} ${detail ?? ''}`);
+
+  it('of maps that fit are offered behind a merge key, with what they hold', () => {
+    for (const place of ['- <<: █', '- <<:█', '- <<: *█', '- { <<: *█ }', '- <<: [*█]\n  id: b'])
+      expect(told(place), place).toEqual(['*base kind: latency, ema_alpha: 0.2, strategy']);
+    expect(completions(`${base}- <<: *b█`).applied('*base')).toBe(`${base}- <<: *base`);
+    expect(told('- kind: drift\n  strategy: { <<: *█ }')).toEqual(['*band type: ewma, alpha: 0.2']);
+    const item = completions(`${base}- kind: drift\n  strategy: { <<: *█ }`).item('*band');
+    expect((item.documentation as MarkupContent).value).toBe('```yaml\n{ type: ewma, alpha: &n 0.2 }\n```');
+  });
+
+  it('are offered behind a star where their node has the form that is wanted', () => {
+    expect(told('- kind: latency\n  strategy: *█')).toEqual(['*band type: ewma, alpha: 0.2']);
+    expect(told('- kind: latency\n  ema_alpha: *█')).toEqual(['*n 0.2']);
+    expect(told('- kind: latency\n  severity: *█')).toEqual([]);
+    expect(told('- *█')).toEqual(['*base kind: latency, ema_alpha: 0.2, strategy']);
+    expect(told('- kind: latency\n  strategy: [*band, *█]')).toEqual([]);
+  });
+
+  it('are not offered in their own node, before they come, or in another document', () => {
+    expect(completions('- &a\n  kind: drift\n  <<: *█').labels).toEqual([]);
+    expect(completions('- <<: *█\n- &a\n  kind: drift').labels).toEqual([]);
+    expect(completions('- &a\n  kind: drift\n---\n- <<: *█').labels).toEqual([]);
+  });
+
+  it('are offered with the merge key where a map merges nothing yet', () => {
+    const { labels, applied } = completions(`${base}- id: b\n  █`);
+    expect(labels.at(-1)).toBe('<<: *base');
+    expect(applied('<<: *base')).toBe(`${base}- id: b\n  <<: *base`);
+    expect(completions(`${base}- <<: *base\n  █`).labels).not.toContain('<<: *base');
+    expect(completions('[{"kind": "drift", █}]', {}, 'a.monitor.json').labels).not.toContain('<<');
+  });
+
+  it('give keys that may be overridden: they come last and say of what', () => {
+    const { labels, item } = completions(`${base}- <<: *base\n  id: b\n  █`);
+    expect(labels.slice(-3)).toEqual(['kind', 'ema_alpha', 'strategy']);
+    expect(labels).not.toContain('kind: latency');
+    expect(item('ema_alpha').detail).toMatch(/^overrides 0.2 from \*base · number/);
+    expect(item('from').detail).toBe('list');
+  });
+
+  it('say what a strategy is for', () => {
+    const { labels } = completions('- &a\n  kind: accuracy\n- <<: *a\n  strategy: █');
+    expect(labels[0]).toBe('{ type: threshold }');
+  });
+});
+
 describe('what is inserted', () => {
   it.each(kinds)('a new %s monitor is valid', (kind) => {
     const text = completions('- █').applied(`kind: ${kind}`);
