@@ -53,7 +53,7 @@ export function initializeResult(traits: ClientTraits, version: string): Initial
     capabilities: {
       positionEncoding: 'utf-16',
       textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
-      completionProvider: { triggerCharacters: [':', ' ', '-', '{', '[', ',', '"', "'", '/'] },
+      completionProvider: { triggerCharacters: [':', ' ', '-', '{', '[', ',', '"', "'", '/', '*'] },
       hoverProvider: true,
       codeActionProvider: { codeActionKinds: Object.values(actionKinds) },
       definitionProvider: true,

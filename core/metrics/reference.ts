@@ -4,8 +4,8 @@ import type { EventType } from '../spec/event-types.ts';
 import { byKey, integer, record, text } from '../spec/schema.ts';
 import { timePattern } from '../spec/time.ts';
 
-const moment = (description: string) =>
-  text({ description, pattern: timePattern, examples: ['2026-03-02T08:00:00Z'] });
+const moment = (description: string, example: string) =>
+  text({ description, pattern: timePattern, examples: [example] });
 
 const description =
   'What the newest values are compared with: the `first` so many, those between two times (`from`, `to`), or those of ' +
@@ -46,9 +46,13 @@ const spanSpec = record(
     from: Type.Optional(
       moment(
         'The values from this time on are the reference; UTC unless it says otherwise. Without it, all until `to`.',
+        '2026-03-02T08:00:00Z',
       ),
     ),
-    to: moment('The values before this time are the reference; UTC unless it says otherwise.'),
+    to: moment(
+      'The values before this time are the reference; UTC unless it says otherwise.',
+      '2026-03-02T09:00:00Z',
+    ),
   },
   { description: 'The values between two times.' },
 );

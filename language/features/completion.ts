@@ -5,10 +5,11 @@ import { mapSpecs, specsAt } from '../model/spec-at.ts';
 import type { KeyPlace, Place } from '../syntax/cursor/place.ts';
 import type { Word } from '../syntax/cursor/spot.ts';
 import { type CursorContext, cursorContext } from '../syntax/cursor-context.ts';
+import { aliasDrafts } from './completion/alias-drafts.ts';
 import { type Draft, mapStart } from './completion/draft.ts';
 import { type Facts, factsOf } from './completion/facts.ts';
 import { itemOf } from './completion/item.ts';
-import { keyDrafts } from './completion/key-drafts.ts';
+import { formDrafts } from './completion/key-drafts.ts';
 import { fileKind } from './completion/names.ts';
 import { newDocumentDrafts } from './completion/new-document.ts';
 import type { CompletionContext, FileKind } from './completion/types.ts';
@@ -38,7 +39,7 @@ export function completeAt(
 ): CompletionList {
   const text = document.getText();
   if (!cursor) return { isIncomplete: false, items: [] };
-  const facts = factsOf(context, cursor.outline, typedText(text, cursor.word));
+  const facts = factsOf(context, cursor, text);
   const session = { document, text, cursor, snippets: context.snippets };
   const drafts = once(cursor.places.flatMap((place) => draftsAt(place, facts)));
   return { isIncomplete: false, items: drafts.map((draft, at) => itemOf(draft, at, session)) };
@@ -59,14 +60,17 @@ export function filesWanted(
 
 function draftsAt(place: Place, facts: Facts): Draft[] {
   const specs = specsAt(facts.context.format, place.path);
-  if (place.at === 'key')
-    return specs.flatMap((spec) => keysAt(place, mapSpecs(spec, place.siblings), facts));
+  if (place.at === 'key') {
+    const maps = specs.flatMap((spec) => mapSpecs(spec, place.siblings));
+    return keysAt(place, maps, facts);
+  }
+  const aliases = aliasDrafts(place, specs, facts);
+  if (aliases) return aliases;
   return [...newDocumentDrafts(place, facts), ...specs.flatMap((spec) => valueDrafts(spec, place, facts))];
 }
 
 function keysAt(place: KeyPlace, maps: ReturnType<typeof mapSpecs>, facts: Facts): Draft[] {
-  const { path, siblings, hasColon, layout } = place;
-  return maps.flatMap((map) => keyDrafts(map, { path, siblings, hasColon, start: mapStart(layout) }, facts));
+  return formDrafts(maps, { ...place, start: mapStart(place.layout) }, facts);
 }
 
 const typedText = (text: string, { start, end }: Word) => text.slice(start, end).replace(/^["']|["']$/g, '');

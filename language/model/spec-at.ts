@@ -1,5 +1,13 @@
 import { documentFormats } from '../../core/documents/index.ts';
-import { type Branch, byKeyOf, type Doc, isRequired, type Tagged, taggedOf } from '../../core/spec/schema.ts';
+import {
+  type Branch,
+  type ByKey,
+  byKeyOf,
+  type Doc,
+  isRequired,
+  type Tagged,
+  taggedOf,
+} from '../../core/spec/schema.ts';
 import type { Frame, Siblings } from '../syntax/cursor/place.ts';
 import type { DocumentFormatId } from './document-format.ts';
 
@@ -118,15 +126,20 @@ function mapForms(schema: Schema, siblings: Siblings): MapSpec[] {
   return properties ? [{ schema, keys: keysOf(properties, 'own', { siblings }) }] : [];
 }
 
-/** The form is certain with the deciding key, or with a key that only one of them has. */
-function byKeyForms(
-  { key, present, absent }: { key: string; present: Schema; absent: Schema },
-  siblings: Siblings,
-): Schema[] {
+/** The form is certain with the deciding key, or with any other that only one side has. */
+function byKeyForms({ key, present, absent }: ByKey, siblings: Siblings): Schema[] {
   if (siblings.has(key)) return [present];
-  const absentKeys = keywordsOf(absent).properties ?? {};
-  const own = [...siblings.keys()].some((name) => name in absentKeys);
-  return own ? [absent] : [present, absent];
+  const names = [...siblings.keys()];
+  const [own, others] = [keysOfForms(present), keysOfForms(absent)];
+  if (names.some((name) => others.has(name) && !own.has(name))) return [absent];
+  return names.some((name) => own.has(name) && !others.has(name)) ? [present] : [present, absent];
+}
+
+/** The keys of an object, of all forms that it may have. */
+function keysOfForms(schema: Schema): ReadonlySet<string> {
+  const forms = byKeyOf(schema);
+  if (forms) return new Set([...keysOfForms(forms.present), ...keysOfForms(forms.absent)]);
+  return new Set(Object.keys(keywordsOf(schema).properties ?? {}));
 }
 
 function unionForm(schema: Schema, union: Tagged, siblings: Siblings): MapSpec {

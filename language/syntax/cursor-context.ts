@@ -1,5 +1,6 @@
 import { blockSpot } from './cursor/block-places.ts';
 import { chainAt, slotAt } from './cursor/chain.ts';
+import { isFlowIndicator, isGap } from './cursor/characters.ts';
 import { flowSpot } from './cursor/flow-places.ts';
 import { freshJson } from './cursor/json-root.ts';
 import type { Outline, OutlineNode, ScalarNode } from './cursor/outline.ts';
@@ -33,7 +34,16 @@ export function cursorContext(text: string, offset: number, json: boolean): Curs
       ? freshJson(outline, offset)
       : blockSpot(text, offset, outline, chain);
   if (!spot || spot.places.length === 0 || hasLoneReturn(text, spot.word)) return undefined;
+  if (!json && spot.word.quote === '' && isInProperty(text, offset)) return undefined;
   return { json, outline, ...spot };
+}
+
+/** Whether the word before the cursor is an anchor or a tag: a name nobody can guess, and nothing may follow it closely. */
+function isInProperty(text: string, offset: number): boolean {
+  let start = offset;
+  while (start > 0 && !isGap(text.charCodeAt(start - 1)) && !isFlowIndicator(text.charCodeAt(start - 1)))
+    start -= 1;
+  return start < offset && /[&!]/.test(text.charAt(start));
 }
 
 /** A return without a newline ends a line in LSP and none in YAML: what holds one cannot be given a range. */

@@ -64,7 +64,23 @@ describe('block style', () => {
     ['█  kind: latency'],
     ['strategy: {type: ewma} █'],
     ['ki █'],
+    ['strategy: &█'],
+    ['strategy: &a█'],
+    ['{strategy: !a█}'],
   ])('%j is nowhere', (marked) => expect(contextOf(marked)).toBe('none'));
+});
+
+describe('anchors and aliases', () => {
+  it.each([
+    ['- &a\n  kind: latency\n- <<: *a\n  █', 'key [1]{kind=latency}'],
+    ['- &a { kind: latency }\n- <<: *a\n  kind: drift\n  █', 'key [1]{kind=drift}'],
+    ['- {id: &i x}\n- {<<: [{a: 1}, {a: 2, b: *i}], █}', 'key [1]{a=1 b=x}'],
+    ['x: &a !tag\n  b: 1\ny: &b\n  <<: *a\n  c: 2\nz:\n  <<: *b\n  █', 'key .z{c=2 b=1}'],
+    ['&a\nkind: x\n<<: *a\n█', 'key {kind=x}'],
+    ['- <<: *b\n  █\n- &b\n  kind: x', 'key [0]{}'],
+    ['- &a\n  kind: x\n---\n- <<: *a\n  █', 'key [0]{}'],
+    ['- a: "*b"\n  █', 'key [0]{a=*b}'],
+  ])('%j is at %s', (marked, expected) => expect(contextOf(marked)).toBe(expected));
 });
 
 describe('the column of a blank line', () => {

@@ -86,6 +86,9 @@ function insertionInto(
     strategyNames: () => strategyNames,
     monitorIds: () => [],
     measured: () => [],
+    watched: () => [],
+    anchors: () => [],
+    textOf: () => '',
   };
   const entries = specs.map((spec) => entryTemplate(spec, path, facts));
   const first = map.pairs[0]?.key ?? map.merges[0]?.key;

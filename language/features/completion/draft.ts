@@ -42,6 +42,7 @@ export const ranks = {
   common: 5,
   value: 4,
   inline: 6,
+  inherited: 7,
 } as const;
 
 /** On the line, as a scalar or a flow collection. */

@@ -5,8 +5,10 @@ import { keywordsOf, type ValueSpec } from '../../model/spec-at.ts';
 import type { Frame } from '../../syntax/cursor/place.ts';
 import { alarmSide } from '../describe/alarm-side.ts';
 import { isEventType } from '../describe/event-fields.ts';
+import { valueMeaning } from '../describe/number-meaning.ts';
 import { countText, extentText, modelText } from '../describe/sample-words.ts';
 import type { Facts } from './facts.ts';
+import { proposedFor } from './proposed.ts';
 import type { Suggestion } from './suggestion.ts';
 
 const above = [0.99, 0.999, 1];
@@ -24,6 +26,20 @@ export function sampleValues(spec: ValueSpec, path: readonly Frame[], facts: Fac
   if (keywordsOf(spec.schema).unit !== 'metric unit' || !facts.context.sample) return [];
   const measured = facts.measured(path);
   return measured.slice(0, maxModels).flatMap((one) => proposals(spec, one, measured, facts));
+}
+
+/** What a new strategy would have here, where that is no quantile; and why. */
+export function ownProposal(spec: ValueSpec, path: readonly Frame[], facts: Facts): Suggestion[] {
+  const value = spec.branch && proposedFor(spec.branch.id, path, facts)[spec.key];
+  if (value === undefined || typeof value === 'string') return [];
+  const isLevel = ['p_value.threshold', 'drift.threshold', 'z_score.z_threshold'].includes(
+    `${spec.branch?.id}.${spec.key}`,
+  );
+  const detail =
+    isLevel && facts.context.sample ? 'at most 1 false alarm a day at the rate of the sample' : 'customary';
+  return [
+    { value, kind: CompletionItemKind.Value, detail, documentation: valueMeaning(spec, String(value)) },
+  ];
 }
 
 function proposals(

@@ -7,9 +7,11 @@ import { meaningsOf } from '../describe/describe-key.ts';
 import { describeEvent, isEventType } from '../describe/event-fields.ts';
 import { valueMeaning } from '../describe/number-meaning.ts';
 import type { Facts } from './facts.ts';
+import { fitDetail } from './fit.ts';
 import { namesAt } from './names.ts';
-import { occurringFirst, sampleValues } from './sample-values.ts';
+import { occurringFirst, ownProposal, sampleValues } from './sample-values.ts';
 import type { Scalar } from './scalar-text.ts';
+import { fittingAt } from './skeleton.ts';
 import { type Suggestion, unique } from './suggestion.ts';
 
 const commonDurations = [
@@ -32,30 +34,32 @@ const commonDurations = [
 
 /** The scalars that may stand at a place, the likeliest first. */
 export function suggestionsAt(spec: ValueSpec, path: readonly Frame[], facts: Facts): Suggestion[] {
-  if (spec.tagOf) return branchNames(spec);
+  if (spec.tagOf) return branchNames(spec, path, facts);
+  const known = [...sampleValues(spec, path, facts), ...ownProposal(spec, path, facts)];
   const all = unique([
     ...namesAt(spec, path, facts),
-    ...sampleValues(spec, path, facts),
-    ...proposals(spec),
+    ...known,
+    ...proposals(spec, known.length > 0),
     ...alternatives(spec.schema).flatMap((schema) => memberValues(keywordsOf(schema), spec)),
   ]);
   return occurringFirst(all, facts);
 }
 
-function branchNames({ tagOf, siblings }: ValueSpec): Suggestion[] {
+function branchNames({ tagOf, siblings }: ValueSpec, path: readonly Frame[], facts: Facts): Suggestion[] {
   if (!tagOf) return [];
-  return tagOf.branches.map((branch) => ({
+  return fittingAt(tagOf, path, facts).map(({ branch, wants }) => ({
     value: branch.id,
     kind: CompletionItemKind.EnumMember,
-    detail: branch.title,
+    detail: fitDetail({ branch, wants }),
     documentation: describeBranch(tagOf, branch, siblings),
   }));
 }
 
-/** The default and the examples. */
-function proposals(spec: ValueSpec): Suggestion[] {
-  const { default: given, examples = [] } = keywordsOf(spec.schema);
+/** The default and the examples; in the unit of a metric those examples are of another one, if this one is known. */
+function proposals(spec: ValueSpec, isKnown: boolean): Suggestion[] {
+  const { default: given, examples = [], unit } = keywordsOf(spec.schema);
   const defaults = isScalar(given) ? [proposal(spec, given, 'default')] : [];
+  if (isKnown && unit === 'metric unit') return defaults;
   return [...defaults, ...examples.filter(isScalar).map((value) => proposal(spec, value, 'example'))];
 }
 

@@ -3,6 +3,8 @@ import { type Scalar, type ScalarStyle, written } from './scalar-text.ts';
 /** What is to be inserted, without the notation: YAML or JSON, block or flow, snippet or plain text. */
 export type Template =
   | { readonly type: 'scalar'; readonly value: Scalar }
+  /** What means something in YAML itself and is written as it is: an alias, a merge key. */
+  | { readonly type: 'syntax'; readonly text: string }
   /** A tab stop that proposes a value. */
   | { readonly type: 'hole'; readonly value: Scalar }
   /** A tab stop with a choice; the first is proposed. */
@@ -22,6 +24,7 @@ export interface MapTemplate {
 export type TemplateEntry = readonly [key: Template, value: Template];
 
 export const scalar = (value: Scalar): Template => ({ type: 'scalar', value });
+export const syntax = (text: string): Template => ({ type: 'syntax', text });
 
 /** Where and how a template is written. */
 export interface Notation extends ScalarStyle {
@@ -62,6 +65,8 @@ class Renderer {
         return this.#items(template.items, column, flow);
       case 'open':
         return this.#open(template.of, flow);
+      case 'syntax':
+        return this.#literal(template.text);
       default:
         return this.#scalar(template);
     }

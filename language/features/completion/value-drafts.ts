@@ -12,9 +12,10 @@ import type { Frame, Layout, ValuePlace } from '../../syntax/cursor/place.ts';
 import { describeBranch } from '../describe/describe-branch.ts';
 import { type Draft, dashed, inlineStart, mapStart, ranks } from './draft.ts';
 import type { Facts } from './facts.ts';
-import { keyDrafts } from './key-drafts.ts';
+import { fitDetail } from './fit.ts';
+import { formDrafts, formOf } from './key-drafts.ts';
 import type { Scalar } from './scalar-text.ts';
-import { branchTemplate, mapTemplate } from './skeleton.ts';
+import { branchTemplate, fittingAt, mapTemplate } from './skeleton.ts';
 import { suggestionsAt } from './suggestions.ts';
 import { scalar } from './template.ts';
 
@@ -50,20 +51,29 @@ function scalarDrafts(spec: ValueSpec, { path, others, layout }: ValueHole, fact
 function mapDrafts(spec: ValueSpec, { path, layout }: ValueHole, facts: Facts): Draft[] {
   const maps = mapSpecs(spec, new Map());
   const isBelow = isNextLine(layout.block);
-  return maps.flatMap((map) => {
-    const inBraces = !layout.block || (isBelow && map.union !== undefined);
-    if (inBraces) return layout.inline ? braceDrafts(map, spec, { path, layout }, facts) : [];
-    const start = mapStart(layout);
-    const drafts = keyDrafts(map, { path, siblings: new Map(), hasColon: false, start }, facts);
-    // With a dash to insert too, what most people want is a new item of a kind; its other keys come later.
-    return map.union && start.lead.trim() === '-' ? drafts.filter(({ rank }) => rank <= ranks.tag) : drafts;
-  });
+  const hasTag = maps.some(({ union }) => union !== undefined);
+  const inBraces = !layout.block || (isBelow && hasTag);
+  if (inBraces && !layout.inline) return [];
+  if (inBraces && !hasTag && maps.length > 1)
+    return maps.map((map) => formInBraces(map, { path, layout }, facts));
+  if (inBraces) return maps.flatMap((map) => braceDrafts(map, spec, { path, layout }, facts));
+  const start = mapStart(layout);
+  const none = new Map<string, never>();
+  const place = { path, siblings: none, inherited: none, hasColon: false, start };
+  const drafts = formDrafts(maps, place, facts);
+  // With a dash to insert too, what most people want is a new item of a kind; its other keys come later.
+  return hasTag && start.lead.trim() === '-' ? drafts.filter(({ rank }) => rank <= ranks.tag) : drafts;
 }
 
 /** Whether a collection would have to start on a line of its own, below the key. */
 const isNextLine = (start: Layout['block']) => start !== undefined && /^\n *$/.test(start.lead);
 
 type Where = Pick<ValueHole, 'path' | 'layout'>;
+
+function formInBraces(map: MapSpec, { path, layout }: Where, facts: Facts): Draft {
+  const { label, template, ...form } = formOf(map, path, facts);
+  return { ...form, label: `{ ${label} }`, insert: { type: 'value', template }, at: inlineStart(layout) };
+}
 
 function braceDrafts(map: MapSpec, spec: ValueSpec, { path, layout }: Where, facts: Facts): Draft[] {
   const at = inlineStart(layout);
@@ -75,14 +85,14 @@ function braceDrafts(map: MapSpec, spec: ValueSpec, { path, layout }: Where, fac
     const insert = { type: 'value', template } as const;
     return [{ label: '{ }', kind: CompletionItemKind.Struct, insert, at, rank: ranks.inline, documentation }];
   }
-  return union.branches.map((branch) => ({
+  return fittingAt(union, path, facts).map(({ branch, wants }) => ({
     label: `{ ${union.tag}: ${branch.id} }`,
     filter: `${union.tag}: ${branch.id}`,
     kind: CompletionItemKind.Snippet,
-    insert: { type: 'value', template: branchTemplate(map, branch, new Map(), facts) },
+    insert: { type: 'value', template: branchTemplate(map, branch, { path, siblings: new Map() }, facts) },
     at,
     rank: ranks.inline,
-    detail: branch.title,
+    detail: fitDetail({ branch, wants }),
     documentation: describeBranch(union, branch),
   }));
 }

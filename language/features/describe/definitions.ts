@@ -7,7 +7,8 @@ import {
   scalarText,
   slotsOf,
 } from '../../syntax/cursor/outline.ts';
-import type { Frame } from '../../syntax/cursor/place.ts';
+import { type Frame, type Siblings, siblingsOf } from '../../syntax/cursor/place.ts';
+import type { Span } from '../../syntax/tree.ts';
 
 /** Something a document gives a name to: where its text is. */
 export interface Definition {
@@ -36,19 +37,37 @@ export const monitorsIn = (outline: Outline): Definition[] =>
     end: item.value ? endOf(item.value) : item.start,
   }));
 
-/** Ids of the monitors that a place concerns: the one it lies in, or those that use the named strategy it lies in. */
-export function monitorsConcerned(outline: Outline, path: readonly Frame[]): string[] {
-  const [first, second] = path;
-  const monitors = monitorItems(outline);
-  if (first?.type === 'map' && first.key === 'strategies' && second?.type === 'map')
-    return monitors.filter(({ item }) => strategyNames(item).includes(second.key)).map(({ id }) => id);
-  const isBelow = first?.type === 'map' && first.key === 'monitors';
-  const frame = first?.type === 'seq' ? first : isBelow ? second : undefined;
-  if (frame?.type !== 'seq') return [];
-  return monitors.filter(({ index }) => index === frame.index).map(({ id }) => id);
+/** A monitor of a document: the id it goes by, and its keys with the text of their values. */
+export interface MonitorKeys {
+  readonly id: string;
+  readonly keys: Siblings;
 }
 
-function monitorItems({ value }: Outline): { item: Item; index: number; id: string }[] {
+/** The monitors that a place concerns: the one it lies in, or those that use the named strategy it lies in. */
+export function monitorsConcerned(outline: Outline, path: readonly Frame[]): MonitorKeys[] {
+  const isWanted = concernOf(path);
+  if (!isWanted) return [];
+  return monitorItems(outline)
+    .filter(isWanted)
+    .map(({ item, id }) => ({ id, keys: item.value?.type === 'map' ? siblingsOf(item.value) : new Map() }));
+}
+
+/** Which monitors a place concerns; undefined where it can be none. */
+function concernOf([first, second]: readonly Frame[]): ((monitor: MonitorItem) => boolean) | undefined {
+  if (first?.type === 'map' && first.key === 'strategies' && second?.type === 'map')
+    return ({ item }) => strategyNames(item).includes(second.key);
+  const isBelow = first?.type === 'map' && first.key === 'monitors';
+  const frame = first?.type === 'seq' ? first : isBelow ? second : undefined;
+  return frame?.type === 'seq' ? ({ index }) => index === frame.index : undefined;
+}
+
+interface MonitorItem {
+  readonly item: Item;
+  readonly index: number;
+  readonly id: string;
+}
+
+function monitorItems({ value }: Outline): MonitorItem[] {
   const list = value?.type === 'seq' ? value : entryOf(value, 'monitors')?.value;
   if (list?.type !== 'seq') return [];
   const items = list.items.map((item, index) => ({ item, index })).filter(({ item }) => kindOf(item));
@@ -70,7 +89,7 @@ function strategyNames({ value }: Item): string[] {
 const kindOf = (item: Item) => scalarText(entryOf(item.value, 'kind')?.value);
 
 /** Behind the last character of a value; block collections end with their last scalar. */
-function endOf(node: OutlineNode): number {
+export function endOf(node: OutlineNode): number {
   let last = node;
   for (;;) {
     if (last.type === 'scalar' || last.flow) return last.end;
@@ -79,4 +98,14 @@ function endOf(node: OutlineNode): number {
     if (!slot.value) return 'colon' in slot ? Math.max(slot.colon + 1, slot.key.end) : slot.start;
     last = slot.value;
   }
+}
+
+/** The lines of a definition, moved to the left margin. */
+export function definitionText({ start, end }: Span, text: string): string {
+  const lineStart = Math.max(text.lastIndexOf('\n', start - 1), text.lastIndexOf('\r', start - 1)) + 1;
+  const indent = ' '.repeat(start - lineStart);
+  const [first = '', ...rest] = text.slice(start, end).split(/\r?\n/);
+  return [first, ...rest.map((line) => (line.startsWith(indent) ? line.slice(indent.length) : line))].join(
+    '\n',
+  );
 }

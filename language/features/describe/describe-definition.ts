@@ -2,7 +2,7 @@ import { taggedOf } from '../../../core/spec/schema.ts';
 import type { NamedStrategy } from '../../model/facts.ts';
 import { alternatives, keywordsOf, type ValueSpec } from '../../model/spec-at.ts';
 import type { Outline } from '../../syntax/cursor/outline.ts';
-import { type Definition, monitorsIn, strategiesIn } from './definitions.ts';
+import { definitionText, monitorsIn, strategiesIn } from './definitions.ts';
 import { code, fenced } from './markdown.ts';
 
 /** Whether a word at this place is the name of a strategy. */
@@ -31,14 +31,4 @@ export function describeIncluded({ name, uri, node, config, definition }: NamedS
   const lines = Object.entries(config).map(([key, value]) => `${key}: ${JSON.stringify(value)}`);
   const what = definition ? `${definition.title}. ${definition.summary}` : '';
   return [head, what, node.pairs.length > 0 ? fenced('yaml', lines.join('\n')) : ''];
-}
-
-/** The lines of a definition, moved to the left margin. */
-function definitionText({ start, end }: Definition, text: string): string {
-  const lineStart = Math.max(text.lastIndexOf('\n', start - 1), text.lastIndexOf('\r', start - 1)) + 1;
-  const indent = ' '.repeat(start - lineStart);
-  const [first = '', ...rest] = text.slice(start, end).split(/\r?\n/);
-  return [first, ...rest.map((line) => (line.startsWith(indent) ? line.slice(indent.length) : line))].join(
-    '\n',
-  );
 }

@@ -12,7 +12,7 @@ export function measuredAt(
   path: readonly Frame[],
 ): MeasuredFacts[] {
   if (!sample) return [];
-  const ids = new Set(monitorsConcerned(outline, path));
+  const ids = new Set(monitorsConcerned(outline, path).map(({ id }) => id));
   return sample.monitors.filter(({ id }) => ids.has(id));
 }
 

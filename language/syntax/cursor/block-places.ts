@@ -3,7 +3,7 @@ import { slotAt } from './chain.ts';
 import { char } from './characters.ts';
 import { freshSpot } from './fresh-places.ts';
 import type { Entry, Item, MapNode, Outline, OutlineNode, SeqNode } from './outline.ts';
-import { type Layout, othersOf, pathOf, siblingsOf } from './place.ts';
+import { inheritedOf, type Layout, othersOf, pathOf, siblingsOf } from './place.ts';
 import { type Line, readLine } from './read-line.ts';
 import { emptyWord, type Spot, wordOf } from './spot.ts';
 
@@ -57,7 +57,8 @@ function keySpot(
   const layout: Layout = { lead, tail: '', inline: false, block: { lead, column: map.indent } };
   const hasColon = entry !== undefined && entry.colon >= 0;
   const path = pathOf(links.slice(0, -1));
-  return { word, places: [{ at: 'key', path, siblings: siblingsOf(map, entry), hasColon, layout }] };
+  const keys = { siblings: siblingsOf(map, entry), inherited: inheritedOf(map, entry) };
+  return { word, places: [{ at: 'key', path, ...keys, hasColon, layout }] };
 }
 
 function sameLineValue(

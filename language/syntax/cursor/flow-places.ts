@@ -2,7 +2,7 @@ import type { Link } from './chain.ts';
 import { slotAt } from './chain.ts';
 import { char, isBlank, isBreak, lineEnd, lineStart, skipBlanks } from './characters.ts';
 import type { Container, Entry, MapNode, OutlineNode, ScalarNode, SeqNode, Slot } from './outline.ts';
-import { type Layout, othersOf, type Place, pathOf, siblingsOf } from './place.ts';
+import { inheritedOf, type Layout, othersOf, type Place, pathOf, siblingsOf } from './place.ts';
 import { emptyWord, type Spot, wordOf } from './spot.ts';
 
 /** What may be written at a cursor inside a flow collection, the last of the links. */
@@ -66,6 +66,7 @@ function keySpot(
     at: 'key',
     path: pathOf(links.slice(0, -1)),
     siblings: siblingsOf(map, entry),
+    inherited: inheritedOf(map, entry),
     hasColon,
     layout: flowLayout(lead, tail),
   };

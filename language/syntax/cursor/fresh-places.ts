@@ -1,6 +1,6 @@
 import { chainAt, type Link, lastSlot } from './chain.ts';
 import { type Container, type Entry, type Outline, type OutlineNode, slotsOf } from './outline.ts';
-import { type Layout, othersOf, type Place, pathOf, siblingsOf } from './place.ts';
+import { inheritedOf, type Layout, othersOf, type Place, pathOf, siblingsOf } from './place.ts';
 import type { Line } from './read-line.ts';
 import { emptyWord, type Spot, wordOf } from './spot.ts';
 
@@ -98,7 +98,8 @@ function placeIn(links: readonly Link[], fresh: Fresh): Place {
     const entry = container.entries.find((candidate) => isBareWord(candidate, fresh.line));
     const layout: Layout = { lead: '', tail: '', inline: false, block: { lead: '', column: indent }, ...fix };
     const path = pathOf(links.slice(0, -1));
-    return { at: 'key', path, siblings: siblingsOf(container, entry), hasColon: false, layout };
+    const keys = { siblings: siblingsOf(container, entry), inherited: inheritedOf(container, entry) };
+    return { at: 'key', path, ...keys, hasColon: false, layout };
   }
   const index = container.items.filter(({ start }) => start < fresh.line.start).length;
   const block = { lead: '- ', column: indent + 2 };

@@ -15,6 +15,8 @@ export interface ScalarNode {
   readonly quote: Quote;
   /** Column of its first character; -1 in flow collections, where columns mean nothing. */
   readonly column: number;
+  /** Of an alias: what its anchor stands on. */
+  readonly anchored?: Slot;
 }
 
 /** How a scalar is written; `block` stands for `|` and `>`. */
@@ -68,17 +70,63 @@ export interface Item extends Slot {
 export interface Outline extends Slot {
   /** Offset behind its last character. */
   readonly end: number;
+  /** In the order of the text; of two with one name the later one counts from there on. */
+  readonly anchors: readonly Anchor[];
+}
+
+/** A name that aliases refer to, and what it stands on. */
+export interface Anchor {
+  readonly name: string;
+  /** Offset of the `&`. */
+  readonly start: number;
+  readonly slot: Slot;
 }
 
 /** The entries or items of a container, in order. */
 export const slotsOf = (container: Container): readonly (Entry | Item)[] =>
   container.type === 'map' ? container.entries : container.items;
 
-/** The entry of that key; the first one when it is there twice. */
+/** The entry of that key; the first one when it is there twice, else the one that a merge key brings in. */
 export function entryOf(node: OutlineNode | undefined, key: string): Entry | undefined {
-  return node?.type === 'map' ? node.entries.find((entry) => entry.key.text === key) : undefined;
+  const map = meant(node);
+  if (map?.type !== 'map') return undefined;
+  const isWanted = (entry: Entry) => entry.key.text === key;
+  return map.entries.find(isWanted) ?? inheritedEntries(map).find(({ entry }) => isWanted(entry))?.entry;
 }
 
-/** The text of a scalar; undefined for anything else. */
-export const scalarText = (node: OutlineNode | undefined): string | undefined =>
-  node?.type === 'scalar' && node.quote !== 'block' ? node.text : undefined;
+/** The text of a scalar, or of the one an alias stands for; undefined for anything else. */
+export function scalarText(node: OutlineNode | undefined): string | undefined {
+  const scalar = meant(node);
+  return scalar?.type === 'scalar' && scalar.quote !== 'block' ? scalar.text : undefined;
+}
+
+/** What a node stands for: of an alias, what its anchor stands on. */
+export const meant = (node: OutlineNode | undefined): OutlineNode | undefined =>
+  node?.type === 'scalar' && node.anchored ? node.anchored.value : node;
+
+/** A key that brings in those of other maps. */
+export const isMergeKey = ({ key }: Entry) => key.text === '<<' && key.quote === '';
+
+/** An entry that a merge key brings in, and the alias that it comes by. */
+export interface Inherited {
+  readonly entry: Entry;
+  readonly via: string;
+}
+
+/** What the merge keys of a map bring in, the first of a name being the one that counts. */
+export function inheritedEntries(map: MapNode, within: readonly MapNode[] = []): Inherited[] {
+  // An anchor may stand around its own alias.
+  if (within.includes(map)) return [];
+  const around = [...within, map];
+  return map.entries.filter(isMergeKey).flatMap(({ value }) => {
+    const sources = value?.type === 'seq' ? value.items.map((item) => item.value) : [value];
+    return sources.flatMap((source) => {
+      const merged = meant(source);
+      if (merged?.type !== 'map') return [];
+      const via = source?.type === 'scalar' ? source.text : '';
+      const own = merged.entries.filter((entry) => entry.colon >= 0 && !isMergeKey(entry));
+      const further = inheritedEntries(merged, around).map(({ entry }) => entry);
+      return [...own, ...further].map((entry) => ({ entry, via }));
+    });
+  });
+}

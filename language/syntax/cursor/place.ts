@@ -1,9 +1,19 @@
 import type { Link } from './chain.ts';
 import { slotAt } from './chain.ts';
-import { type Entry, type MapNode, type SeqNode, scalarText } from './outline.ts';
+import {
+  type Entry,
+  inheritedEntries,
+  isMergeKey,
+  type MapNode,
+  type SeqNode,
+  scalarText,
+} from './outline.ts';
 
 /** The keys of a map with the text of their values; undefined where a value is no scalar. */
 export type Siblings = ReadonlyMap<string, string | undefined>;
+
+/** Keys that a map merges: the text of their values, and the alias they come by. */
+export type InheritedKeys = ReadonlyMap<string, { readonly text: string | undefined; readonly via: string }>;
 
 /** One step of a path from the root: into the value of a key, or into an item. */
 export type Frame =
@@ -17,8 +27,10 @@ export interface KeyPlace {
   readonly at: 'key';
   /** Path to the map that gets the key. */
   readonly path: readonly Frame[];
-  /** The other keys of that map, before and after the cursor. */
+  /** The other keys of that map, before and after the cursor, those of merged maps among them. */
   readonly siblings: Siblings;
+  /** Those of the siblings that stand in merged maps only, and may be overridden here. */
+  readonly inherited: InheritedKeys;
   /** The colon is there already: only the key is to be written. */
   readonly hasColon: boolean;
   readonly layout: Layout;
@@ -70,19 +82,41 @@ export function pathOf(links: readonly Link[]): Frame[] {
 
 /** The keys of a map and the text of their values, without the entry that is being written. */
 export function siblingsOf(map: MapNode, except?: Entry): Siblings {
-  const siblings = new Map<string, string | undefined>();
-  for (const entry of map.entries) {
-    const counts = entry !== except && entry.colon >= 0 && !siblings.has(entry.key.text);
-    if (counts) siblings.set(entry.key.text, scalarText(entry.value));
-  }
+  const siblings = ownKeys(map, except);
+  for (const [key, { text }] of inheritedIn(map, except, siblings)) siblings.set(key, text);
   return siblings;
+}
+
+/** Of these keys those that merged maps bring in. */
+export const inheritedOf = (map: MapNode, except?: Entry): InheritedKeys =>
+  inheritedIn(map, except, ownKeys(map, except));
+
+function ownKeys(map: MapNode, except: Entry | undefined): Map<string, string | undefined> {
+  const keys = new Map<string, string | undefined>();
+  for (const entry of map.entries) {
+    const counts = entry !== except && entry.colon >= 0 && !keys.has(entry.key.text) && !isMergeKey(entry);
+    if (counts) keys.set(entry.key.text, scalarText(entry.value));
+  }
+  return keys;
+}
+
+function inheritedIn(map: MapNode, except: Entry | undefined, own: Siblings): InheritedKeys {
+  const keys = new Map<string, { readonly text: string | undefined; readonly via: string }>();
+  if (!map.entries.some(isMergeKey)) return keys;
+  for (const { entry, via } of inheritedEntries(map)) {
+    const { text } = entry.key;
+    if (entry !== except && !own.has(text) && !keys.has(text))
+      keys.set(text, { text: scalarText(entry.value), via });
+  }
+  return keys;
 }
 
 /** The scalars of a sequence, without the item that is being written. */
 export function othersOf(seq: SeqNode, offset: number): string[] {
   const others: string[] = [];
   for (const { value } of seq.items) {
-    const text = scalarText(value);
+    // As it is written: an alias is told apart from other aliases, not from what it stands for.
+    const text = value?.type === 'scalar' && value.quote !== 'block' ? value.text : undefined;
     const isTouched = value !== undefined && value.start <= offset && offset <= value.end;
     if (text !== undefined && !isTouched) others.push(text);
   }

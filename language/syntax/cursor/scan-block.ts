@@ -10,6 +10,7 @@ import type {
   SeqNode,
   Slot,
 } from './outline.ts';
+import { readProperties, ScanAnchors } from './scan-anchors.ts';
 import { scanFlow } from './scan-flow.ts';
 import { scanScalar } from './scan-scalar.ts';
 
@@ -23,12 +24,13 @@ class BlockScanner {
   readonly #text: string;
   readonly #root: Outline;
   readonly #open: Container[] = [];
+  readonly #anchors = new ScanAnchors();
   #at: number;
   #lineStart: number;
 
   constructor(text: string, start: number, end: number) {
     this.#text = text;
-    this.#root = { start, end, comma: -1 };
+    this.#root = { start, end, comma: -1, anchors: this.#anchors.all };
     this.#at = this.#lineStart = start;
   }
 
@@ -67,24 +69,25 @@ class BlockScanner {
   }
 
   #keyOrValue() {
-    this.#skipProperties();
-    if (this.#isLineDone()) return;
+    const anchor = this.#properties();
+    if (this.#isLineDone()) return this.#anchors.define(anchor, this.#slot());
     const column = this.#column;
     const collection = this.#flowOrBlockScalar();
-    if (collection) return this.#bare(column, collection);
+    if (collection) return this.#bare(column, collection, anchor);
     const scalar = scanScalar(this.#text, this.#at, { column, style: 'block', key: true });
     const colon = skipBlanks(this.#text, scalar.end);
     const isKey = this.#text.charCodeAt(colon) === char.colon && colon < this.#root.end;
     this.#at = Math.max(scalar.end, this.#at + 1);
+    // Before a key the anchor stands on the key alone, which nobody refers to.
     if (isKey) this.#entry(column, scalar, colon);
-    else this.#bare(column, scalar);
+    else this.#bare(column, this.#anchors.linked(scalar), anchor);
   }
 
   #entry(column: number, key: ScalarNode, colon: number) {
     const entry: Entry = { start: key.start, comma: -1, key, colon };
     this.#mapAt(column, key.start).entries.push(entry);
     this.#at = skipBlanks(this.#text, colon + 1);
-    this.#skipProperties();
+    this.#anchors.define(this.#properties(), entry);
     if (this.#isLineDone()) return;
     entry.value = this.#flowOrBlockScalar() ?? this.#plainValue();
   }
@@ -92,15 +95,13 @@ class BlockScanner {
   #plainValue(): ScalarNode {
     const scalar = scanScalar(this.#text, this.#at, { column: this.#column, style: 'block', key: false });
     this.#at = scalar.end;
-    return scalar;
+    return this.#anchors.linked(scalar);
   }
 
-  /** Anchors and tags say nothing about structure. */
-  #skipProperties() {
-    while (this.#text[this.#at] === '&' || this.#text[this.#at] === '!') {
-      while (!isGap(this.#text.charCodeAt(this.#at))) this.#at += 1;
-      this.#at = skipBlanks(this.#text, this.#at);
-    }
+  #properties() {
+    const { at, anchor } = readProperties(this.#text, this.#at, false);
+    this.#at = at;
+    return anchor;
   }
 
   #flowOrBlockScalar(): OutlineNode | undefined {
@@ -111,7 +112,8 @@ class BlockScanner {
 
   #flow(): Container {
     const parentIndent = this.#open.at(-1)?.indent ?? -1;
-    const node = scanFlow(this.#text, this.#at, { json: false, end: this.#root.end, parentIndent });
+    const place = { json: false, end: this.#root.end, parentIndent, anchors: this.#anchors };
+    const node = scanFlow(this.#text, this.#at, place);
     // A collection that was given up reaches to the start of a line that must still be read.
     this.#at = node.closed ? node.end : node.end - 1;
     return node;
@@ -137,13 +139,16 @@ class BlockScanner {
   }
 
   /** A word or collection without a colon: the value that is awaited, or a key whose colon is still to come. */
-  #bare(column: number, node: OutlineNode) {
+  #bare(column: number, node: OutlineNode, anchor: Parameters<ScanAnchors['define']>[0]) {
     this.#close(column);
     const top = this.#open.at(-1);
     const slot = this.#slot();
     if (top?.type === 'map' && top.indent === column) {
       if (node.type === 'scalar') top.entries.push(bareEntry(node));
-    } else if (slot && slot.value === undefined && (top?.indent ?? -1) < column) slot.value = node;
+    } else if (slot && slot.value === undefined && (top?.indent ?? -1) < column) {
+      slot.value = node;
+      this.#anchors.define(anchor, slot);
+    }
   }
 
   /** The slot that the next value would fill. */

@@ -1,5 +1,6 @@
 import { char, isBlank, isBreak, lineEnd } from './characters.ts';
 import type { Outline } from './outline.ts';
+import { ScanAnchors } from './scan-anchors.ts';
 import { scanBlock } from './scan-block.ts';
 import { scanFlow } from './scan-flow.ts';
 import { scanScalar } from './scan-scalar.ts';
@@ -20,12 +21,18 @@ export function outlineAt(text: string, offset: number, json: boolean): Outline 
 }
 
 function scanJson(text: string): Outline {
-  const root: Outline = { start: 0, end: text.length, comma: -1 };
+  const root: Outline = { start: 0, end: text.length, comma: -1, anchors: [] };
   let at = 0;
   while (isBlank(text.charCodeAt(at)) || isBreak(text.charCodeAt(at))) at += 1;
   const code = text.charCodeAt(at);
   const isCollection = code === char.openBrace || code === char.openBracket;
-  if (isCollection) root.value = scanFlow(text, at, { json: true, end: text.length, parentIndent: -1 });
+  if (isCollection)
+    root.value = scanFlow(text, at, {
+      json: true,
+      end: text.length,
+      parentIndent: -1,
+      anchors: new ScanAnchors(),
+    });
   else if (at < text.length) root.value = scanScalar(text, at, { column: -1, style: 'json', key: false });
   return root;
 }

@@ -1,5 +1,6 @@
 import { char, isBlank, isBreak, skipBlanks } from './characters.ts';
 import type { Container, Entry, Item, MapNode, OutlineNode, ScalarNode, SeqNode, Slot } from './outline.ts';
+import { readProperties, type ScanAnchors } from './scan-anchors.ts';
 import { scanScalar } from './scan-scalar.ts';
 
 /** Where a flow collection stands. */
@@ -9,6 +10,8 @@ export interface FlowPlace {
   readonly end: number;
   /** Lines indented no further than this do not belong to it any more; -1 when all do. */
   readonly parentIndent: number;
+  /** Those of its document. */
+  readonly anchors: ScanAnchors;
 }
 
 /** The flow collection whose bracket stands at `start`, and as much of it as is there. */
@@ -22,6 +25,7 @@ class FlowScanner {
   readonly #place: FlowPlace;
   readonly #open: Container[] = [];
   #at: number;
+  #anchor: Parameters<ScanAnchors['define']>[0];
 
   constructor(text: string, start: number, place: FlowPlace) {
     this.#text = text;
@@ -44,7 +48,15 @@ class FlowScanner {
     else if (code === char.closeBrace || code === char.closeBracket) this.#leave(code);
     else if (code === char.comma) this.#comma();
     else if (code === char.colon) this.#colon();
+    else if (!this.#place.json && /[&!]/.test(this.#text[this.#at] ?? '')) this.#properties();
     else this.#scalar();
+  }
+
+  /** They are told of the next node, unless the way there leads somewhere else. */
+  #properties() {
+    const { at, anchor } = readProperties(this.#text, this.#at, true);
+    this.#anchor = anchor;
+    this.#at = at;
   }
 
   #isComment(code: number): boolean {
@@ -96,6 +108,7 @@ class FlowScanner {
   }
 
   #comma() {
+    this.#anchor = undefined;
     const slot = this.#lastSlot();
     if (slot && slot.comma < 0) slot.comma = this.#at;
     this.#at += 1;
@@ -117,9 +130,13 @@ class FlowScanner {
 
   #attach(node: OutlineNode) {
     const top = this.#open.at(-1);
-    if (top?.type === 'seq') top.items.push(item(node));
-    else if (top && this.#awaitsValue()) setValue(top.entries.at(-1), node);
-    else top?.entries.push(entry(node));
+    const linked = this.#place.anchors.linked(node);
+    const isKey = top?.type === 'map' && !this.#awaitsValue();
+    if (top?.type === 'seq') top.items.push(item(linked));
+    else if (isKey) top.entries.push(entry(linked));
+    else setValue(top?.entries.at(-1), linked);
+    if (!isKey) this.#place.anchors.define(this.#anchor, this.#lastSlot());
+    this.#anchor = undefined;
   }
 
   /** Whether the last entry of the innermost map has its colon but no value yet. */

@@ -48,21 +48,21 @@ const closed: readonly Row[] = [
   ['monitors:\n  - kind: drift\n█', 'runtime', 'monitors:\n  - kind: drift\nruntime:\n  '],
   ['runtime: █', 'tick_interval', 'runtime: \n  tick_interval: 5s'],
   [
-    '- kind: drift\n  strategy:█',
+    '- kind: latency\n  strategy:█',
     '{ type: static }',
-    '- kind: drift\n  strategy: { type: static, bound: 250 }',
+    '- kind: latency\n  strategy: { type: static, bound: 250 }',
   ],
   [
-    '- kind: drift\n  strategy:\n    █',
+    '- kind: latency\n  strategy:\n    █',
     'type: static',
-    '- kind: drift\n  strategy:\n    type: static\n    bound: 250',
+    '- kind: latency\n  strategy:\n    type: static\n    bound: 250',
   ],
   [
-    '- kind: drift\n  strategy:\n    - ty█',
+    '- kind: latency\n  strategy:\n    - ty█',
     'type: static',
-    '- kind: drift\n  strategy:\n    - type: static\n      bound: 250',
+    '- kind: latency\n  strategy:\n    - type: static\n      bound: 250',
   ],
-  ['- kind: drift\n  strategy: {ty█}', 'type', '- kind: drift\n  strategy: {type: static}'],
+  ['- kind: latency\n  strategy: {ty█}', 'type', '- kind: latency\n  strategy: {type: static}'],
   ['strategies:\n  slow█', 'slow: static', 'strategies:\n  slow:\n    type: static\n    bound: 250'],
 ];
 
@@ -82,14 +82,14 @@ describe('half-typed YAML', () => {
     ['- {id: a, █', 'kind', '- {id: a, kind: latency'],
     ['[{█', 'kind', '[{kind: latency'],
     [
-      '- kind: drift\n  strategy: {type: ewma, █',
+      '- kind: latency\n  strategy: {type: ewma, █',
       'alpha',
-      '- kind: drift\n  strategy: {type: ewma, alpha: 0.05',
+      '- kind: latency\n  strategy: {type: ewma, alpha: 0.05',
     ],
     [
-      '- kind: drift\n  strategy: {type:█\n- kind: latency',
+      '- kind: latency\n  strategy: {type:█\n- kind: latency',
       'ewma',
-      '- kind: drift\n  strategy: {type: ewma\n- kind: latency',
+      '- kind: latency\n  strategy: {type: ewma\n- kind: latency',
     ],
     ['- {id: "a█, kind: x}', 'checkout-latency', '- {id: "checkout-latency", kind: x}'],
   ])('%j + %j does no harm while something is left open', (...row) => check(row));
@@ -113,9 +113,9 @@ describe('half-typed JSON', () => {
     ['{"monitors":█}', '[{ kind: drift }]', '{"monitors": [{ "kind": "drift" }]}'],
     ['{█}', 'runtime', '{"runtime": {}}'],
     [
-      '[{"kind": "drift", "strategy": █}]',
+      '[{"kind": "latency", "strategy": █}]',
       '{ type: static }',
-      '[{"kind": "drift", "strategy": { "type": "static", "bound": 250 }}]',
+      '[{"kind": "latency", "strategy": { "type": "static", "bound": 250 }}]',
     ],
   ])('%j + %j', (...row) => {
     check(row, 'test.monitor.json');

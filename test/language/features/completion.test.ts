@@ -59,6 +59,21 @@ describe('keys', () => {
     ]);
   });
 
+  it('of a map with several forms: each form whole, and then only its own', () => {
+    const reference = (text: string) => completions(`- kind: prediction_drift\n  reference:${text}`);
+    const forms = ['events', 'first', 'from … to'];
+    for (const empty of ['\n    █', ' █', ' {█}']) expect(reference(empty).labels).toEqual(forms);
+    expect(reference('\n    first: 5\n    █').labels).toEqual([]);
+    expect(reference('\n    to: a\n    █').labels).toEqual(['from']);
+    expect(reference('\n    from: a\n    █').labels).toEqual(['to']);
+    expect(reference('\n    events: a\n    █').labels).toEqual(['map']);
+    expect(reference('\n    map: {}\n    █').labels).toEqual(['events']);
+    const json = completions('[{"kind": "prediction_drift", "reference": █}]', {}, 'a.monitor.json');
+    expect(json.labels).toEqual(['{ events }', '{ first }', '{ from … to }']);
+    const { reference: span } = JSON.parse(json.applied('{ from … to }'))[0];
+    expect(Date.parse(span.from)).toBeLessThan(Date.parse(span.to));
+  });
+
   it('of two groups of which one is to be given: the other goes', () => {
     const own = (marked: string) =>
       completions(marked).labels.filter((label) => /^(metric|event|field)$/.test(label));
@@ -144,11 +159,9 @@ describe('names', () => {
   it('of strategies: of this document and of included ones, or one written out', () => {
     const marked =
       'monitors:\n  - kind: drift\n    strategy: █\nstrategies:\n  slow: {type: static, bound: 1}';
-    expect(values(marked, { strategyNames: ['shared'] })).toEqual([
-      'slow',
-      'shared',
-      ...types.map((type) => `{ type: ${type} }`),
-    ]);
+    const [slow, shared, ...written] = values(marked, { strategyNames: ['shared'] });
+    expect([slow, shared]).toEqual(['slow', 'shared']);
+    expect(written.toSorted()).toEqual(types.map((type) => `{ type: ${type} }`).toSorted());
     expect(values('strategies:\n  a: █')).toEqual(types.map((type) => `{ type: ${type} }`));
   });
 
@@ -174,6 +187,57 @@ describe('names', () => {
   });
 });
 
+describe('anchors', () => {
+  const base =
+    '- &base\n  kind: latency\n  ema_alpha: 0.2\n  strategy: &band { type: ewma, alpha: &n 0.2 }\n';
+  const told = (marked: string) =>
+    completions(base + marked).items.map(({ label, detail }) => `${label} ${detail ?? ''}`);
+
+  it('of maps that fit are offered behind a merge key, with what they hold', () => {
+    for (const place of ['- <<: █', '- <<:█', '- <<: *█', '- { <<: *█ }', '- <<: [*█]\n  id: b'])
+      expect(told(place), place).toEqual(['*base kind: latency, ema_alpha: 0.2, strategy']);
+    expect(completions(`${base}- <<: *b█`).applied('*base')).toBe(`${base}- <<: *base`);
+    expect(told('- kind: drift\n  strategy: { <<: *█ }')).toEqual(['*band type: ewma, alpha: 0.2']);
+    const item = completions(`${base}- kind: drift\n  strategy: { <<: *█ }`).item('*band');
+    expect((item.documentation as MarkupContent).value).toBe('```yaml\n{ type: ewma, alpha: &n 0.2 }\n```');
+  });
+
+  it('are offered behind a star where their node has the form that is wanted', () => {
+    expect(told('- kind: latency\n  strategy: *█')).toEqual(['*band type: ewma, alpha: 0.2']);
+    expect(told('- kind: latency\n  ema_alpha: *█')).toEqual(['*n 0.2']);
+    expect(told('- kind: latency\n  severity: *█')).toEqual([]);
+    expect(told('- *█')).toEqual(['*base kind: latency, ema_alpha: 0.2, strategy']);
+    expect(told('- kind: latency\n  strategy: [*band, *█]')).toEqual([]);
+  });
+
+  it('are not offered in their own node, before they come, or in another document', () => {
+    expect(completions('- &a\n  kind: drift\n  <<: *█').labels).toEqual([]);
+    expect(completions('- <<: *█\n- &a\n  kind: drift').labels).toEqual([]);
+    expect(completions('- &a\n  kind: drift\n---\n- <<: *█').labels).toEqual([]);
+  });
+
+  it('are offered with the merge key where a map merges nothing yet', () => {
+    const { labels, applied } = completions(`${base}- id: b\n  █`);
+    expect(labels.at(-1)).toBe('<<: *base');
+    expect(applied('<<: *base')).toBe(`${base}- id: b\n  <<: *base`);
+    expect(completions(`${base}- <<: *base\n  █`).labels).not.toContain('<<: *base');
+    expect(completions('[{"kind": "drift", █}]', {}, 'a.monitor.json').labels).not.toContain('<<');
+  });
+
+  it('give keys that may be overridden: they come last and say of what', () => {
+    const { labels, item } = completions(`${base}- <<: *base\n  id: b\n  █`);
+    expect(labels.slice(-3)).toEqual(['kind', 'ema_alpha', 'strategy']);
+    expect(labels).not.toContain('kind: latency');
+    expect(item('ema_alpha').detail).toMatch(/^overrides 0.2 from \*base · number/);
+    expect(item('from').detail).toBe('list');
+  });
+
+  it('say what a strategy is for', () => {
+    const { labels } = completions('- &a\n  kind: accuracy\n- <<: *a\n  strategy: █');
+    expect(labels[0]).toBe('{ type: threshold }');
+  });
+});
+
 describe('what is inserted', () => {
   it.each(kinds)('a new %s monitor is valid', (kind) => {
     const text = completions('- █').applied(`kind: ${kind}`);
@@ -196,7 +260,7 @@ describe('what is inserted', () => {
     expect(item.insertTextFormat).toBe(InsertTextFormat.PlainText);
     expect(item.insertTextMode).toBe(InsertTextMode.asIs);
     expect((item.textEdit as TextEdit).newText).toBe(
-      'type: z_score\r\n      baseline_mean: 0.85\r\n      baseline_std: 0.03\r\n      z_threshold: 3',
+      'type: z_score\r\n      baseline_mean: 0.5\r\n      baseline_std: 0.29\r\n      z_threshold: 3',
     );
   });
 

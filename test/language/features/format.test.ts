@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { Lexer, parseAllDocuments } from 'yaml';
+import { type Document, Lexer, parseAllDocuments, visit } from 'yaml';
 import { format } from '../../../language/features/format.ts';
 import { rules } from '../../../language/rules/index.ts';
 import { anyManner, anyWritten, write } from './layouts.ts';
@@ -16,8 +16,20 @@ function formatted(text: string, { file = 'a.monitor.yaml', tabSize = 2 } = {}):
 
 const valuesOf = (text: string) => {
   const documents = parseAllDocuments(text);
-  return Array.isArray(documents) ? documents.map((document) => document.toJS({ maxAliasCount: -1 })) : [];
+  return Array.isArray(documents) ? documents.map(meaningOf) : [];
 };
+
+/** With an alias of nothing, as half a name is, a document has no value, nor can it be compared. */
+function meaningOf(document: Document.Parsed): unknown {
+  let isWhole = true;
+  visit(document, {
+    Alias: (_, alias) => {
+      isWhole &&= alias.resolve(document) !== undefined;
+    },
+  });
+  return isWhole ? document.toJS({ maxAliasCount: -1 }) : undefined;
+}
+
 const commentsOf = (text: string) =>
   [...new Lexer().lex(text)].filter((lexeme) => lexeme.startsWith('#')).map((comment) => comment.trimEnd());
 

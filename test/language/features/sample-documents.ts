@@ -56,6 +56,18 @@ retraining:
 notify: [ { type: log }, { type: webhook, url: https://example.com/a#b } ]
 `;
 
+const anchors = `- &base
+  kind: latency
+  ema_alpha: &weight 0.3
+  strategy: &band { type: ewma, alpha: *weight, k_sigma: 2 }
+- <<: *base
+  id: other
+- { <<: [*base], id: third, strategy: *band }
+- &own
+  kind: accuracy
+  strategy: [*band, { type: threshold, threshold: 0.9 }]
+`;
+
 const strategyFile = `strategies:
   slow-burn: { type: static, bound: 250 }
   band:
@@ -99,6 +111,7 @@ const json = `{
 export const samples: readonly Sample[] = [
   { name: 'bare list', format: 'monitor', path: 'a.monitor.yaml', text: bareList },
   { name: 'full config', format: 'monitor', path: 'b.monitor.yaml', text: fullConfig },
+  { name: 'anchors', format: 'monitor', path: 'f.monitor.yaml', text: anchors },
   { name: 'strategies', format: 'strategy', path: 'c.strategy.yaml', text: strategyFile },
   { name: 'tests', format: 'test', path: 'd.monitor.test.yaml', text: testFile },
   { name: 'json', format: 'monitor', path: 'e.monitor.json', text: json },
