@@ -6,12 +6,12 @@ import {
   type ConnectionOptions,
   createConnection,
   ProposedFeatures,
-  StreamMessageReader,
-  StreamMessageWriter,
 } from 'vscode-languageserver/node';
 import { engineVersion } from '../core/engine-version.ts';
 import { listConfigFiles } from '../host/config-files.ts';
 import { listFolder, matchFiles, readTextFile } from '../host/files.ts';
+import { FrameReader } from './lsp-manners/frame-reader.ts';
+import { FrameWriter } from './lsp-manners/frame-writer.ts';
 import { cancelledAnswer } from './lsp-manners/lifecycle-gate.ts';
 import { politeTransport } from './lsp-manners/polite-transport.ts';
 import type { WireMessage } from './lsp-manners/position-boundary.ts';
@@ -38,7 +38,7 @@ const options: ConnectionOptions = {
 /** Standard input and output, for editors of every kind: held to the order of things, in their own columns. */
 function stdioConnection(): Connection {
   const { stdin, stdout } = process;
-  const streams = { reader: new StreamMessageReader(stdin), writer: new StreamMessageWriter(stdout) };
+  const streams = { reader: new FrameReader(stdin), writer: new FrameWriter(stdout) };
   const { reader, writer, isShutDown } = politeTransport(streams, readTextNow);
   const end = () => process.exit(isShutDown() ? 0 : 1);
   stdin.once('end', end).once('close', end);

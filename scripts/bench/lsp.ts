@@ -1,30 +1,36 @@
 /**
  * `npm run bench:lsp [-- latency|memory]`: the built server and the YAML language server with our schema, side by side over
- * stdio on the same documents, in one run. Needs `npm run build`.
+ * stdio on the same documents, in one run. Needs `npm run build`. `latency 2 hover` measures only that size (in KB) and answer.
  */
 import { existsSync } from 'node:fs';
 import { BenchClient } from './lsp/client.ts';
-import { latencies } from './lsp/latency.ts';
+import { latencies, measures } from './lsp/latency.ts';
 import { openAndClose } from './lsp/memory.ts';
 import { heading, latencyLines, memoryLine } from './lsp/report.ts';
 import { driftscope, yamlLanguageServer } from './lsp/servers.ts';
 
 const sizesKb = [2, 20, 200];
-const rounds = 30;
+/** Samples of each cell; short answers scatter more, and cost less to ask for. */
+const roundsOf = (kilobytes: number) => (kilobytes < 10 ? 200 : 30);
 
 if (!existsSync('dist/server.cjs')) throw new Error('there is no dist/server.cjs; run `npm run build` first');
 const wanted = process.argv.slice(2);
 const runs = (part: string) => wanted.length === 0 || wanted.includes(part);
+const hasSizes = wanted.some((word) => sizesKb.includes(Number(word)));
 if (runs('latency')) await benchLatency();
 if (runs('memory')) await benchMemory();
 
 async function benchLatency(): Promise<void> {
   const clients = [await BenchClient.start(driftscope), await BenchClient.start(yamlLanguageServer)];
-  console.log(`Milliseconds from a keystroke to the answer, ${rounds} samples each\n\n${heading}`);
-  for (const size of sizesKb) {
-    const samples = await latencies(clients, size, rounds);
+  console.log(`Milliseconds from a keystroke to the answer\n\n${heading}`);
+  const chosen = measures.filter((measure) => wanted.includes(measure));
+  const asked = chosen.length === 0 ? measures : chosen;
+  for (const kilobytes of sizesKb.filter((size) => !hasSizes || wanted.includes(String(size)))) {
+    const warmUp = kilobytes > 100 ? 10 : 50;
+    const run = { kilobytes, measures: asked, rounds: roundsOf(kilobytes), warmUp };
+    const samples = await latencies(clients, run);
     const [ours, theirs] = clients.map(({ name }) => samples.get(name));
-    if (ours && theirs) for (const line of latencyLines(size, ours, theirs)) console.log(line);
+    if (ours && theirs) for (const line of latencyLines(kilobytes, asked, ours, theirs)) console.log(line);
   }
   for (const client of clients) client.stop();
 }

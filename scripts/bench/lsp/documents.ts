@@ -19,31 +19,35 @@ const monitors: readonly [(number: number) => string, ...((number: number) => st
     `- kind: latency_percentile\n  id: p95-${number}\n  percentile: p95\n  strategy: { type: ewma, alpha: 0.2, k_sigma: 2 }\n`,
 ];
 
-/** One keystroke: what is put where, and the text that comes of it. */
-export interface Keystroke {
+interface Position {
   readonly line: number;
   readonly character: number;
+}
+
+/** One keystroke: what is replaced by what. */
+export interface Keystroke {
+  readonly start: Position;
+  readonly end: Position;
   readonly insert: string;
 }
 
-/** What people type: a character in the middle of the file, a line in its middle, a character at its end. */
+/**
+ * What people type: a character in the middle of the file, a line in its middle, a character at its end. Every second
+ * keystroke takes the one before it back, so that the document keeps its size and is in order half of the time.
+ */
 export function keystroke(text: string, round: number): Keystroke {
   const lines = text.split('\n');
   const middle = lines.findIndex((line, at) => at > lines.length / 2 && line.startsWith('  id: '));
   const last = lines.findLastIndex((line) => line.startsWith('  id: '));
-  switch (round % 3) {
-    case 0:
-      return { line: middle, character: lines[middle]?.length ?? 0, insert: 'x' };
-    case 1:
-      return { line: middle, character: lines[middle]?.length ?? 0, insert: '\n  cooldown: 5m' };
-    default:
-      return { line: last, character: lines[last]?.length ?? 0, insert: 'y' };
-  }
+  const insert = ['x', '\n  cooldown: 5m', 'y'][(round >> 1) % 3] ?? '';
+  const line = insert === 'y' ? last : middle;
+  const start = { line, character: lines[line]?.length ?? 0 };
+  return round % 2 === 0 ? { start, end: start, insert } : { start, end: endOf(start, insert), insert: '' };
 }
 
-export function typed(text: string, { line, character, insert }: Keystroke): string {
-  const lines = text.split('\n');
-  const before = lines[line] ?? '';
-  lines[line] = before.slice(0, character) + insert + before.slice(character);
-  return lines.join('\n');
+function endOf({ line, character }: Position, insert: string): Position {
+  const [first = '', second] = insert.split('\n');
+  return second === undefined
+    ? { line, character: character + first.length }
+    : { line: line + 1, character: second.length };
 }

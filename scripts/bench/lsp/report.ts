@@ -1,5 +1,4 @@
-import type { Samples } from './latency.ts';
-import { type Measure, measures } from './latency.ts';
+import type { Measure, Samples } from './latency.ts';
 import type { Memory } from './memory.ts';
 
 /** How many times faster than the other server each answer must be, at every size. */
@@ -8,7 +7,12 @@ const wantedRatio = 10;
 const wantedGrowthMb = 50;
 
 /** One line for each measure: medians and 95th percentiles in milliseconds, and whether the target is met. */
-export function latencyLines(kilobytes: number, ours: Samples, theirs: Samples): string[] {
+export function latencyLines(
+  kilobytes: number,
+  measures: readonly Measure[],
+  ours: Samples,
+  theirs: Samples,
+): string[] {
   return measures.map((measure) => {
     const [mine, other] = [summary(ours, measure), summary(theirs, measure)];
     const ratio = other.median / mine.median;
@@ -46,4 +50,4 @@ function summary(samples: Samples, measure: Measure) {
 }
 
 const figures = ({ median, p95 }: { median: number; p95: number }) =>
-  `${median.toFixed(1)} / ${p95.toFixed(1)} ms`;
+  `${median.toFixed(2)} / ${p95.toFixed(2)} ms`;
