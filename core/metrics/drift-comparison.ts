@@ -6,6 +6,8 @@ import type { FieldValues } from './field-values.ts';
 /** A reference at rest and a window that slides. */
 export interface Comparison {
   readonly isFull: boolean;
+  /** Values in the window. */
+  readonly count: number;
   /** Takes in the value of a row; false where it has none. */
   take(values: FieldValues, row: number): boolean;
   /** How far the window is from the reference; NaN where the measure cannot say. */
@@ -24,6 +26,10 @@ class NumberComparison implements Comparison {
 
   get isFull() {
     return this.#window.isFull;
+  }
+
+  get count() {
+    return this.#window.count;
   }
 
   take(values: FieldValues, row: number) {
@@ -54,6 +60,10 @@ class CategoryComparison implements Comparison {
 
   get isFull() {
     return this.#window.isFull;
+  }
+
+  get count() {
+    return this.#window.count;
   }
 
   take(values: FieldValues, row: number) {
