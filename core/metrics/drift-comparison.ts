@@ -1,5 +1,5 @@
 import { CategoryWindow } from '../stats/category-window.ts';
-import type { MeasurePreset } from '../stats/measures/measure.ts';
+import type { MeasurePreset, SlidingComparison } from '../stats/measures/measure.ts';
 import { SortedWindow } from '../stats/sorted-window.ts';
 import type { FieldValues } from './field-values.ts';
 
@@ -14,14 +14,28 @@ export interface Comparison {
   distance(): number;
 }
 
-/** Numbers with numbers; text is passed over. */
-class NumberComparison implements Comparison {
-  readonly #window: SortedWindow;
+/** Sorts the window when the distance is asked for. */
+class SortedComparison extends SortedWindow implements SlidingComparison {
   readonly #compare: (current: Float64Array) => number;
 
-  constructor(preset: MeasurePreset, reference: readonly number[], window: number) {
-    this.#window = new SortedWindow(window);
-    this.#compare = preset.ofNumbers(Float64Array.from(reference, (value) => value + 0).sort());
+  constructor(compare: (current: Float64Array) => number, size: number) {
+    super(size);
+    this.#compare = compare;
+  }
+
+  distance() {
+    return this.#compare(this.sorted());
+  }
+}
+
+/** Numbers with numbers; text is passed over. */
+class NumberComparison implements Comparison {
+  readonly #window: SlidingComparison;
+
+  constructor(preset: MeasurePreset, values: readonly number[], window: number) {
+    const reference = Float64Array.from(values, (value) => value + 0).sort();
+    this.#window =
+      preset.sliding?.(reference, window) ?? new SortedComparison(preset.ofNumbers(reference), window);
   }
 
   get isFull() {
@@ -35,12 +49,12 @@ class NumberComparison implements Comparison {
   take(values: FieldValues, row: number) {
     const value = values.number(row);
     if (Number.isNaN(value)) return false;
-    this.#window.push(value);
+    this.#window.push(value + 0);
     return true;
   }
 
   distance() {
-    return this.#compare(this.#window.sorted());
+    return this.#window.distance();
   }
 }
 
