@@ -1,14 +1,13 @@
 import type { Lane } from '../core/simulate/lane.ts';
 import { LaneMemory } from '../core/simulate/lane-memory.ts';
-import { isTaken, type ModelFilter, typesOf } from '../core/simulate/measurement.ts';
 import type { MonitorPlan, SimulationPlan } from '../core/simulate/plan.ts';
 import { type Reason, reasons } from '../core/simulate/reason.ts';
 import { SeriesCache } from '../core/simulate/series-cache.ts';
 import { Simulation, type SimulationOptions } from '../core/simulate/simulation.ts';
 import { type Columns, modelLabel } from '../core/spec/columns.ts';
 import { formatDuration } from '../core/spec/duration.ts';
-import { eventCode } from '../core/spec/event-types.ts';
 import type { Explanation } from '../protocol/simulation-messages.ts';
+import { explainAbsence } from './explain-absence.ts';
 
 /** What is asked: a monitor, and a row, or a time, or neither for its first alert or the nearest it came to one. */
 export interface Why {
@@ -36,20 +35,34 @@ export function explain(
   const alone: SimulationPlan = { ...plan, monitors: [monitor], retraining: [] };
   const fresh = () =>
     new Simulation(alone, { ...options, keepSeries: true }, { series, lanes: new LaneMemory() });
-  const lanes = fresh().prepareWhole(columns);
+  const first = fresh();
+  const lanes = first.prepareWhole(columns);
   const wanted = why.model ?? (why.event === undefined ? undefined : modelOf(lanes, why.event));
   const position = lanes.findIndex(({ model }) => wanted === undefined || model === wanted);
-  const lane = lanes[position];
+  const silent = silentLane(first.lanesOfAll(), plan, columns, why);
+  const lane = wanted === undefined ? (silent ?? lanes[position]) : (lanes[position] ?? silent);
   if (!lane) return undefined;
+  if (lane === silent) return explainAbsence({ plan: alone, options, lane, columns, why });
   const at = sampleAt(lane, why) ?? (isOpen(why) ? notable(fresh(), columns, position) : undefined);
-  const filter = {
-    ...(plan.model ? { model: plan.model } : {}),
-    ...(options.model ? { only: options.model } : {}),
-  };
-  return at === undefined ? noSample(lane, filter, columns, why) : ofSample(monitor, lane, at);
+  return at === undefined
+    ? explainAbsence({ plan: alone, options, lane, columns, why })
+    : ofSample(monitor, lane, at);
 }
 
 const isOpen = ({ event, time }: Why) => event === undefined && time === undefined;
+
+/** The lane of the model that is asked about, or of the event, also where it measured nothing. */
+function silentLane(
+  lanes: readonly Lane[],
+  plan: SimulationPlan,
+  columns: Columns,
+  why: Why,
+): Lane | undefined {
+  const code = why.event === undefined ? undefined : columns.model[why.event - columns.firstRow];
+  const ofEvent = code === undefined ? undefined : modelLabel(plan.model ?? columns.models[code] ?? {});
+  const wanted = why.model ?? ofEvent;
+  return lanes.find(({ model, track }) => model === wanted && track.count === 0);
+}
 
 /** The model in whose lane an event is a sample. */
 function modelOf(lanes: readonly Lane[], event: number): string | undefined {
@@ -158,31 +171,6 @@ function within({ score, limit, lower, upper }: Said['sample']): string {
   return score === null
     ? 'is no alarm'
     : `has score ${quantity(score)}, within the limit of ${quantity(limit)}`;
-}
-
-/** Why an event is no sample of the monitor. */
-function noSample(lane: Lane, filter: ModelFilter, columns: Columns, { event, time }: Why): Explanation {
-  const reason = event === undefined ? 'no_data' : whyNotTaken(lane, filter, columns, event);
-  return {
-    monitor: lane.plan.id,
-    model: lane.model,
-    ...(event === undefined ? {} : { event }),
-    ...(time === undefined ? {} : { time }),
-    alert: false,
-    reason,
-    sentence: `No alert: ${reasons[reason].charAt(0).toLowerCase()}${reasons[reason].slice(1)}`,
-  };
-}
-
-function whyNotTaken({ plan, track }: Lane, filter: ModelFilter, columns: Columns, event: number): Reason {
-  const row = event - columns.firstRow;
-  const type = columns.type[row] ?? 0;
-  if (type === 0) return 'bad_row';
-  if (!typesOf(plan).some((wanted) => eventCode(wanted) === type)) return 'wrong_type';
-  const model = columns.models[columns.model[row] ?? 0] ?? {};
-  if (!isTaken(model, filter) || modelLabel(filter.model ?? model) !== track.model) return 'other_model';
-  const isLossy = track.unsampled > 0 || (track.loop?.report.dropped ?? 0) > 0;
-  return isLossy ? 'not_taken' : 'no_value';
 }
 
 const finite = (value: number) => (Number.isFinite(value) ? value : null);

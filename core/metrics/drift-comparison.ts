@@ -1,40 +1,60 @@
 import { CategoryWindow } from '../stats/category-window.ts';
-import type { MeasurePreset } from '../stats/measures/measure.ts';
+import type { MeasurePreset, SlidingComparison } from '../stats/measures/measure.ts';
 import { SortedWindow } from '../stats/sorted-window.ts';
 import type { FieldValues } from './field-values.ts';
 
 /** A reference at rest and a window that slides. */
 export interface Comparison {
   readonly isFull: boolean;
+  /** Values in the window. */
+  readonly count: number;
   /** Takes in the value of a row; false where it has none. */
   take(values: FieldValues, row: number): boolean;
   /** How far the window is from the reference; NaN where the measure cannot say. */
   distance(): number;
 }
 
-/** Numbers with numbers; text is passed over. */
-class NumberComparison implements Comparison {
-  readonly #window: SortedWindow;
+/** Sorts the window when the distance is asked for. */
+class SortedComparison extends SortedWindow implements SlidingComparison {
   readonly #compare: (current: Float64Array) => number;
 
-  constructor(preset: MeasurePreset, reference: readonly number[], window: number) {
-    this.#window = new SortedWindow(window);
-    this.#compare = preset.ofNumbers(Float64Array.from(reference, (value) => value + 0).sort());
+  constructor(compare: (current: Float64Array) => number, size: number) {
+    super(size);
+    this.#compare = compare;
+  }
+
+  distance() {
+    return this.#compare(this.sorted());
+  }
+}
+
+/** Numbers with numbers; text is passed over. */
+class NumberComparison implements Comparison {
+  readonly #window: SlidingComparison;
+
+  constructor(preset: MeasurePreset, values: readonly number[], window: number) {
+    const reference = Float64Array.from(values, (value) => value + 0).sort();
+    this.#window =
+      preset.sliding?.(reference, window) ?? new SortedComparison(preset.ofNumbers(reference), window);
   }
 
   get isFull() {
     return this.#window.isFull;
   }
 
+  get count() {
+    return this.#window.count;
+  }
+
   take(values: FieldValues, row: number) {
     const value = values.number(row);
     if (Number.isNaN(value)) return false;
-    this.#window.push(value);
+    this.#window.push(value + 0);
     return true;
   }
 
   distance() {
-    return this.#compare(this.#window.sorted());
+    return this.#window.distance();
   }
 }
 
@@ -54,6 +74,10 @@ class CategoryComparison implements Comparison {
 
   get isFull() {
     return this.#window.isFull;
+  }
+
+  get count() {
+    return this.#window.count;
   }
 
   take(values: FieldValues, row: number) {

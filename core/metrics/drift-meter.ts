@@ -6,7 +6,7 @@ import type { MeasurePreset } from '../stats/measures/measure.ts';
 import { type Comparison, ReferenceValues } from './drift-comparison.ts';
 import { FieldValues } from './field-values.ts';
 import { noNumbers } from './fields.ts';
-import type { Meter } from './monitor-kind.ts';
+import type { Lack, Meter } from './monitor-kind.ts';
 import type { Reference } from './reference.ts';
 
 export interface DriftMeterOptions {
@@ -70,6 +70,23 @@ export class DriftMeter implements Meter {
     return comparison.distance();
   }
 
+  lack(): Lack | undefined {
+    const { names, window, every } = this.#options;
+    if (!this.#values.occur) return { reason: 'no_value', words: `no event has the field ${orList(names)}` };
+    if (this.#reference) return filling(this.#referenceWords(this.#reference.count));
+    const count = this.#comparison?.count ?? 0;
+    if (!this.#comparison?.isFull) return filling(`the window holds ${count} of ${window} values`);
+    if (this.#untilNext === 0) return undefined;
+    return filling(`the distance is taken every ${every} values, and next after ${this.#untilNext + 1} more`);
+  }
+
+  #referenceWords(count: number): string {
+    const { first, from, to } = this.#options.reference;
+    if (to === undefined) return `the reference holds ${count} of ${first ?? this.#options.window} values`;
+    const span = from === undefined ? `until ${to}` : `from ${from} to ${to}`;
+    return `the reference is of the values ${span}, of which there are ${count} so far, and no later event has come`;
+  }
+
   /** Whether the row still belongs to the time of the reference. */
   #collects(reference: ReferenceValues, row: number): boolean {
     const { first, to, events, loaded } = this.#options.reference;
@@ -101,6 +118,10 @@ export class DriftMeter implements Meter {
     this.#comparison = reference.comparison(preset, window, names[0] ?? '');
   }
 }
+
+const filling = (words: string): Lack => ({ reason: 'filling', words });
+
+const orList = (names: readonly string[]) => names.map((name) => `\`${name}\``).join(' or ');
 
 function collectAll(
   reference: ReferenceValues,

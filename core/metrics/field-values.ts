@@ -4,6 +4,8 @@ import { noNumbers, numbers } from './fields.ts';
 /** Reads a field that may hold numbers or text, under the first of several names that a row has. */
 export class FieldValues {
   readonly #names: readonly string[];
+  /** Whether any row so far may have had the field. */
+  occur = false;
   #numbers: readonly Float64Array[] = [];
   #texts: readonly TextColumn[] = [];
 
@@ -16,6 +18,7 @@ export class FieldValues {
       .map((name) => numbers(columns, name))
       .filter((column) => column !== noNumbers);
     this.#texts = this.#names.flatMap((name) => columns.texts.get(name) ?? []);
+    this.occur ||= this.#numbers.length + this.#texts.length > 0;
   }
 
   /** NaN where the row has no finite number. */

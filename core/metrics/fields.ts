@@ -1,5 +1,6 @@
 import type { Columns } from '../spec/columns.ts';
 import { eventCode } from '../spec/event-types.ts';
+import type { Lack } from './monitor-kind.ts';
 
 /** Stand-ins for columns that a batch does not have. */
 export const noNumbers: Float64Array = new Float64Array(0);
@@ -29,6 +30,7 @@ export class MetricSamples {
   #codes = noCodes;
   #values = noNumbers;
   #code = 0;
+  #occurs = false;
 
   constructor(metric: string) {
     this.#metric = metric;
@@ -39,10 +41,16 @@ export class MetricSamples {
     this.#codes = textCodes(columns, 'metric');
     this.#values = numbers(columns, 'value');
     this.#code = columns.texts.get('metric')?.dictionary.indexOf(this.#metric) ?? 0;
+    this.#occurs ||= this.#code > 0;
   }
 
   isSample(row: number): boolean {
     return this.#types[row] === this.#type;
+  }
+
+  lack(): Lack | undefined {
+    if (this.#occurs) return undefined;
+    return { reason: 'no_value', words: `no \`metric_sample\` event is of the metric \`${this.#metric}\`` };
   }
 
   /** NaN when the row carries another metric. */

@@ -94,6 +94,10 @@ class SampleMeter implements Meter {
   measure(row: number) {
     return this.#samples.value(row);
   }
+
+  lack() {
+    return this.#samples.lack();
+  }
 }
 
 /** A statistic over the values another meter gives. */
@@ -115,6 +119,10 @@ class AggregateMeter implements Meter {
   measure(row: number) {
     const value = this.#source.measure(row);
     return Number.isFinite(value) ? this.#update(value, this.#time[row] ?? 0) : Number.NaN;
+  }
+
+  lack() {
+    return this.#source.lack?.();
   }
 }
 

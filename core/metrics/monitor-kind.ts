@@ -4,8 +4,18 @@ import type { EventType } from '../spec/event-types.ts';
 import type { Filling, MetricInfo } from '../spec/metric.ts';
 import type { Branch } from '../spec/schema.ts';
 
+/** Why there is no value. */
+export interface Lack {
+  /** `filling`: more events will give one. */
+  readonly reason: 'filling' | 'no_value';
+  /** In words that may follow "no value: ". */
+  readonly words: string;
+}
+
 /** A monitor at work on the events of one model: takes rows, gives values. */
 export interface Meter {
+  /** What is missing for a value after the rows so far; undefined where there is nothing to tell. */
+  lack?(): Lack | undefined;
   /** Called before the first row of every batch of columns; looks up what `measure` reads. */
   bind(columns: Columns): void;
   /** The metric after this row; NaN when the row says nothing about it. Only rows of the kind's events arrive. */

@@ -44,6 +44,10 @@ class PredictionDriftMeter implements Meter {
   measure(row: number) {
     return this.#samples.isSample(row) ? this.#samples.value(row) : this.#labels.measure(row);
   }
+
+  lack() {
+    return this.#labels.lack();
+  }
 }
 
 export const predictionDrift = defineKind({

@@ -1,5 +1,5 @@
 import { findKind } from '../metrics/index.ts';
-import { eventsOf, type Meter, type MonitorKind } from '../metrics/monitor-kind.ts';
+import { eventsOf, type Lack, type Meter, type MonitorKind } from '../metrics/monitor-kind.ts';
 import { type Columns, type ModelKey, modelLabel } from '../spec/columns.ts';
 import { type EventType, eventCode } from '../spec/event-types.ts';
 import { agreement, isCalled } from '../spec/model-match.ts';
@@ -55,6 +55,11 @@ export class MetricTrack {
       (columns, row) => this.#measure(columns, row),
       (time) => processed.push(time),
     );
+  }
+
+  /** What is missing for a value after the events so far. */
+  lack(): Lack | undefined {
+    return this.#meter.lack?.();
   }
 
   /** Whether there is nothing to say of it: no event said anything about the metric. */
@@ -163,6 +168,8 @@ function watchOf(plan: MonitorPlan): TickWatch | null {
  */
 export class Measurement implements Observer<number> {
   readonly name: string;
+  /** The track that took an event last: that of a meter which threw. */
+  lastTrack: MetricTrack | undefined;
   /** By model, in the order in which the models appeared. */
   readonly #tracks = new Map<string, MetricTrack>();
   readonly #kind: MonitorKind;
@@ -224,6 +231,7 @@ export class Measurement implements Observer<number> {
     const known = this.#byModel[code];
     const track = known === undefined ? this.#trackOf(columns, code) : known;
     if (track === null) return;
+    this.lastTrack = track;
     track.take(columns, row);
     this.#due = Math.min(this.#due, track.due);
   }

@@ -16,7 +16,9 @@ export const reasons = {
   resolved: 'The value is within the limits again, which ends the episode.',
   observing: 'The monitor has no strategy: it only observes.',
   no_data: 'No event said anything about the metric.',
-  failed: 'The monitor failed, which is a defect of ours.',
+  filling:
+    'The monitor gives no value yet: what it compares with, or its window, is not full, or the next value is not due.',
+  failed: 'The monitor failed, and gave no value since.',
   bad_row: 'The row could not be read as an event.',
   wrong_type: 'The monitor does not read events of this type.',
   other_model: "The event is not of this config's model.",

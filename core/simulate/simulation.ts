@@ -98,6 +98,11 @@ export class Simulation {
     return outcome;
   }
 
+  /** Monitors that threw so far. */
+  get failures(): readonly MonitorFailure[] {
+    return this.#failures;
+  }
+
   /** Takes the alerts that are ready, in order. */
   #release(lanes: readonly Lane[]): BatchOutcome {
     const fresh = this.#freshAlerts(lanes);
@@ -138,6 +143,11 @@ export class Simulation {
       if (this.#underWay.has(measurement) && measurement.isSound) this.#memory?.series.set(key, measurement);
     }
     return this.#monitors.flatMap((monitor) => monitor.lanesOrPlaceholder());
+  }
+
+  /** The lanes of all models, also of those that gave no value. */
+  lanesOfAll(): readonly Lane[] {
+    return this.#monitors.flatMap((monitor) => monitor.lanes());
   }
 
   /** Runs over all events at once; alerts are made only when they are read. */
@@ -265,7 +275,7 @@ export class Simulation {
   #noteFailure(observer: Observer<number>, error: unknown, row: number | undefined): void {
     for (const { plan, measurement } of this.#monitors) {
       if (measurement !== observer) continue;
-      const [track] = measurement.tracksOrPlaceholder();
+      const track = measurement.lastTrack ?? measurement.tracksOrPlaceholder()[0];
       if (track) track.failed = true;
       this.#addFailure(plan.id, track?.model ?? '', row ?? 0, error);
     }

@@ -14,7 +14,7 @@ export class CategoryWindow {
   #order: number[] = [];
   #isListed: boolean[] = [];
   #unlisted: number[] = [];
-  #count = 0;
+  count = 0;
   #next = 0;
 
   constructor(size: number, reference: Iterable<string>) {
@@ -27,7 +27,7 @@ export class CategoryWindow {
   }
 
   get isFull(): boolean {
-    return this.#count === this.#ring.length;
+    return this.count === this.#ring.length;
   }
 
   /** A number that stands for the category from now on. */
@@ -47,7 +47,7 @@ export class CategoryWindow {
     if (this.isFull) {
       const gone = this.#ring[at] ?? 0;
       this.#current[gone] = (this.#current[gone] ?? 0) - 1;
-    } else this.#count += 1;
+    } else this.count += 1;
     this.#ring[at] = id;
     this.#next = at + 1 === this.#ring.length ? 0 : at + 1;
     this.#current[id] = (this.#current[id] ?? 0) + 1;

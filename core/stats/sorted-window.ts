@@ -9,7 +9,7 @@ export class SortedWindow {
   #spare: Float64Array;
   /** Values that have left since the order was made, in the order in which they left. */
   readonly #left: Float64Array;
-  #count = 0;
+  count = 0;
   #next = 0;
   #fresh = 0;
 
@@ -21,7 +21,7 @@ export class SortedWindow {
   }
 
   get isFull(): boolean {
-    return this.#count === this.#ring.length;
+    return this.count === this.#ring.length;
   }
 
   push(value: number): void {
@@ -29,7 +29,7 @@ export class SortedWindow {
     const at = this.#next;
     // After as many fresh values as there are places nothing is left of the old order.
     if (isFull && this.#fresh < this.#ring.length) this.#left[this.#fresh] = this.#ring[at] ?? 0;
-    if (!isFull) this.#count += 1;
+    if (!isFull) this.count += 1;
     this.#ring[at] = value + 0;
     this.#next = at + 1 === this.#ring.length ? 0 : at + 1;
     this.#fresh += 1;

@@ -5,7 +5,7 @@ import type { TestResult } from './chi-square.ts';
 import type { Sorted } from './histogram.ts';
 
 /** Both samples at most so large: scipy computes the p-value exactly. */
-const maxExact = 10_000;
+export const maxExact = 10_000;
 
 /** Largest distance between the empirical distribution functions of two samples, both in ascending order. */
 export function ksDistance(reference: Sorted, current: Sorted): number {

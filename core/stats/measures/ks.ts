@@ -1,10 +1,17 @@
-import { ksTest } from '../distance/empirical.ts';
+import { ksTest, maxExact } from '../distance/empirical.ts';
 import type { Sorted } from '../distance/histogram.ts';
 import { ksExact } from '../ks-exact.ts';
-import { type CustomaryAlarm, defineMeasure, type MeasurePreset, type PresetName } from './measure.ts';
+import { SlidingKs } from '../sliding-ks.ts';
+import {
+  type CustomaryAlarm,
+  defineMeasure,
+  type MeasurePreset,
+  type PresetName,
+  type SlidingComparison,
+} from './measure.ts';
 
 /** Exact p-values remembered: a window of n values against m has at most n m different ones, few of which occur. */
-const maxRemembered = 10_000;
+const maxRemembered = 100_000;
 
 /** Sizes stay as they are while a window slides, so the same few distances come again and again. */
 function rememberedExact(): typeof ksExact {
@@ -27,6 +34,15 @@ function ofNumbers(reference: Sorted) {
   return (current: Sorted) => ksTest(reference, current, exact).pValue;
 }
 
+/** Where the p-value is exact it depends on a whole number of steps alone, which needs no walk over the samples. */
+function sliding(reference: Sorted, size: number): SlidingComparison | undefined {
+  if (Math.max(reference.length, size) > maxExact) return undefined;
+  const exact = rememberedExact();
+  const window = new SlidingKs(reference, size);
+  const distance = () => exact(window.steps / window.units, reference.length, size);
+  return Object.assign(window, { distance });
+}
+
 const preset = (name: PresetName, alarm: CustomaryAlarm): MeasurePreset => ({
   name,
   doc: 'Exact up to 10,000 values a side, asymptotic beyond. Numbers only; no bins.',
@@ -34,6 +50,7 @@ const preset = (name: PresetName, alarm: CustomaryAlarm): MeasurePreset => ({
   isPValue: true,
   alarm,
   ofNumbers,
+  sliding,
 });
 
 export const ks = defineMeasure({

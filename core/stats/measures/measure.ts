@@ -21,6 +21,16 @@ export interface CustomaryAlarm {
   readonly inclusive: boolean;
 }
 
+/** A window of numbers that slides, compared with a reference at rest. */
+export interface SlidingComparison {
+  readonly isFull: boolean;
+  /** Values in the window. */
+  readonly count: number;
+  push(value: number): void;
+  /** How far the full window is from the reference; NaN where the measure cannot say. */
+  distance(): number;
+}
+
 /** One way of computing a measure. */
 export interface MeasurePreset {
   readonly name: PresetName;
@@ -34,6 +44,8 @@ export interface MeasurePreset {
   readonly alarm?: CustomaryAlarm;
   /** Compares samples of numbers; prepared once for a reference. NaN where it cannot say. */
   readonly ofNumbers: (reference: Sorted) => (current: Sorted) => number;
+  /** The same while a window slides, where that is cheaper; undefined for sizes for which it is not. */
+  readonly sliding?: (reference: Sorted, window: number) => SlidingComparison | undefined;
   /** Compares counts by category, each of which occurs in one of the samples; absent where it is for numbers only. */
   readonly ofCategories?: (counts: Counts) => number;
 }
