@@ -7,10 +7,14 @@ export function nearestName(given: string, names: readonly string[]): string | u
   const wanted = normal(given);
   let best: string | undefined;
   let bestDistance = Number.POSITIVE_INFINITY;
+  let isTie = false;
   for (const name of names) {
     const apart = slips(wanted, normal(name));
+    isTie = apart < bestDistance ? false : isTie || (apart === bestDistance && name !== best);
     if (apart < bestDistance) [best, bestDistance] = [name, apart];
   }
+  // `p90` may be each of `p50`, `p95` and `p99`: a guess would be worse than none.
+  if (isTie && bestDistance > 0 && !isBeginning(wanted, normal(best ?? ''))) return undefined;
   return best !== undefined && (bestDistance <= allowance(given) || isBeginning(wanted, normal(best)))
     ? best
     : undefined;

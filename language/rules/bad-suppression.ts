@@ -1,7 +1,8 @@
-import { suggest } from '../suggestion.ts';
-import { directives } from '../suppressions/suppression.ts';
+import { nearestName } from '../nearest-name.ts';
+import { directives, type Suppression } from '../suppressions/suppression.ts';
+import type { Span } from '../syntax/tree.ts';
 import { code } from '../validate/wording.ts';
-import type { Rule } from './kit/rule.ts';
+import type { Rule, RuleFinding } from './kit/rule.ts';
 
 /** A comment that looks like a suppression, and silences nothing. */
 export const badSuppression: Rule = {
@@ -20,8 +21,17 @@ export const badSuppression: Rule = {
   bad: [
     {
       text: '# driftscope-disable-nextline zero-std -- an example\n- kind: drift\n',
-      marks: 'disable-nextline',
-      message: '`driftscope-disable-nextline` is not known; did you mean `disable-next-line`?',
+      marks: 'driftscope-disable-nextline',
+      message: '`driftscope-disable-nextline` is not known; did you mean `driftscope-disable-next-line`?',
+    },
+    {
+      text: '# driftscope: disable-next-line zero-std -- an example\n- kind: drift\n',
+      marks: 'driftscope: disable-next-line',
+    },
+    {
+      text: '- { kind: accuracy, strategy: { type: threshold, threshold: 2 } } # driftscope-disable-line threshold-always-fires: to try the pager\n',
+      marks: 'to try the pager',
+      message: 'A reason stands after `--`: `-- to try the pager`',
     },
     {
       text: '- kind: drift # driftscope-disable-line -- noisy\n',
@@ -30,21 +40,32 @@ export const badSuppression: Rule = {
     },
   ],
   check: ({ config, suppressions }) =>
-    suppressions.flatMap(({ directive, word, rules }) => {
+    suppressions.flatMap((suppression): RuleFinding[] => {
+      const { directive, word, rules, loose } = suppression;
       const given = config.text.slice(word.start, word.end);
-      if (directive === undefined) {
-        const span = { start: word.start + 'driftscope-'.length, end: word.end };
-        const { words, fix } = suggest(
-          config.text.slice(span.start, span.end),
-          directives,
-          config.text,
-          span,
-        );
-        // A comment may begin with any word it likes.
-        return words === '' ? [] : [{ span, message: `${code(given)} is not known${words}`, ...fix }];
-      }
+      if (directive === undefined) return unknownDirective(given, word);
+      if (loose) return [looseReason(loose, suppression, config.text)];
       if (rules.length > 0 || directive === 'enable') return [];
       const message = `Name the rules to silence, as in \`${given} zero-std -- reason\``;
       return [{ span: word, message }];
     }),
 };
+
+/** A comment may begin with any word it likes, unless that is near to one of ours. */
+function unknownDirective(given: string, word: Span): RuleFinding[] {
+  const near = nearestName(given.replace(/^driftscope[-:\s]*/i, ''), directives);
+  if (near === undefined) return [];
+  const meant = `driftscope-${near}`;
+  const message = `${code(given)} is not known; did you mean ${code(meant)}?`;
+  return [{ span: word, message, data: { replace: meant } }];
+}
+
+function looseReason(loose: Span, { span }: Suppression, text: string): RuleFinding {
+  const edits = [{ start: loose.start, end: loose.end, newText: ' -- ' }];
+  const example = text.slice(loose.end, span.end);
+  return {
+    span: { start: loose.end, end: span.end },
+    message: `A reason stands after \`--\`: ${code(`-- ${example}`)}`,
+    fixes: [{ title: 'Add `--`', edits, isCertain: true }],
+  };
+}

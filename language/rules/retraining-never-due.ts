@@ -34,6 +34,10 @@ export const retrainingNeverDue: Rule = {
         '`latency` has no strategy and never alerts, so a retraining is never requested; give it a `strategy`',
     },
     {
+      text: 'monitors: [{ kind: feature_drift, field: x, measure: wasserstein, preset: scipy }]\nretraining: [{ on: [feature_drift] }]\n',
+      marks: 'feature_drift',
+    },
+    {
       text: 'monitors: [{ kind: drift }, { kind: latency }]\nretraining:\n  - on: [drift, latency]\n    when: all\n',
       marks: 'latency',
       message:
@@ -66,8 +70,9 @@ export const retrainingNeverDue: Rule = {
 };
 
 /** Whether a monitor has, or may be meant to have, something that alarms. */
-function mayAlert({ kind, metric, node }: MonitorFacts, errors: readonly Finding[]): boolean {
-  if (!kind || !metric || kind.defaultStrategy || pairOf(node, 'strategy')) return true;
+function mayAlert({ kind, metric, measures, node }: MonitorFacts, errors: readonly Finding[]): boolean {
+  if (!kind || !metric || !measures || pairOf(node, 'strategy')) return true;
+  if (kind.defaultStrategy?.(measures.params)) return true;
   // A key that is wrong may be a misspelt `strategy`.
   return errors.some(({ span }) => overlap(span, node));
 }

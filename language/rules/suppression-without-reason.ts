@@ -24,7 +24,8 @@ export const suppressionWithoutReason: Rule = {
   check: ({ suppressions }) =>
     suppressions
       .filter(
-        ({ directive, rules, reason }) => directive?.startsWith('disable') && rules.length > 0 && !reason,
+        ({ directive, rules, reason, loose }) =>
+          directive?.startsWith('disable') && rules.length > 0 && !reason && !loose,
       )
       .map(({ word, span }) => ({
         span: { start: word.start, end: span.end },

@@ -3,11 +3,13 @@ import { sourceOf } from '../syntax/source.ts';
 import type { Node, Span, SyntaxDocument } from '../syntax/tree.ts';
 import { directives, type NamedRule, type Suppression } from './suppression.ts';
 
-const marker = /#[ \t]*(driftscope-[a-z-]*)/g;
+/** What is meant for us, though it may be written wrong. */
+const marker =
+  /#[ \t]*(driftscope(?:-[a-z-]*|:?[ \t]+disable-(?:next-)?line\b|:[ \t]*(?:disable|enable)\b))/gi;
 
 /** The suppressions of a YAML text, in order. JSON has no comments, and so has none. */
 export function readSuppressions(text: string, documents: readonly SyntaxDocument[]): readonly Suppression[] {
-  if (!text.includes('driftscope-')) return [];
+  if (!/driftscope/i.test(text)) return [];
   const comments = [...text.matchAll(marker)]
     .filter((match) => isComment(match.index, text, documents))
     .map((match) => commentAt(match.index, match[1] ?? '', text));
@@ -28,14 +30,30 @@ function commentAt(start: number, given: string, text: string): Comment {
   const word = { start: from, end: from + given.length };
   const rest = text.slice(word.end, span.end);
   const dashes = rest.search(/(^|\s)--(\s|$)/);
-  const names = dashes < 0 ? rest : rest.slice(0, dashes);
   const reason = dashes < 0 ? '' : rest.slice(dashes).trim().slice(2).trim();
-  const rules = [...names.matchAll(/[^\s,]+/g)].map((match) => {
+  const loose = dashes < 0 ? looseReason(rest) : undefined;
+  const names = rest.slice(0, loose?.start ?? (dashes < 0 ? rest.length : dashes));
+  const rules = [...names.matchAll(/[^\s,:]+/g)].map((match) => {
     const at = word.end + match.index;
     return { id: match[0], start: at, end: at + match[0].length };
   });
   const directive = directives.find((known) => `driftscope-${known}` === given);
-  return { span, directive, word, rules, reason: reason === '' ? undefined : reason };
+  return {
+    ...{ span, directive, word, rules, reason: reason === '' ? undefined : reason },
+    ...(loose ? { loose: { start: word.end + loose.start, end: word.end + loose.words } } : {}),
+  };
+}
+
+/**
+ * Where words begin that are no names of rules, which all have a dash in them: a reason without `--` before it.
+ * `start` counts what stands in the place of the `--`.
+ */
+function looseReason(rest: string): { readonly start: number; readonly words: number } | undefined {
+  const found = /^(:?\s*[a-z\d]+(?:-[a-z\d]+)+(?:[\s,]+[a-z\d]+(?:-[a-z\d]+)+)*)(\s*[:—–-]?\s+)(?=\S)/i.exec(
+    rest,
+  );
+  const [, names = '', gap = ''] = found ?? [];
+  return found ? { start: names.length, words: names.length + gap.length } : undefined;
 }
 
 interface Lines {

@@ -22,4 +22,6 @@ export interface Suppression {
   readonly rules: readonly NamedRule[];
   /** The text after `--`; undefined where there is none. */
   readonly reason: string | undefined;
+  /** What stands in the place of the `--` where the text goes on without it. */
+  readonly loose?: Span;
 }

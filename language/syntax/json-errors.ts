@@ -16,7 +16,7 @@ export function explainJsonErrors(
   const damage: Span[] = [];
   for (const error of errors.slice(0, limits.syntaxErrors)) {
     const span = spanOf(error, text);
-    const harmless = comment(error, span) ?? trailingComma(error, span, text);
+    const harmless = comment(error, span, text) ?? trailingComma(error, span, text);
     if (harmless) {
       if (!findings.some((finding) => finding.span.start === harmless.span.start)) findings.push(harmless);
       continue;
@@ -27,9 +27,11 @@ export function explainJsonErrors(
   return { findings, damage };
 }
 
-function comment(error: ParseError, span: Span): Finding | undefined {
+function comment(error: ParseError, span: Span, text: string): Finding | undefined {
   if (printParseErrorCode(error.error) !== 'InvalidCommentToken') return undefined;
-  return errorAt('json-syntax', span, 'JSON has no comments');
+  const silences = text.slice(span.start, span.end).includes('driftscope-disable');
+  const advice = silences ? '; `overrides` in `driftscope.config.yaml` silence rules for a file' : '';
+  return errorAt('json-syntax', span, `JSON has no comments${advice}`);
 }
 
 function trailingComma({ error }: ParseError, span: Span, text: string): Finding | undefined {

@@ -1,7 +1,7 @@
 import { errorAt, type Finding, type FixEdit } from '../finding.ts';
 import type { DocumentFormatId } from '../model/document-format.ts';
 import { lineEnd } from '../syntax/lines.ts';
-import { type Node, pairOf } from '../syntax/tree.ts';
+import { type MapNode, type Node, pairOf } from '../syntax/tree.ts';
 import { gluedDashes } from './layout-slips.ts';
 
 /**
@@ -11,18 +11,27 @@ export function misfit(root: Node, format: DocumentFormatId, text: string): Find
   if (format !== 'monitor' || root.kind !== 'map' || pairOf(root, 'monitors')) return undefined;
   const glued = gluedDashes(root);
   if (glued) return glued;
-  const kind = root.pairs.find((pair) => pair.name === 'kind');
-  if (kind) {
-    const message = `A monitor is an item of a list; put ${root.flow ? 'brackets around' : '`- ` before'} it`;
-    const edits = root.flow ? bracketed(root) : itemised(root, text);
-    const fixes = [{ title: 'Make it an item of a list', edits, isCertain: true }];
-    return { ...errorAt('schema-wrong-type', kind.key, message), fixes };
-  }
+  const item = missingDash(root, { tag: 'kind', name: 'monitor' }, text);
+  if (item) return item;
   const type = root.pairs.find((pair) => pair.name === 'type');
   if (!type) return undefined;
   const message =
     'This is a strategy, and this file is a monitor config; name it `*.strategy.yaml` and include it';
   return errorAt('schema-wrong-type', type.key, message);
+}
+
+/** A map where a list of such maps is asked for. */
+export function missingDash(
+  map: MapNode,
+  { tag, name }: { readonly tag: string; readonly name: string },
+  text: string,
+): Finding | undefined {
+  const found = map.pairs.find((pair) => pair.name === tag);
+  if (!found) return undefined;
+  const message = `A ${name} is an item of a list; put ${map.flow ? 'brackets around' : '`- ` before'} it`;
+  const edits = map.flow ? bracketed(map) : itemised(map, text);
+  const fixes = [{ title: 'Make it an item of a list', edits, isCertain: true }];
+  return { ...errorAt('schema-wrong-type', found.key, message), fixes };
 }
 
 /** The first line gets a dash, and all others of the map are indented as far. */

@@ -1,11 +1,12 @@
 import { durationMs } from '../../core/spec/duration.ts';
-import { durationPattern } from '../../core/spec/schema.ts';
+import { durationPattern, taggedOf } from '../../core/spec/schema.ts';
 import { errorAt, type Finding, replaceWord } from '../finding.ts';
 import { suggest } from '../suggestion.ts';
 import type { Node, ScalarNode } from '../syntax/tree.ts';
 import { gluedDashes, gluedText } from './layout-slips.ts';
 import { type Judged, type Mistake, subjectOf, valueSpan } from './mistake.ts';
-import { specPlaceOf } from './spec-place.ts';
+import { missingDash } from './root-shape.ts';
+import { type Schema, type SpecPlace, specPlaceOf } from './spec-place.ts';
 import { boundsInWords, code, enumerate, expected, found, isDuration } from './wording.ts';
 
 /** What is wrong with one value. Undefined for keywords that are about the keys of an object. */
@@ -48,15 +49,50 @@ function missingValue(node: ScalarNode, { path }: Mistake): Finding {
   return errorAt('schema-missing-value', node.owner ?? node, message);
 }
 
-function wrongType({ node, path, place }: Mistake, { text }: Judged): Finding {
+function wrongType(mistake: Mistake, { text }: Judged): Finding {
+  const { node, path, place } = mistake;
   const slip = gluedDashes(node) ?? (place && gluedText(node, place.declared, text));
   if (slip) return slip;
+  const words = wordsAsked(place);
+  if (words && node.kind === 'scalar' && node.value !== null) return wrongWord(node, path, words, text);
   const asked = place ? expected(place.declared) : 'something else';
+  const item = itemSlip(mistake, text);
+  if (item) return item;
   const isInfinite = node.kind === 'scalar' && typeof node.value === 'number' && !Number.isFinite(node.value);
   const wanted = isInfinite && asked === 'a number' ? 'a finite number' : asked;
   const fix = place && node.kind === 'scalar' ? retyped(node, wanted, text) : undefined;
   const message = `${subjectOf(path)} must be ${wanted}, not ${found(node, text)}${fix?.hint ?? ''}`;
   return errorAt('schema-wrong-type', valueSpan(node, text), message, fix && { replace: fix.replace });
+}
+
+/** `monitors: { kind: … }` without the list, and `- latency` without its key. */
+function itemSlip({ node, path, place }: Mistake, text: string): Finding | undefined {
+  if (node.kind === 'map') {
+    const items = (place?.declared as { readonly items?: Schema } | undefined)?.items;
+    const union = items && taggedOf(items);
+    return union && missingDash(node, union, text);
+  }
+  const union = place && taggedOf(place.declared);
+  const isName = node.kind === 'scalar' && node.style === 'plain' && /^\d+$/.test(path.at(-1) ?? '');
+  if (!isName || !union?.branches.some(({ id }) => id === node.value)) return undefined;
+  const meant = `${union.tag}: ${node.value}`;
+  const message = `An item is a ${union.name}, not its ${union.tag}; did you mean ${code(meant)}?`;
+  return errorAt('schema-wrong-type', node, message, { replace: meant });
+}
+
+/** The words that a key takes, where it takes no other text. */
+const wordsAsked = (place: SpecPlace | undefined) =>
+  (place?.declared as { readonly enum?: readonly unknown[] } | undefined)?.enum?.map(String);
+
+/** `percentile: 95` for `p95`, or `repeat: true`, which no quotes would help. */
+function wrongWord(node: ScalarNode, path: Mistake['path'], words: readonly string[], text: string): Finding {
+  const given = String(node.value);
+  const [near, another] = words.filter((word) => word.endsWith(given));
+  const isMeant = near !== undefined && another === undefined;
+  const advice = isMeant ? `; did you mean ${code(near)}?` : '';
+  const message = `${subjectOf(path)} must be ${enumerate(words.map(code), 'or')}, not ${found(node, text)}${advice}`;
+  const span = valueSpan(node, text);
+  return errorAt('schema-wrong-type', span, message, isMeant ? replaceWord(text, span, near) : undefined);
 }
 
 /** The usual slips: a number in quotes, a version without them, one item instead of a list. */

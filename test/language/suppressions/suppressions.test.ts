@@ -43,6 +43,31 @@ describe('a suppression', () => {
   });
 
   it.each([
+    ['words', `${id} because we test it`, 'because we test it'],
+    ['a colon', `${id}: we test it`, 'we test it'],
+    ['a dash', `${id}, zero-std - we test it`, 'we test it'],
+    ['a long dash', `${id} — we test it`, 'we test it'],
+  ])('with a reason behind %s silences all the same, and says what is missing', async (_, rest, mark) => {
+    const said = await marks(`# driftscope-disable-next-line ${rest}\n- ${bad}\n`);
+    expect(said.filter((line) => !line.startsWith('unused'))).toEqual([`bad-suppression «${mark}»`]);
+  });
+
+  it.each([
+    'driftscope: disable-next-line',
+    'driftscope disable-next-line',
+    'DRIFTSCOPE-DISABLE-NEXT-LINE',
+    'driftscope:disable',
+  ])('is not written %s, which is told', async (word) => {
+    const text = `# ${word} ${id} -- why\n- ${bad}\n`;
+    expect(await marks(text)).toEqual([`bad-suppression «${word}»`, found]);
+  });
+
+  it('is nothing that merely speaks of us', async () => {
+    const text = '# Driftscope enables alerts\n# driftscope disabled these once\n- kind: drift\n';
+    expect(await marks(text)).toEqual([]);
+  });
+
+  it.each([
     ['double quotes', `- { kind: drift, id: "x # driftscope-disable ${id} -- why" }\n`],
     ['single quotes', `- { kind: drift, id: 'x # driftscope-disable ${id} -- why' }\n`],
     ['a block', `model:\n  name: |\n    # driftscope-disable ${id}\nmonitors:\n  - ${bad}\n`],

@@ -121,12 +121,9 @@ const mistakes: readonly (readonly [text: string, told: string])[] = [
   ],
   [
     'monitors:\n  kind: drift\n  for: 1s\n',
-    'schema-wrong-type «monitors» `monitors` must be a list, not a map',
+    'schema-wrong-type «kind» A monitor is an item of a list; put `- ` before it',
   ],
-  [
-    '- drift\n',
-    'schema-wrong-type «drift» This item must be a monitor (with `kind: …`), not the text `drift`',
-  ],
+  ['- drift\n', 'schema-wrong-type «drift» An item is a monitor, not its kind; did you mean `kind: drift`?'],
   [
     '- kind: drift\n  strategy: 3\n',
     'schema-wrong-type «3» `strategy` must be text, a strategy (with `type: …`) or a list, not `3`',

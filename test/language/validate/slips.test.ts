@@ -60,6 +60,24 @@ const slips: readonly (readonly [what: string, text: string, message: string, af
     'monitors:\n  - kind: latency\n    ema_alpha: 0.2\n',
   ],
   [
+    'one monitor instead of a list',
+    'monitors:\n  kind: drift\n\n  threshold: 0.01 # strict\n',
+    'schema-wrong-type «kind» A monitor is an item of a list; put `- ` before it',
+    'monitors:\n  - kind: drift\n\n    threshold: 0.01 # strict\n',
+  ],
+  [
+    'a kind instead of a monitor',
+    'monitors: [drift, { kind: silence }]\n',
+    'schema-wrong-type «drift» An item is a monitor, not its kind; did you mean `kind: drift`?',
+    'monitors: [kind: drift, { kind: silence }]\n',
+  ],
+  [
+    'a number for a word',
+    '- { kind: latency_percentile, percentile: 95 }\n',
+    'schema-wrong-type «95» `percentile` must be `p50`, `p95` or `p99`, not `95`; did you mean `p95`?',
+    '- { kind: latency_percentile, percentile: p95 }\n',
+  ],
+  [
     'text with a colon in it',
     '- kind: drift\n- kind: metric\n  metric: queue: depth # of the broker\n',
     'yaml-syntax «queue:» A second key needs a line of its own; text with `: ` in it needs quotes',
@@ -97,6 +115,26 @@ describe('a slip of the pen is one problem, and its fix leaves none', () => {
     const text =
       'monitors: [{ kind: latency, strategy: { type: any_of, of: [a] } }]\nstrategies: { a: { type: static, bound: 3 } }\n';
     expect(await marks(text)).toEqual(['schema-unknown-key «of»']);
+  });
+});
+
+describe('no advice that would not help', () => {
+  it.each([
+    // No quotes make a word of a truth.
+    ['- { kind: drift, repeat: true }\n', '`repeat` must be `every` or `once`, not `true`'],
+    // Each of the words is as near as the others.
+    [
+      '- { kind: latency_percentile, percentile: p90 }\n',
+      '`percentile` cannot be `p90`; it is `p50`, `p95` or `p99`',
+    ],
+    // A strategy has no short form.
+    [
+      'monitors: []\nstrategies: { a: ewma }\n',
+      '`a` must be a strategy (with `type: …`), not the text `ewma`',
+    ],
+  ])('%j', async (text, message) => {
+    expect((await told(text)).map((line) => line.replace(/^.*?» /, ''))).toEqual([message]);
+    expect(await fixed(text, (await told(text))[0]?.split(' ')[0] ?? '')).toBeUndefined();
   });
 });
 
