@@ -10,6 +10,7 @@ import {
 } from '../../core/spec/schema.ts';
 import type { Frame, Siblings } from '../syntax/cursor/place.ts';
 import type { DocumentFormatId } from './document-format.ts';
+import { workedOutOnce } from './worked-out.ts';
 
 /** Any schema of the specs; language/ does not know the library they are made with. */
 export type Schema = Parameters<typeof isRequired>[0];
@@ -68,6 +69,7 @@ export interface MapSpec {
 }
 
 const noSiblings: Siblings = new Map();
+const noProperties = {};
 
 /** The whole document of a format. */
 export function rootSpec(format: DocumentFormatId): ValueSpec {
@@ -105,9 +107,9 @@ export function itemSpecs(spec: ValueSpec): ValueSpec[] {
 const branchOf = ({ branch }: ValueSpec) => (branch ? { branch } : {});
 
 /** The members of a union; any other schema is its own only member. */
-export function alternatives(schema: Schema): readonly Schema[] {
-  return keywordsOf(schema).anyOf?.flatMap(alternatives) ?? [schema];
-}
+export const alternatives: (schema: Schema) => readonly Schema[] = workedOutOnce(
+  (schema) => keywordsOf(schema).anyOf?.flatMap(alternatives) ?? [schema],
+);
 
 /** The forms a map may have that has these keys; none where the value is the word that chooses a branch. */
 export function mapSpecs(spec: ValueSpec, siblings: Siblings): MapSpec[] {
@@ -145,7 +147,7 @@ function keysOfForms(schema: Schema): ReadonlySet<string> {
 function unionForm(schema: Schema, union: Tagged, siblings: Siblings): MapSpec {
   const branch = union.branches.find(({ id }) => id === siblings.get(union.tag));
   const tag: KeySpec = { schema, key: union.tag, role: 'tag', required: true, tagOf: union, siblings };
-  const common = keysOf(union.common ?? {}, 'common', { siblings });
+  const common = keysOf(union.common ?? noProperties, 'common', { siblings });
   if (!branch) return { schema, union, keys: [tag, ...common] };
   const own = keysOf(branch.params.properties, 'own', { siblings, branch });
   return { schema, union, branch, keys: [tag, ...eitherGroup(own, branch, siblings), ...common] };
@@ -156,14 +158,12 @@ function keysOf(
   role: KeySpec['role'],
   rest: { readonly siblings: Siblings; readonly branch?: Branch },
 ): KeySpec[] {
-  return Object.entries(properties).map(([key, schema]) => ({
-    schema,
-    key,
-    role,
-    required: isRequired(schema),
-    ...rest,
-  }));
+  return propertiesOf(properties).map((property) => ({ ...property, role, ...rest }));
 }
+
+const propertiesOf = workedOutOnce((properties: Readonly<Record<string, Schema>>) =>
+  Object.entries(properties).map(([key, schema]) => ({ schema, key, required: isRequired(schema) })),
+);
 
 /** Of two groups of which a file gives one, the other goes once a key is there; until then the first is proposed. */
 function eitherGroup(keys: readonly KeySpec[], branch: Branch, siblings: Siblings): KeySpec[] {

@@ -1,5 +1,6 @@
 import { durationPattern, taggedOf } from '../../../core/spec/schema.ts';
 import { alternatives, type Keywords, keywordsOf, type Schema } from '../../model/spec-at.ts';
+import { workedOutOnce } from '../../model/worked-out.ts';
 
 /** What kind of value a schema takes, in a word or two: `number`, `duration`, `strategy name or strategy`. */
 export function typeName(schema: Schema): string {
@@ -46,7 +47,7 @@ const isNumber = ({ type }: Keywords) => type === 'number' || type === 'integer'
 const plain = (value: number) => value.toLocaleString('en-US', { maximumFractionDigits: 20 });
 
 /** Type, unit, bounds and default, as one line reads them: `number, sigmas, > 0, default 0.1`. */
-export function factsOf(schema: Schema): string[] {
+export const factsOf = workedOutOnce((schema: Schema): readonly string[] => {
   const { unit, default: given } = keywordsOf(schema);
   const facts = [typeName(schema)];
   if (unit !== undefined && unit !== 'duration') facts.push(unit);
@@ -54,4 +55,4 @@ export function factsOf(schema: Schema): string[] {
   if (bounds !== '') facts.push(bounds);
   if (given !== undefined) facts.push(`default ${String(given)}`);
   return facts;
-}
+});

@@ -52,7 +52,8 @@ export interface Slot {
   readonly start: number;
   /** Offset of the comma behind it in flow collections; -1 where there is none. */
   comma: number;
-  value?: OutlineNode;
+  /** Of an item far from the cursor it is only looked for when somebody asks. */
+  value?: OutlineNode | undefined;
 }
 
 export interface Entry extends Slot {

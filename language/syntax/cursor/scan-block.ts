@@ -1,4 +1,5 @@
 import { char, isBreak, isGap, lineEnd, skipBlanks } from './characters.ts';
+import { FarItem, itemEnd } from './far-item.ts';
 import type {
   Container,
   Entry,
@@ -14,34 +15,42 @@ import { readProperties, ScanAnchors } from './scan-anchors.ts';
 import { scanFlow } from './scan-flow.ts';
 import { scanScalar } from './scan-scalar.ts';
 
-/** The outline of one YAML document, which lies between two offsets. */
-export function scanBlock(text: string, start: number, end: number): Outline {
-  return new BlockScanner(text, start, end).scan();
+/** The outline of one YAML document, which lies between two offsets, for questions about a third; with NaN for it, nothing is put off. */
+export function scanBlock(text: string, start: number, end: number, cursor: number): Outline {
+  const anchors = new ScanAnchors();
+  const root: Outline = { start, end, comma: -1, anchors: anchors.all };
+  new BlockScanner(text, root, anchors, cursor).scan(start, end);
+  return root;
 }
+
+/** Items this deep are scanned at once: to look for the ends of all lists around a line costs as much as there are lists. */
+const deepest = 8;
 
 /** Line by line; a stack holds the block collections that the next line may continue. */
 class BlockScanner {
   readonly #text: string;
   readonly #root: Outline;
+  readonly #cursor: number;
   readonly #open: Container[] = [];
-  readonly #anchors = new ScanAnchors();
-  #at: number;
-  #lineStart: number;
+  readonly #anchors: ScanAnchors;
+  #at = 0;
+  #lineStart = 0;
 
-  constructor(text: string, start: number, end: number) {
+  constructor(text: string, root: Outline, anchors: ScanAnchors, cursor: number) {
     this.#text = text;
-    this.#root = { start, end, comma: -1, anchors: this.#anchors.all };
-    this.#at = this.#lineStart = start;
+    this.#root = root;
+    this.#anchors = anchors;
+    this.#cursor = cursor;
   }
 
-  scan(): Outline {
-    while (this.#at < this.#root.end) {
-      this.#lineStart = this.#at;
+  /** Scans what lies between two offsets, the second of them the start of a line or the end of the document. */
+  scan(start: number, end: number): void {
+    this.#at = this.#lineStart = start;
+    while (this.#at < end) {
       this.#at = skipBlanks(this.#text, this.#at);
       this.#content();
-      this.#at = lineEnd(this.#text, this.#at) + 1;
+      this.#at = this.#lineStart = lineEnd(this.#text, this.#at) + 1;
     }
-    return this.#root;
   }
 
   get #column(): number {
@@ -58,14 +67,38 @@ class BlockScanner {
     while (this.#text.charCodeAt(this.#at) === char.dash && isGap(this.#text.charCodeAt(this.#at + 1)))
       this.#dash();
     if (this.#isLineDone()) return;
-    const isDirective = this.#column === 0 && this.#text[this.#at] === '%';
+    const isDirective = this.#column === 0 && this.#text.charCodeAt(this.#at) === char.percent;
     if (!isDirective) this.#keyOrValue();
   }
 
   #dash() {
-    const item: Item = { start: this.#at + 1, dash: this.#at, comma: -1 };
-    this.#seqAt(this.#column).items.push(item);
-    this.#at = skipBlanks(this.#text, this.#at + 1);
+    const { start, dash } = { start: this.#at + 1, dash: this.#at };
+    const column = this.#column;
+    const seq = this.#seqAt(column);
+    const isPlain = seq.indent === column && this.#open.length <= deepest;
+    const end = isPlain ? itemEnd(this.#text, start, column, this.#root.end) : undefined;
+    const isFar = end !== undefined && (this.#cursor < this.#lineStart || this.#cursor > end);
+    if (isFar) {
+      seq.items.push(new FarItem(dash, () => this.#farValue(start, end, dash - column)));
+      this.#at = isBreak(this.#text.charCodeAt(end - 1)) ? end - 1 : end;
+    } else {
+      seq.items.push({ start, dash, comma: -1 });
+      this.#at = skipBlanks(this.#text, start);
+    }
+  }
+
+  /** The value of an item as it would have been found on the way: what is below it can only belong to it. */
+  #farValue(start: number, end: number, lineStart: number): OutlineNode | undefined {
+    const item: Item = { start, dash: start - 1, comma: -1 };
+    const scanner = new BlockScanner(this.#text, this.#root, this.#anchors, this.#cursor);
+    const indent = start - 1 - lineStart;
+    scanner.#open.push({ type: 'seq', ...blockAt(indent, start - 1), items: [item] });
+    scanner.#lineStart = lineStart;
+    scanner.#at = skipBlanks(this.#text, start);
+    scanner.#content();
+    const next = lineEnd(this.#text, scanner.#at) + 1;
+    if (next < end) scanner.scan(next, end);
+    return item.value;
   }
 
   #keyOrValue() {
@@ -107,7 +140,7 @@ class BlockScanner {
   #flowOrBlockScalar(): OutlineNode | undefined {
     const code = this.#text.charCodeAt(this.#at);
     if (code === char.openBrace || code === char.openBracket) return this.#flow();
-    return /[|>]/.test(this.#text[this.#at] ?? '') ? this.#blockScalar() : undefined;
+    return code === char.pipe || code === char.greater ? this.#blockScalar() : undefined;
   }
 
   #flow(): Container {

@@ -12,12 +12,12 @@ export function outlineAt(text: string, offset: number, json: boolean): Outline 
   if (json) return scanJson(text);
   let start = 0;
   for (const { index } of text.matchAll(separator)) {
-    if (index >= offset) return scanBlock(text, start, index);
+    if (index >= offset) return scanBlock(text, start, index, offset);
     start = index + 3;
     // Block style cannot start on the line of the `---`.
     if (offset <= lineEnd(text, start)) return undefined;
   }
-  return scanBlock(text, start, text.length);
+  return scanBlock(text, start, text.length, offset);
 }
 
 function scanJson(text: string): Outline {
