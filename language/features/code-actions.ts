@@ -5,7 +5,7 @@ import type { ReadConfig } from '../model/read-config.ts';
 import { rangeOf } from '../problem.ts';
 import { overlap } from '../syntax/tree.ts';
 import { idsToAdd } from './code-actions/add-id.ts';
-import { fixAllEdits } from './code-actions/fix-all.ts';
+import { certainFixes } from './code-actions/fix-all.ts';
 import { fixesOf } from './code-actions/fixes-of.ts';
 import { silencesOf } from './code-actions/silence.ts';
 
@@ -84,7 +84,7 @@ function quickFixes(context: ActionContext, range: Range): Action[] {
 }
 
 function fixAll({ document, config, findings }: ActionContext): Action[] {
-  const edits = textEdits(fixAllEdits(findings, config), document);
+  const edits = textEdits(certainFixes(findings, config).edits, document);
   const { fixAll: kind } = actionKinds;
   return edits.length === 0 ? [] : [{ title: 'Fix all that is certain', kind, isPreferred: false, edits }];
 }
