@@ -10,7 +10,7 @@ const moment = (description: string) =>
 const description =
   'What the newest values are compared with: the `first` so many, those between two times (`from`, `to`), or those of ' +
   'another event file (`events`, with a `map` where its columns have other names). ' +
-  'Without it, the first so many as `window` holds.';
+  'Default: `first` as many as `window` holds. Values of a time count from `from` on and before `to`, `to` itself no longer.';
 
 const fileSpec = record(
   {
@@ -48,7 +48,7 @@ const spanSpec = record(
         'The values from this time on are the reference; UTC unless it says otherwise. Without it, all until `to`.',
       ),
     ),
-    to: moment('The values before this time are the reference; UTC unless it says otherwise.'),
+    to: moment('The values before this time, not at it, are the reference; UTC unless it says otherwise.'),
   },
   { description: 'The values between two times.' },
 );
