@@ -9,10 +9,22 @@ export function parse<O extends Options>(args: readonly string[], options: O) {
   const unknown = args.find((arg) => isUnknownFlag(arg, options));
   if (unknown) throw new UsageError(unknownFlag(unknown, Object.keys(options)));
   try {
-    return parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
+    return parseArgs({ args: joined(args, options), options, allowPositionals: true, strict: true });
   } catch (error) {
     throw new UsageError(plain(error instanceof Error ? error.message : String(error)));
   }
+}
+
+/** A negative number is the value of the option before it, and is judged as such. */
+function joined(args: readonly string[], options: Options): string[] {
+  const result: string[] = [];
+  for (const arg of args) {
+    const flag = result.at(-1) ?? '';
+    const takesValue = flag.startsWith('--') && options[flag.slice(2)]?.type === 'string';
+    if (takesValue && /^-\d/.test(arg)) result[result.length - 1] = `${flag}=${arg}`;
+    else result.push(arg);
+  }
+  return result;
 }
 
 /** One of a few words, or an error that lists them. */
@@ -38,5 +50,8 @@ function unknownFlag(arg: string, known: readonly string[]): string {
   return `unknown option --${name}.${hint}`;
 }
 
-/** Node's messages are good, but speak of its own API in their second sentence. */
-const plain = (message: string) => message.split('. To specify')[0] ?? message;
+/** Node's messages are good, but some speak of its own API, or guess at length. */
+function plain(message: string): string {
+  const [, flag] = /^Option '(--[a-z-]+)(?: <value>)?' argument (?:missing|is ambiguous)/.exec(message) ?? [];
+  return flag === undefined ? (message.split('. To specify')[0] ?? message) : `${flag} needs a value`;
+}

@@ -4,6 +4,7 @@ const fileProblems = [
   'too-many-values',
   'too-many-columns',
   'map-column-missing',
+  'duplicate-column',
   'time-made-up',
 ] as const;
 

@@ -10,7 +10,7 @@ import type {
 } from 'vscode-languageserver-types';
 import { type Analysis, Analyst, formatOf, type Surroundings } from './analysis.ts';
 import { strategyFilesBeside } from './features/code-actions/add-include.ts';
-import { fixAllEdits } from './features/code-actions/fix-all.ts';
+import { certainFixes } from './features/code-actions/fix-all.ts';
 import { type Action, codeActions, mayBeElsewhere, textEdits } from './features/code-actions.ts';
 import { pathsAt } from './features/completion/paths.ts';
 import { completeAt, cursorIn, filesWanted } from './features/completion.ts';
@@ -53,7 +53,7 @@ export interface LanguageService extends Navigation {
     only?: readonly string[],
   ): Promise<readonly ServiceAction[]>;
   /** The edits of all fixes that are certain; after them there may be more. */
-  fixAll(document: TextDocument): Promise<readonly TextEdit[]>;
+  fixAll(document: TextDocument): Promise<{ readonly edits: readonly TextEdit[]; readonly count: number }>;
   /** Whether the settings say that a file is not to be checked. */
   isIgnored(uri: string): Promise<boolean>;
   /** What may be written at a position; `snippets` says whether the client takes tab stops. */
@@ -108,7 +108,8 @@ export function createLanguageService(host: LanguageHost): LanguageService {
       actionsAt(await analyst.analyse(document), document, range, only, host),
     async fixAll(document) {
       const { config, shown } = await analyst.analyse(document);
-      return textEdits(fixAllEdits(shown, config), document);
+      const { edits, count } = certainFixes(shown, config);
+      return { edits: textEdits(edits, document), count };
     },
     isIgnored: async (uri) => (await findSettings(uri, host, {})).isIgnored,
     model: async (document) => modelOf(await analyst.analyse(document), document, log),

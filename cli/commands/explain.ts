@@ -1,4 +1,4 @@
-import { closest } from 'fastest-levenshtein';
+import { closest, distance } from 'fastest-levenshtein';
 import pc from 'picocolors';
 import { type ReferenceEntry, referenceEntries, referenceTitles } from '../../language/reference.ts';
 import { parse } from '../args.ts';
@@ -24,16 +24,19 @@ Says what it is, its formula and parameters, with an example. Without a name, li
 
 /** `drift` may be a kind and more: whatever has the name is explained. */
 function found(entries: readonly ReferenceEntry[], name: string): readonly ReferenceEntry[] {
-  const matches = entries.filter(({ id }) => id === name || id === name.replaceAll('-', '_'));
+  const asked = name.toLowerCase();
+  const matches = entries.filter(({ id }) => id === asked || id === asked.replaceAll('-', '_'));
   if (matches.length > 0) return matches;
   const nearest = closest(
-    name,
+    asked,
     entries.map(({ id }) => id),
   );
-  throw new UsageError(
-    `nothing here is called "${name}". Did you mean ${nearest}? \`driftscope explain\` lists all.`,
-  );
+  const hint = distance(asked, nearest) <= furthestMeant(asked) ? ` Did you mean ${nearest}?` : '';
+  throw new UsageError(`nothing here is called "${name}".${hint} \`driftscope explain\` lists all.`);
 }
+
+/** Slips of the finger in a name: a third of its letters, and three at most. */
+const furthestMeant = (name: string) => Math.min(3, Math.ceil(name.length / 3));
 
 function overview(entries: readonly ReferenceEntry[], color: boolean): string {
   const { bold } = pc.createColors(color);

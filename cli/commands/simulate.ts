@@ -64,6 +64,8 @@ Exit code 0 whether or not there are alerts; 1 when the config has errors.
   async run(args, io) {
     const { values, positionals } = parse(args, options);
     const format = oneOf(values.format ?? 'pretty', ['pretty', 'json', 'ndjson'], '--format');
+    if (values.report === '-')
+      throw new UsageError('--report takes the name of a file: standard output has the result');
     if (values.series && format !== 'json') throw new UsageError('--series needs --format json');
     const config = await openPlannedConfig(positionals, io);
     if (!config) return exitCode.findings;

@@ -47,8 +47,17 @@ export async function checkFiles({ paths, cwd, settings, fix }: CheckOrder): Pro
       checked.unreadable.push(error.message);
     }
   }
-  return checked;
+  return { ...checked, notes: [...checked.notes, ...fixedNote(checked.files)] };
 }
+
+function fixedNote(files: readonly CheckedFile[]): string[] {
+  const counts = files.flatMap(({ fixed: count = 0 }) => (count > 0 ? [count] : []));
+  if (counts.length === 0) return [];
+  const problems = counts.reduce((sum, count) => sum + count, 0);
+  return [`fixed ${plural(problems, 'problem')} in ${plural(counts.length, 'file')}`];
+}
+
+const plural = (count: number, word: string) => `${count} ${word}${count === 1 ? '' : 's'}`;
 
 const serviceFor = (settings: string | undefined, cwd: string) =>
   fileLanguageService(settings === undefined ? undefined : resolve(cwd, settings), { sample: fileSample });
@@ -62,11 +71,11 @@ async function checkFile(
 ): Promise<CheckedFile | undefined> {
   const given = await openConfig(path, shown);
   if (await service.isIgnored(given.uri)) return undefined;
-  const document = fix ? await fixed(given, service) : given;
+  const { document, fixes } = fix ? await fixed(given, service) : { document: given, fixes: 0 };
   if (document !== given) await overwrite(path, shown, given.getText(), document.getText());
   const problems = await service.problems(document);
   service.forget(given.uri);
-  return { path: shown, text: document.getText(), problems };
+  return { path: shown, text: document.getText(), problems, fixed: fixes };
 }
 
 /** Checks a text that is in no file yet, as if it were in the one that is named. */
@@ -83,16 +92,18 @@ export async function checkText(
   };
 }
 
-/** The document after all certain fixes, and those that they make possible; the given one where there are none. */
-async function fixed(given: TextDocument, service: LanguageService): Promise<TextDocument> {
+/** The document after all certain fixes, and those that they make possible, with their number; the given one where there are none. */
+async function fixed(given: TextDocument, service: LanguageService) {
   let document = given;
+  let fixes = 0;
   for (let round = 1; round <= maxRounds; round += 1) {
-    const edits = await service.fixAll(document);
-    if (edits.length === 0) break;
+    const { edits, count } = await service.fixAll(document);
+    if (count === 0) break;
+    fixes += count;
     const text = TextDocument.applyEdits(document, [...edits]);
     document = TextDocument.create(given.uri, given.languageId, given.version + round, text);
   }
-  return document;
+  return { document, fixes };
 }
 
 /** Writes a fixed file, unless it has changed meanwhile or holds bytes that would be lost. */

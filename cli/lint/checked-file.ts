@@ -6,6 +6,8 @@ export interface CheckedFile {
   readonly path: string;
   readonly text: string;
   readonly problems: readonly Problem[];
+  /** How many problems have been fixed in it. */
+  readonly fixed?: number;
 }
 
 /** How many problems of a severity there are. */

@@ -19,23 +19,25 @@ interface Frame {
 }
 
 /** The run for people: what was read, each monitor, episodes, first alerts, requests for retraining. */
-export function simulationPretty({ run, hash, events }: FinishedRun, frame: Frame): string {
+export function simulationPretty(finished: FinishedRun, frame: Frame): string {
+  const { run, hash, events } = finished;
+  const clock = clockFor(finished);
   const { bold, dim, yellow } = pc.createColors(frame.color);
   const paint = severityPaint(frame.color);
   const hasModels = new Set(run.monitors.map(({ model }) => model)).size > 1;
   const sections = [
-    `${bold(frame.title)} on ${frame.files.join(', ')}\n${eventsLine(events)}`,
+    `${bold(frame.title)} on ${frame.files.join(', ')}\n${eventsLine(events, clock)}`,
     ...problems(events, yellow),
     section(bold('Monitors'), monitorTable(run.monitors, dim)),
     section(
       bold('Episodes'),
-      list(episodesOf(run), episodeRow(paint, hasModels), 'none', [2, hasModels ? 7 : 6]),
+      list(episodesOf(run), episodeRow(clock, paint, hasModels), 'none', [2, hasModels ? 7 : 6]),
     ),
     section(
       bold(`Alerts: ${count(run.alertIndex.length)}`),
-      list(run.alertIndex, alertRow(paint, dim, hasModels), 'none'),
+      list(run.alertIndex, alertRow(clock, paint, dim, hasModels), 'none'),
     ),
-    section(bold('Retraining'), list(run.requests, retrainingRow, 'not requested')),
+    section(bold('Retraining'), list(run.requests, retrainingRow(clock), 'not requested')),
     ...delayLines(run),
     ...run.failures.map(({ monitor, message }) => yellow(`monitor ${monitor} failed: ${message}`)),
     dim(`run ${hash}${frame.reportPath ? `, report in ${frame.reportPath}` : ''}`),
@@ -49,14 +51,14 @@ const count = (value: number) => value.toLocaleString('en');
 
 const plural = (value: number, word: string) => `${count(value)} ${word}${value === 1 ? '' : 's'}`;
 
-function eventsLine({ read, skipped, outOfOrder, from, to }: FinishedRun['events']): string {
+function eventsLine({ read, skipped, outOfOrder, from, to }: FinishedRun['events'], clock: Clock): string {
   const parts = [plural(read, 'event')];
   if (skipped > 0) parts.push(`${count(skipped)} skipped`);
   if (outOfOrder > 0) parts.push(`${plural(outOfOrder, 'step')} back in time`);
   if (from !== undefined && to !== undefined) {
-    parts.push(
-      `${clock(from)} to ${sameDay(from, to) ? clock(to).slice(11) : clock(to)} UTC (${formatDuration(to - from)})`,
-    );
+    const isSameDay = clock(from).slice(0, 10) === clock(to).slice(0, 10);
+    const until = isSameDay ? clock(to).slice(11) : clock(to);
+    parts.push(`${clock(from)} to ${until} UTC (${formatDuration(to - from)})`);
   }
   return parts.join(', ');
 }
@@ -133,7 +135,7 @@ function episodesOf({ monitors }: FinishedRun['run']): Listed<ShownEpisode> {
 }
 
 const episodeRow =
-  (paint: Paint, hasModels: boolean) =>
+  (clock: Clock, paint: Paint, hasModels: boolean) =>
   ({ lane, episode }: ShownEpisode): string[] => [
     clock(episode.start),
     `to ${episode.end === undefined ? 'the end' : clock(episode.end).slice(11)}`,
@@ -149,7 +151,7 @@ const episodeRow =
 const lasting = ({ start, end }: Episode) => (end === undefined ? '' : formatDuration(end - start));
 
 const alertRow =
-  (paint: Paint, dim: (text: string) => string, hasModels: boolean) =>
+  (clock: Clock, paint: Paint, dim: (text: string) => string, hasModels: boolean) =>
   ({ time, severity, monitor, model, message, file, line }: Alert): string[] => [
     clock(time),
     paint(severity),
@@ -159,12 +161,14 @@ const alertRow =
     dim(line > 0 ? `${file}:${line}` : file),
   ];
 
-const retrainingRow = ({ time, policy, model, reason }: RetrainingRequest): string[] => [
-  clock(time),
-  policy,
-  printable(model),
-  printable(reason),
-];
+const retrainingRow =
+  (clock: Clock) =>
+  ({ time, policy, model, reason }: RetrainingRequest): string[] => [
+    clock(time),
+    policy,
+    printable(model),
+    printable(reason),
+  ];
 
 /** Monitors that poll too slowly for their samples: by how much their alerts come late, and what they never saw. */
 const delayLines = ({ runtime }: FinishedRun['run']) => [
@@ -191,16 +195,25 @@ function list<T>(
   right: readonly number[] = [],
 ): string {
   if (items.length === 0) return `  ${none}`;
-  const shown = Array.from({ length: Math.min(items.length, shownRows) }, (_, at) => row(items.at(at)));
-  return [table(shown, right), ...more(items.length, shownRows)].join('\n');
+  return [table(firstOf(items).map(row), right), ...more(items.length, shownRows)].join('\n');
 }
 
 const more = (total: number, shown: number) => (total > shown ? [`  and ${count(total - shown)} more`] : []);
 
-/** `2026-03-02 08:18:05`, in UTC. */
-const clock = (time: number) => new Date(time).toISOString().slice(0, 19).replace('T', ' ');
+/** How a time is shown. */
+type Clock = (time: number) => string;
 
-const sameDay = (one: number, other: number) => clock(one).slice(0, 10) === clock(other).slice(0, 10);
+/** `2026-03-02 08:18:05`, in UTC; with milliseconds, `08:18:05.250`, where the times of the events have them. */
+function clockFor({ run, events: { from = 0, to = 0 } }: FinishedRun): Clock {
+  const times = [from, to, ...firstOf(run.alertIndex).map(({ time }) => time)];
+  for (const { episode } of firstOf(episodesOf(run))) times.push(episode.start, episode.end ?? 0);
+  const length = times.some((time) => time % 1000 !== 0) ? 23 : 19;
+  return (time) => new Date(time).toISOString().slice(0, length).replace('T', ' ');
+}
+
+/** What is shown of a list. */
+const firstOf = <T>(items: Listed<T>): T[] =>
+  Array.from({ length: Math.min(items.length, shownRows) }, (_, at) => items.at(at));
 
 /** A number in at most five significant digits; nothing for no value. */
 function quantity(value: number): string {

@@ -28,7 +28,7 @@ const previewSpec = record(
       Type.Record(Type.String(), text({ description: 'A column of the file, or `=` and a constant.' }), {
         description:
           'For files whose columns have other names: `our field: their column`, or `our field: =constant`, as in ' +
-          '`type: =metric_sample`.',
+          '`type: =metric_sample`. Our field may also be one of `metadata`, as in `metadata.site: host`, or have a name of its own.',
       }),
     ),
   },

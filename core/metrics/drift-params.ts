@@ -42,8 +42,8 @@ export const driftParams = {
   every: Type.Optional(
     integer({
       description:
-        'The distance is taken anew each so many values. Without it, each time a tenth of the window has changed, which ' +
-        'costs the same however long the window is.',
+        'The distance is taken anew each so many values. Default: a tenth of `window`, rounded up (50 for a window of 500), ' +
+        'which costs the same however long the window is.',
       unit: 'samples',
       minimum: 1,
       maximum: 1_000_000,

@@ -10,7 +10,7 @@ const moment = (description: string, example: string) =>
 const description =
   'What the newest values are compared with: the `first` so many, those between two times (`from`, `to`), or those of ' +
   'another event file (`events`, with a `map` where its columns have other names). ' +
-  'Without it, the first so many as `window` holds.';
+  'Default: `first` as many as `window` holds. Values of a time count from `from` on and before `to`, `to` itself no longer.';
 
 const fileSpec = record(
   {
@@ -50,7 +50,7 @@ const spanSpec = record(
       ),
     ),
     to: moment(
-      'The values before this time are the reference; UTC unless it says otherwise.',
+      'The values before this time, not at it, are the reference; UTC unless it says otherwise.',
       '2026-03-02T09:00:00Z',
     ),
   },

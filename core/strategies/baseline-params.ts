@@ -22,8 +22,8 @@ export const baselineParams = {
   baseline_std: Type.Optional(
     number({
       description:
-        'Standard deviation of the metric while all was well. Without it, that of the first `warm_up` values. Below ' +
-        '1e-6 it counts as 1e-6.',
+        'Standard deviation of the metric while all was well. Without it, that of the first `warm_up` values as ' +
+        'a sample (divisor n - 1). Below 1e-6 it counts as 1e-6.',
       unit: 'metric unit',
       minimum: 0,
       examples: [0.03],

@@ -79,7 +79,7 @@ export const rollingZScore = defineStrategy({
     'z = (x - mean) / std of the `window` values before x (robust: 0.6745 (x - median) / MAD); |z| > z_threshold',
   doc:
     'For spikes in a metric whose level is not known beforehand or drifts slowly. A step alarms only until the window ' +
-    'has taken it in; for small lasting shifts prefer `cusum` or `page_hinkley`. A standard deviation below 1e-6 counts as 1e-6.',
+    'has taken it in; for small lasting shifts prefer `cusum` or `page_hinkley`. The standard deviation is that of a sample (divisor n - 1); below 1e-6 it counts as 1e-6.',
   references: [
     'pandas, rolling mean and std (ddof 1)',
     'Iglewicz and Hoaglin, How to detect and handle outliers, 1993',

@@ -3,6 +3,7 @@ import { FieldTable } from '../columns/field-table.ts';
 import type { EventData, FieldMap, Summary } from '../event-data.ts';
 import { type ProblemCode, ProblemLog } from '../problems.ts';
 import { checkNumber, checkText } from './check-field.ts';
+import { duplicateColumns } from './duplicate-columns.ts';
 import type { EventPlan, Need } from './event-plans.ts';
 import type { KnownRow } from './known-row.ts';
 import { MapWatch } from './map-watch.ts';
@@ -94,6 +95,8 @@ export class RowWriter {
   /** Takes the columns of a file that names them before its rows. */
   takeHeader(names: readonly string[]): void {
     this.#mapWatch.takeHeader(names);
+    const file = this.#files[this.#file] ?? '';
+    for (const message of duplicateColumns(file, names)) this.#tellOfFile('duplicate-column', message);
   }
 
   /** Tells what only shows when all rows of the file have been read. */

@@ -6,7 +6,7 @@ import { rangeOf } from '../problem.ts';
 import { overlap } from '../syntax/tree.ts';
 import { idsToAdd } from './code-actions/add-id.ts';
 import { includesOf, type StrategyFile } from './code-actions/add-include.ts';
-import { fixAllEdits } from './code-actions/fix-all.ts';
+import { certainFixes } from './code-actions/fix-all.ts';
 import { fixesOf } from './code-actions/fixes-of.ts';
 import { silencesOf } from './code-actions/silence.ts';
 
@@ -98,7 +98,7 @@ function inclusions(finding: Finding, { config, strategyFiles }: ActionContext) 
 }
 
 function fixAll({ document, config, findings }: ActionContext): Action[] {
-  const edits = textEdits(fixAllEdits(findings, config), document);
+  const edits = textEdits(certainFixes(findings, config).edits, document);
   const { fixAll: kind } = actionKinds;
   return edits.length === 0 ? [] : [{ title: 'Fix all that is certain', kind, isPreferred: false, edits }];
 }

@@ -20,7 +20,8 @@ export interface ObjectMistakes {
 export function explainObject(all: ObjectMistakes, judged: Judged): Finding[] {
   const slips = layoutSlips(all, judged);
   const slipped = new Set(slips.flatMap(({ keys }) => keys));
-  const unknown = all.unknown.filter((key) => !slipped.has(key));
+  const mixed = all.unknown.filter((key) => !slipped.has(key) && isOfAnotherForm(key, all));
+  const unknown = all.unknown.filter((key) => !slipped.has(key) && !mixed.includes(key));
   const mistakes = { ...all, unknown, missing: all.missing.filter((key) => !slipped.has(key)) };
   const meant = misspelled(mistakes);
   const disguised = tagInDisguise(mistakes, judged);
@@ -34,6 +35,7 @@ export function explainObject(all: ObjectMistakes, judged: Judged): Finding[] {
     ...slips.map(({ finding }) => finding),
     ...unknown.map((key) => unknownKey(key, meant.get(key), mistakes, judged)),
     ...mergedKeys(mistakes),
+    mixedForms(mixed, mistakes),
     disguised,
     missing.length > 0 ? missingKeys(missing, mistakes) : undefined,
     excludedKeys(mistakes),
@@ -118,6 +120,31 @@ function mergedKeys({ map, unknown, mistake }: ObjectMistakes): Finding[] {
     const related = pairs.map(({ key }) => ({ span: key, message: 'merged from here' }));
     return { ...errorAt('schema-unknown-key', span, message), related };
   });
+}
+
+function isOfAnotherForm(key: string, { map, mistake: { place } }: ObjectMistakes): boolean {
+  const pair = pairOf(map, key);
+  if (!place?.forms || !pair || 'via' in pair) return false;
+  const isKnown = place.forms.some((form) => Object.hasOwn(keysOf(form), key));
+  return isKnown && Object.keys(propertiesOf(place)).some((own) => pairOf(map, own));
+}
+
+const keysOf = (form: Parameters<typeof mayBe>[0]) => (form as { properties?: object }).properties ?? {};
+
+/** Keys of several forms of an object in one: `reference: { first: 500, to: … }`. All of them are one mistake. */
+function mixedForms([key]: readonly string[], { map, mistake }: ObjectMistakes): Finding | undefined {
+  const pair = key === undefined ? undefined : pairOf(map, key);
+  const { place } = mistake;
+  if (!pair || 'via' in pair || !place) return undefined;
+  const own: Pair[] = Object.keys(propertiesOf(place)).flatMap((name) => pairOf(map, name) ?? []);
+  const forms = (place.forms ?? []).map((form) => enumerate(Object.keys(keysOf(form)).map(code), 'and'));
+  const names = enumerate(
+    own.map(({ name }) => code(name)),
+    'and',
+  );
+  const message = `${names} and ${code(pair.name)} exclude each other${placeName(mistake)}: give ${forms.join(', or ')}`;
+  const related = own.map((other) => ({ span: other.key, message: 'the other one' }));
+  return { ...errorAt('schema-conflicting-keys', pair.key, message), related };
 }
 
 /** ` in a latency monitor`, ` in `runtime``; nothing for the file itself. */

@@ -12,6 +12,8 @@ export interface SpecPlace {
   readonly schema: Schema;
   /** The schema as it is declared, unions whole. */
   readonly declared: Schema;
+  /** All forms that the object may have, where a key told them apart. */
+  readonly forms?: readonly Schema[];
   /** The tagged union the value is one of. */
   readonly union?: Tagged;
   /** Its branch; undefined while the tag is missing or unknown. */
@@ -40,7 +42,10 @@ export function propertiesOf({ schema, union, branch }: SpecPlace): Properties {
 
 function enter(schema: Schema, value: unknown): SpecPlace {
   const forms = byKeyOf(schema);
-  if (forms) return enter(hasKey(value, forms.key) ? forms.present : forms.absent, value);
+  if (forms) {
+    const place = enter(hasKey(value, forms.key) ? forms.present : forms.absent, value);
+    return { ...place, forms: formsOf(schema) };
+  }
   const union = taggedOf(schema);
   if (union) {
     const tag = hasKey(value, union.tag) ? (value as Record<string, unknown>)[union.tag] : undefined;
@@ -49,6 +54,11 @@ function enter(schema: Schema, value: unknown): SpecPlace {
   }
   const member = membersOf(schema).find((candidate) => fits(candidate, value));
   return { ...(member ? enter(member, value) : { schema }), declared: schema };
+}
+
+function formsOf(schema: Schema): readonly Schema[] {
+  const forms = byKeyOf(schema);
+  return forms ? [forms.present, forms.absent].flatMap(formsOf) : [schema];
 }
 
 /** The alternatives of a union of JSON types; empty for any other schema. */

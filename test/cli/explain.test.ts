@@ -22,6 +22,17 @@ test.each([
   expect([code, stdout]).toEqual([0, expect.stringContaining(words)]);
 });
 
+test('a name may be in capitals; a slip of the finger is answered with what was meant, gibberish is not', async () => {
+  expect((await explain('EWMA')).stdout).toContain('`ewma`');
+  const { stderr } = await explain('emwa');
+  expect(stderr).toBe(
+    'driftscope: nothing here is called "emwa". Did you mean ewma? `driftscope explain` lists all.\n',
+  );
+  expect((await explain('xyzzyqwertz')).stderr).toBe(
+    'driftscope: nothing here is called "xyzzyqwertz". `driftscope explain` lists all.\n',
+  );
+});
+
 test('every id that a problem may have is explained', () => {
   const known = new Set(referenceEntries().map(({ id }) => id));
   const sources = readdirSync('language', { recursive: true, encoding: 'utf8' })

@@ -41,6 +41,10 @@ describe('exit codes', () => {
 
   test.each([
     [['--fix', '-'], '--fix needs files'],
+    [['--max-warnings', '-1'], '--max-warnings takes a whole number, not "-1"'],
+    [['--max-warnings', 'abc'], '--max-warnings takes a whole number, not "abc"'],
+    [['--max-warnings'], '--max-warnings needs a value'],
+    [['--max-warnings', '--fix'], '--max-warnings needs a value'],
     [['-', 'a.yaml'], '- stands alone'],
     [['--write-baseline'], '--write-baseline needs --baseline'],
     [['--stdin-filename', 'x'], '--stdin-filename needs -'],
@@ -99,7 +103,9 @@ describe('settings', () => {
 describe('--fix', () => {
   test('makes what is certain, keeps all else, and reports what is left', async () => {
     const text = '\uFEFF# a\r\n- kind: drift # b\r\n  threshold: 1e-3\r\n- kind: drft\r\n';
-    const { code, stdout, read } = await lint({ 'a.monitor.yaml': text, 'b.monitor.yaml': fine }, '--fix');
+    const files = { 'a.monitor.yaml': text, 'b.monitor.yaml': fine };
+    const { code, stdout, stderr, read } = await lint(files, '--fix');
+    expect(stderr).toBe('driftscope: fixed 1 problem in 1 file\n');
     expect(read('a.monitor.yaml')).toBe(text.replace('1e-3', '0.001'));
     expect(read('b.monitor.yaml')).toBe(fine);
     expect(code).toBe(1);

@@ -159,6 +159,27 @@ describe('several models, strange names, stopped runs', () => {
     expect(readFileSync(join(folder, 'c.monitor.yaml'), 'utf8')).toBe(config);
   });
 
+  test('a report is a file', async () => {
+    const folder = tempDir({ 'c.monitor.yaml': config, 'e.ndjson': event('a', 9, 0) });
+    const { code, stdout, stderr } = await runCli(['simulate', '--events', 'e.ndjson', '--report', '-'], {
+      cwd: folder,
+    });
+    expect([code, stdout, stderr]).toEqual([
+      2,
+      '',
+      'driftscope: --report takes the name of a file: standard output has the result\n',
+    ]);
+  });
+
+  test('times have milliseconds where those of the events have', async () => {
+    const later = event('a', 9, 1).replace(':01Z', ':01.25Z');
+    const folder = tempDir({ 'c.monitor.yaml': config, 'e.ndjson': event('a', 9, 0), 'f.ndjson': later });
+    const shown = async (file: string) =>
+      (await runCli(['simulate', '--events', file], { cwd: folder })).stdout;
+    expect(await shown('f.ndjson')).toContain('2026-01-01 00:00:01.250  warning');
+    expect(await shown('e.ndjson')).toContain('2026-01-01 00:00:00  warning');
+  });
+
   test('Ctrl-C ends a pipe that stays open, with what was read so far', async () => {
     const folder = tempDir({ 'c.monitor.yaml': config });
     const child = spawn(process.execPath, [resolve('dist/cli.cjs'), 'simulate', '--events', '-'], {

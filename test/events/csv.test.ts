@@ -193,3 +193,16 @@ describe('csv against csv-parse', () => {
     );
   });
 });
+
+it('tells of a column that is there twice, with both places', async () => {
+  const data = await csv(`timestamp,value,note,value,\n${t0},1,a,2,\n${t0},3,b,,\n`);
+  expect(rowsOf(data).map((row) => row['value'])).toEqual([2, 3]);
+  expect(data.problems.map(({ code, line, message }) => [code, line, message])).toEqual([
+    [
+      'duplicate-column',
+      1,
+      'e.csv has the column `value` 2 times, as columns 2 and 4: the last value of a row counts',
+    ],
+  ]);
+  expect(data.summary).toMatchObject({ read: 2, skipped: 0 });
+});

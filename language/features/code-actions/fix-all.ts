@@ -6,16 +6,22 @@ import { fixesOf } from './fixes-of.ts';
  * The edits of all certain fixes. Where two would touch the same text the first in the text is made, and the other is left
  * for another time.
  */
-export function fixAllEdits(findings: readonly Finding[], config: ReadConfig): FixEdit[] {
+export function certainFixes(
+  findings: readonly Finding[],
+  config: ReadConfig,
+): { readonly edits: FixEdit[]; readonly count: number } {
   const fixes = findings
     .flatMap((finding) => fixesOf(finding, config, []).find(({ isCertain }) => isCertain) ?? [])
     .toSorted((a, b) => startOf(a.edits) - startOf(b.edits));
   const made: FixEdit[] = [];
+  let count = 0;
   for (const { edits } of fixes) {
     const isFree = edits.every((edit) => made.every((other) => !touch(edit, other)));
-    if (isFree) made.push(...edits);
+    if (!isFree) continue;
+    made.push(...edits);
+    count += 1;
   }
-  return made;
+  return { edits: made, count };
 }
 
 const startOf = (edits: readonly FixEdit[]) => Math.min(...edits.map(({ start }) => start));

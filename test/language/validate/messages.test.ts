@@ -5,6 +5,10 @@ import { marks, told } from '../helpers/check.ts';
 const mistakes: readonly (readonly [text: string, told: string])[] = [
   // keys
   [
+    '- kind: feature_drift\n  field: x\n  reference: { from: "2026-01-01", first: 5, to: "2026-01-02" }\n',
+    'schema-conflicting-keys «from» `first` and `from` exclude each other in `reference`: give `events` and `map`, or `first`, or `from` and `to`',
+  ],
+  [
     '- kind: latency\n  emaalpha: 0.2\n',
     'schema-unknown-key «emaalpha» Unknown key `emaalpha` for `latency`; did you mean `ema_alpha`?',
   ],
