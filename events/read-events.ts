@@ -60,7 +60,7 @@ export async function* readEventBatches(
   for (const [index, source] of sources.entries()) {
     writer.startFile(index);
     for await (const _ of readSource(source, writer, options.signal, meter)) {
-      if (meter.share !== undefined) writer.batch.expected = writer.rows / meter.share;
+      writer.expect(meter.share);
       for (const batch of writer.full.splice(0)) yield { ...batch, last: false };
       if (isLive && writer.pending > 0) yield { ...writer.take(), last: false };
     }

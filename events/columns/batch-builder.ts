@@ -31,6 +31,8 @@ const largestAtOnce = 65_536;
 const firstRows = 16_384;
 const leastGrowth = 1.5;
 const mostGrowth = 4;
+/** Rows for which there may be room at once although few have been seen. */
+const harmless = 262_144;
 /** Room beyond the rows that are expected, and the share of a column that must be used for it to stay as it is. */
 const spare = 1.01;
 const wellUsed = 0.8;
@@ -106,7 +108,8 @@ export class BatchBuilder {
   grow(): boolean {
     if (this.capacity >= this.#batchRows) return false;
     const wanted = Math.max(this.expected * spare, this.capacity * leastGrowth);
-    this.#resize(Math.min(Math.ceil(wanted), this.capacity * mostGrowth, this.#batchRows));
+    const most = Math.max(this.capacity * mostGrowth, harmless);
+    this.#resize(Math.min(Math.ceil(wanted), most, this.#batchRows));
     return true;
   }
 

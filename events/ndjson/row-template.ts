@@ -1,11 +1,11 @@
-import type { BatchBuilder, RowColumns } from '../columns/batch-builder.ts';
+import type { BatchBuilder } from '../columns/batch-builder.ts';
 import type { Field } from '../columns/field.ts';
 import type { Literal } from '../columns/literal.ts';
 import type { KnownRow } from '../rows/known-row.ts';
 import type { ModelTable } from '../rows/model-table.ts';
 import type { RowStore } from '../rows/row-store.ts';
 import type { StagedRow } from '../rows/staged-row.ts';
-import { aNumber, aText, aTimeText, type Slot, type Waiting } from './slot.ts';
+import type { Slot, Waiting } from './slot.ts';
 
 /** What a row looks like: fixed bytes, and slots between them in which rows differ. */
 export interface Pattern {
@@ -76,14 +76,9 @@ export class RowTemplate implements KnownRow {
     let at = start;
     for (let i = 0; i < slots.length; i++) {
       const slot = slots[i] as Slot;
-      if (at <= limit) at = slot.before.behind(view, at);
-      else at = -1;
+      at = at <= limit ? slot.before.behind(view, at) : -1;
       if (at < 0) return this.#undo(i, row);
-      const { form } = slot;
-      if (form === aText) at = slot.takeText(bytes, view, at, row);
-      else if (form === aNumber) at = slot.takeNumber(bytes, at, row);
-      else if (form === aTimeText) at = slot.takeTime(bytes, view, at, row);
-      else at = slot.takeOther(bytes, at, row);
+      at = slot.take(bytes, view, at, row);
       if (at < 0) return this.#undo(i, row);
     }
     const behind = at <= limit ? end.behind(view, at) : -1;

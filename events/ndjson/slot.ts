@@ -10,10 +10,10 @@ import { NumberScanner } from '../values/scan-number.ts';
 import { EscapedTexts } from './escaped-texts.ts';
 import { KnownTexts, knownReach } from './known-texts.ts';
 
-/** What a slot holds, by which it is read. */
-export const aNumber = 0;
-export const aText = 1;
-export const aTimeText = 2;
+// What a slot holds, by which it is read.
+const aNumber = 0;
+const aText = 1;
+const aTimeText = 2;
 const anEpoch = 3;
 const aBoolean = 4;
 const aList = 5;
@@ -61,7 +61,7 @@ export class Slot {
   #codes: Uint32Array | undefined;
   /** The value is of use; else it must only be a right one. */
   #isWanted: boolean;
-  readonly form: number;
+  readonly #form: number;
   readonly #waiting: Waiting;
   readonly #known = new KnownTexts();
   readonly #times = new TimeReader();
@@ -73,9 +73,9 @@ export class Slot {
     this.field = member.field;
     this.role = role;
     this.#isWanted = role !== 'none';
-    this.form = formOf(member.kind, role);
+    this.#form = formOf(member.kind, role);
     this.#waiting = waiting;
-    this.#labels = member.isLabel && this.form !== aText ? new Uint32Array(cachedLabels) : undefined;
+    this.#labels = member.isLabel && this.#form !== aText ? new Uint32Array(cachedLabels) : undefined;
   }
 
   /** Bytes that must follow where the slot's literal may stand, for the reading of both to stay in the buffer. */
@@ -89,11 +89,19 @@ export class Slot {
     if (this.role === 'time') this.#numbers = rows.time;
     else if (this.role === 'model') this.#codes = rows.model;
     else if (this.role === 'column' && field !== undefined) {
-      const isText = this.form === aText || this.#labels !== undefined;
+      const isText = this.#form === aText || this.#labels !== undefined;
       this.#isWanted = !(isText ? field.isTextClosed : field.isNumberClosed);
       this.#numbers = isText || !this.#isWanted ? undefined : field.numbers;
       this.#codes = isText && this.#isWanted ? field.codes : undefined;
     }
+  }
+
+  /** Takes the value of a row at an offset; answers the offset behind it, or -1 for what a template leaves to others. */
+  take(bytes: Uint8Array, view: DataView, at: number, row: number): number {
+    const form = this.#form;
+    if (form === aText) return this.#takeText(bytes, view, at, row);
+    if (form === aNumber) return this.#takeNumber(bytes, at, row);
+    return form === aTimeText ? this.#takeTime(bytes, view, at, row) : this.#takeOther(bytes, at, row);
   }
 
   /** Takes back what a row wrote. */
@@ -104,7 +112,7 @@ export class Slot {
 
   /** Stores the value that waits, of which nothing more is asked. */
   store(row: StagedRow, store: RowStore, field: Field, view: DataView): void {
-    if (this.form === aText) {
+    if (this.#form === aText) {
       this.stage(field);
       this.remember(view, store.storeText(row, field));
       return;
@@ -113,7 +121,7 @@ export class Slot {
     field.number = number;
     if (this.#labels === undefined) store.storeNumber(field);
     else {
-      field.text = labelOf(this.form === aBoolean ? isBoolean : isNumber, number);
+      field.text = labelOf(this.#form === aBoolean ? isBoolean : isNumber, number);
       const code = store.storeText(row, field);
       if (code > 0 && isCachedLabel(number)) this.#labels[number] = code;
     }
@@ -131,7 +139,7 @@ export class Slot {
     if (code >= 0 && this.text === undefined) this.#known.add(view, this.start, this.end, code);
   }
 
-  takeText(bytes: Uint8Array, view: DataView, start: number, row: number): number {
+  #takeText(bytes: Uint8Array, view: DataView, start: number, row: number): number {
     const codes = this.#codes;
     if (codes !== undefined) {
       const place = this.#known.at(view, start);
@@ -155,7 +163,7 @@ export class Slot {
     return end - 1;
   }
 
-  takeTime(bytes: Uint8Array, view: DataView, start: number, row: number): number {
+  #takeTime(bytes: Uint8Array, view: DataView, start: number, row: number): number {
     const times = this.#times;
     let end = start + 24;
     if (!times.readUsual(view, start)) {
@@ -168,7 +176,7 @@ export class Slot {
     return end;
   }
 
-  takeNumber(bytes: Uint8Array, start: number, row: number): number {
+  #takeNumber(bytes: Uint8Array, start: number, row: number): number {
     const end = numbers.scan(bytes, start);
     const { value } = numbers;
     if (value - value !== 0) return -1;
@@ -177,8 +185,8 @@ export class Slot {
   }
 
   /** Epochs, booleans and lists. */
-  takeOther(bytes: Uint8Array, at: number, row: number): number {
-    if (this.form === anEpoch) {
+  #takeOther(bytes: Uint8Array, at: number, row: number): number {
+    if (this.#form === anEpoch) {
       const end = numbers.scan(bytes, at);
       const time = epochMs(numbers.value);
       if (Number.isNaN(time)) return -1;
@@ -186,7 +194,7 @@ export class Slot {
       return end;
     }
     const byte = bytes[at];
-    if (this.form === aList ? byte !== 91 : byte !== 116 && byte !== 102) return -1;
+    if (this.#form === aList ? byte !== 91 : byte !== 116 && byte !== 102) return -1;
     this.#put(byte === 116 ? 1 : 0, row);
     return checker.skip(bytes, at);
   }

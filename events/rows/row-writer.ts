@@ -92,6 +92,11 @@ export class RowWriter {
     this.#mapWatch.startFile(this.row);
   }
 
+  /** Foresees how many rows there will be from the share of the input that was read so far, where that is known. */
+  expect(share: number | undefined): void {
+    if (share !== undefined && share > 0) this.batch.expected = this.rows / share;
+  }
+
   /** Takes the columns of a file that names them before its rows. */
   takeHeader(names: readonly string[]): void {
     this.#mapWatch.takeHeader(names);

@@ -21,22 +21,21 @@ export class NumberScanner {
       mantissa = mantissa * 10 + (byte - 48);
       byte = bytes[++at] as number;
     }
-    const whole = at - first;
-    let scale = 0;
+    const point = at;
     if (byte === 46) {
       byte = bytes[++at] as number;
       while (byte >= 48 && byte <= 57) {
         mantissa = mantissa * 10 + (byte - 48);
         byte = bytes[++at] as number;
       }
-      scale = at - first - whole - 1;
-      if (scale === 0) return -1;
+      if (at === point + 1) return -1;
     }
-    if (whole !== 1 && (whole === 0 || bytes[first] === 48)) return this.#takeZero(bytes, start, first);
-    if (byte === 101 || byte === 69) return this.#takeExponent(bytes, start, at);
-    // Mantissa and power are exact, so their quotient is the double nearest to the decimal.
-    const isExact = mantissa <= largestExact && scale <= 22;
-    this.value = isExact ? mantissa / (exactPowers[scale] as number) : sizeOfLong(bytes, first, at, scale);
+    // A number has digits before its point, and of more than one the first is no zero.
+    if (point !== first + 1 && bytes[first] === 48) return this.#takeZero(start, first);
+    if (point === first) return -1;
+    // With the bit that tells small letters from capitals, both are an e.
+    if ((byte | 32) === 101) return this.#takeExponent(bytes, start, at);
+    this.value = sizeOf(bytes, first, at, mantissa, at === point ? 0 : at - point - 1);
     return first === start ? at : this.#negate(at);
   }
 
@@ -45,9 +44,8 @@ export class NumberScanner {
     return end;
   }
 
-  /** A number that begins with 0 ends there unless a point follows. */
-  #takeZero(bytes: Uint8Array, start: number, first: number): number {
-    if (bytes[first] !== 48) return -1;
+  /** A zero ends the number it begins, unless a point follows. */
+  #takeZero(start: number, first: number): number {
     this.value = first === start ? 0 : -0;
     return first + 1;
   }
@@ -63,7 +61,14 @@ export class NumberScanner {
   }
 }
 
-/** Value of a decimal without sign and exponent that has more digits than a double holds. */
+/** Value of a decimal without sign and exponent, by its digits as far as doubles tell them and those behind its point. */
+function sizeOf(bytes: Uint8Array, start: number, end: number, mantissa: number, scale: number): number {
+  // If mantissa and power are exact, their quotient is the double nearest to the decimal.
+  const isExact = mantissa <= largestExact && scale <= 22;
+  return isExact ? mantissa / (exactPowers[scale] as number) : sizeOfLong(bytes, start, end, scale);
+}
+
+/** The same for one that has more digits than a double holds. */
 function sizeOfLong(bytes: Uint8Array, start: number, end: number, scale: number): number {
   let high = 0;
   let low = 0;

@@ -59,11 +59,34 @@ it('gives a live pipe’s rows as they come', async () => {
   expect(seen).toEqual([0, 1, 2]);
 });
 
-it('joins batches to what one batch would have been', async () => {
-  const text = lines(70_000, (i) => (i % 40_000 === 39_999 ? { rare: i, text: `t${i}` } : { n: i % 3 }));
-  const joined = await read(text);
-  const [one] = await all(readEventBatches([source('e.ndjson', text)], { batchRows: 100_000 }));
-  expect(joined.columns).toEqual(one?.columns);
+it('loads the same, however its columns grow, as comes in small batches', async () => {
+  // Rows become ever longer, so that the first ones foretell too many, and then are short again.
+  const width = (i: number) => (i < 40_000 ? i % 9 : i < 60_000 ? 90 : 0);
+  const text = lines(120_000, (i) => ({
+    ...(i % 40_000 === 39_999 ? { rare: i, text: `t${i}` } : { n: i % 3 }),
+    pad: 'x'.repeat(width(i)),
+  }));
+  const small = await all(readEventBatches([source('e.ndjson', text)], { batchRows: 7000 }));
+  for (const size of [text.length, undefined]) {
+    const file = source('e.ndjson', text);
+    const { columns } = await readEvents([{ name: file.name, open: file.open, ...(size && { size }) }]);
+    expect(columns.length).toBe(120_000);
+    for (const { columns: part } of small) {
+      const to = part.firstRow + part.length;
+      expect(columns.time.slice(part.firstRow, to)).toEqual(part.time);
+      expect(columns.line.slice(part.firstRow, to)).toEqual(part.line);
+      for (const [name, values] of part.numbers) {
+        expect(columns.numbers.get(name)?.slice(part.firstRow, to)).toEqual(values);
+      }
+      for (const [name, { codes }] of part.texts) {
+        expect(columns.texts.get(name)?.codes.slice(part.firstRow, to)).toEqual(codes);
+      }
+    }
+    const { rare, ...others } = Object.fromEntries(columns.numbers);
+    expect(Object.keys(others)).toEqual(['value', 'n']);
+    expect(Array.from(rare ?? []).filter((value) => !Number.isNaN(value))).toEqual([39_999, 79_999, 119_999]);
+    expect(columns.texts.get('text')?.dictionary).toEqual(['', 't39999', 't79999', 't119999']);
+  }
 });
 
 it('puts sources one after the other and tells which a row is from', async () => {

@@ -13,6 +13,7 @@ import {
 } from '../../events/read-events.ts';
 import { fileSource } from '../../host/event-files.ts';
 import { failure, read, rowsOf, source } from './helpers.ts';
+import { doubles, int96, parquetOf, texts } from './int96-file.ts';
 
 const example = 'examples/digit-reader/data/digit-reader.events.ndjson';
 let folder: string;
@@ -61,6 +62,43 @@ it('names its columns, those in structs with dots, and no lists', async () => {
     metrics("1 AS value, {a: {b: 1}, c: 'x'} AS o, [1, 2] AS tags, MAP {'k': 1} AS m"),
   );
   expect(await columnNames(await fileSource(path))).toEqual(['type', 'metric', 'value', 'o.a.b', 'o.c']);
+});
+
+it('takes times in INT96, as DuckDB does', async () => {
+  const day = 2_461_102;
+  const times = [
+    { day, nanos: 28_800_000_000_000n + 250_000_000n },
+    { day: day + 1, nanos: 0n },
+    { day: 2_440_588, nanos: 86_399_999_000_000n },
+    { day: 2_440_587, nanos: 43_200_000_000_000n },
+  ];
+  const bytes = parquetOf([
+    texts(
+      'type',
+      times.map(() => 'metric_sample'),
+    ),
+    texts(
+      'metric',
+      times.map(() => 'm'),
+    ),
+    doubles(
+      'value',
+      times.map((_, i) => i),
+    ),
+    int96('timestamp', times),
+  ]);
+  const path = join(folder, 'int96.parquet');
+  writeFileSync(path, bytes);
+  const data = await readFile(path);
+  expect(data.problems).toEqual([]);
+  expect(Array.from(data.columns.time, (time) => new Date(time).toISOString())).toEqual([
+    '2026-03-02T08:00:00.250Z',
+    '2026-03-03T00:00:00.000Z',
+    '1970-01-01T23:59:59.999Z',
+    '1969-12-31T12:00:00.000Z',
+  ]);
+  const theirs = await duckDb.runAndReadAll(`SELECT epoch_ms(timestamp)::DOUBLE FROM '${path}'`);
+  expect(theirs.getRows().map(([time]) => time)).toEqual([...data.columns.time]);
 });
 
 describe('a value', () => {

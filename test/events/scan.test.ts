@@ -15,9 +15,10 @@ const neverCut = (): never => {
   throw cut;
 };
 
-/** What reading gives with the scanner or without, as lines or as a document. */
+/** What reading gives with the scanner or without, as lines or as a document; lines in small batches. */
 function readWith(bytes: Uint8Array, isScanned: boolean, isDocument: boolean, piece: number) {
-  const writer = new RowWriter(['x'], { map: undefined, maxProblems: 50, batchRows: 1000 });
+  const batchRows = isDocument ? 1000 : 7;
+  const writer = new RowWriter(['x'], { map: undefined, maxProblems: 50, batchRows });
   writer.startFile(0);
   const rows = new JsonRows(writer, isScanned);
   const reader = isDocument ? new ElementReader(rows, neverCut) : new LineReader(rows);
@@ -27,7 +28,7 @@ function readWith(bytes: Uint8Array, isScanned: boolean, isDocument: boolean, pi
   } catch (error) {
     if (error !== cut) throw error;
   }
-  return plain(writer.take());
+  return [...writer.full, writer.take()].map(plain);
 }
 
 function expectSame(bytes: Uint8Array, piece = 1 << 20): void {
@@ -281,6 +282,50 @@ it('reads labels as JSON.parse does', () => {
     ),
     { numRuns: 300 },
   );
+});
+
+it('reads texts that begin alike, and models of two parts, as JSON.parse does', () => {
+  const tail = fc.oneof(
+    fc.nat(9).map(String),
+    fc.nat(200).map(String),
+    fc.constantFrom('', '\\n', 'é', 'x'.repeat(70)),
+  );
+  const text = fc
+    .tuple(fc.constantFrom('', 'c', 'host-17', 'customer', 'customer-number-', 'y'.repeat(55)), tail)
+    .map(([beginning, end]) => `"${beginning}${end}"`);
+  const like = fc
+    .tuple(
+      text,
+      text,
+      text,
+      text,
+      fc.constantFrom('1772438400', '1772438400123', '1e400', '"2026-03-02"', 'null'),
+    )
+    .map(
+      ([metric, site, model, version, time]) =>
+        `{"type":"metric_sample","metric":${metric},"site":${site},"model_name":${model},"model_version":${version},"value":1,"timestamp":${time}}`,
+    );
+  fc.assert(
+    fc.property(
+      fc.array(like, { minLength: 20, maxLength: 80 }),
+      fc.integer({ min: 100, max: 5000 }),
+      (all, piece) => expectSame(join(all.join('\n'), '\n'), piece),
+    ),
+    { numRuns: 100 },
+  );
+});
+
+it('takes back what a row wrote that matched in part', () => {
+  const row = (metric: string, value: string, time: string) =>
+    `{"type":"metric_sample","metric":"${metric}","value":${value},"site":"s","timestamp":"2026-03-02T08:00:0${time}"}`;
+  const good = [row('a', '1', '0Z'), row('b', '2.5', '1Z'), row('a', '3', '2Z')];
+  const bad = [row('a', '4', '3Q'), row('new', '5', '3Z",'), row('a', '6', '3Z"x'), row('b', '7', '3Z" ,')];
+  const bytes = encode([...good, ...bad, ...good, ''].join('\n'));
+  const batches = readWith(bytes, true, false, 1 << 20);
+  expect(batches).toEqual(readWith(bytes, false, false, 1 << 20));
+  expect(batches.at(-1)?.texts).toContainEqual(['metric', '', 'a', 'b']);
+  const isBad = [...good, ...bad, ...good].map((text) => bad.includes(text));
+  expect(batches.flatMap(({ time }) => time.map(Number.isNaN))).toEqual(isBad);
 });
 
 it('learns what rows look like, and loosens it', () => {
