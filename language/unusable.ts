@@ -77,7 +77,7 @@ export const unusable: readonly Unusable[] = [
   {
     id: 'yaml-unknown-alias',
     title: 'Alias without an anchor',
-    doc: '`*name` repeats what `&name` marks. The anchor must stand before the alias, in the same document of the file.',
+    doc: '`*name` repeats what `&name` marks. The anchor must stand before the alias, in the same document of the file. Text that begins with `*`, such as the path `*.csv`, needs quotes.',
   },
   {
     id: 'yaml-alias-cycle',
@@ -107,7 +107,7 @@ export const unusable: readonly Unusable[] = [
   {
     id: 'json-syntax',
     title: 'Not JSON',
-    doc: 'JSON has no comments, no comma before a closing bracket, and double quotes around all text. YAML has no such rules: a `.yaml` file may hold the same config.',
+    doc: 'JSON has no comments (rules are silenced by `overrides` in `driftscope.config.yaml`), no comma before a closing bracket, and double quotes around all text. YAML has no such rules: a `.yaml` file may hold the same config.',
   },
   {
     id: 'json-too-deep',

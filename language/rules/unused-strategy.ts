@@ -26,6 +26,13 @@ export const unusedStrategy: Rule = {
     {
       text: 'monitors: [{ kind: latency, strategy: { type: any_of, of: [slow] } }]\nstrategies:\n  slow: { type: static, bound: 250 }\n',
     },
+    {
+      text: 'include: [a.strategies.yaml]\nmonitors: [{ kind: latency, strategy: odd }]\nstrategies:\n  slow: { type: static, bound: 250 }\n',
+      files: {
+        'a.strategies.yaml':
+          'strategies:\n  odd: { type: any_of, strategies: [slow, { type: rolling_z_score }] }\n',
+      },
+    },
     { text: 'monitors: []\nstrategies:\n  slow: { type: static, bound: 250 }\n' },
     { file: 'a.strategies.yaml', text: 'strategies:\n  slow: { type: static, bound: 250 }\n' },
   ],
@@ -36,10 +43,11 @@ export const unusedStrategy: Rule = {
       message: 'No monitor uses the strategy `slow`',
     },
   ],
-  check({ config }) {
+  check({ config, resolution }) {
     const { facts, isWhole } = config;
     if (!isWhole || facts.monitors.length === 0) return [];
-    const parts = facts.strategies.map((strategy) => strategy.parts);
+    // Strategies of included files may be made of ours.
+    const parts = [...facts.strategies, ...resolution.strategies.values()].map((strategy) => strategy.parts);
     const uses = withParts([...facts.monitors.map(({ strategies }) => strategies), ...parts].flat());
     const names = facts.strategies.map(({ name }) => name);
     const known = new Set(names);

@@ -10,8 +10,18 @@ export function runRules(
 ): readonly Finding[] {
   const damage = context.config.documents.flatMap((document) => document.damage);
   return rules
-    .flatMap((rule) => run(rule, context, log))
+    .flatMap((rule) => once(run(rule, context, log)))
     .filter(({ span }) => !damage.some((region) => overlap(region, span)));
+}
+
+/** What merges and aliases bring to several places is told once, where it is written. */
+function once(findings: readonly Finding[]): readonly Finding[] {
+  if (findings.length < 2) return findings;
+  const seen = new Set<string>();
+  return findings.filter(({ span, message }) => {
+    const key = `${span.start} ${span.end} ${message}`;
+    return !seen.has(key) && seen.add(key);
+  });
 }
 
 function run(rule: Rule, context: RuleContext, log: (message: string) => void): Finding[] {

@@ -43,6 +43,11 @@ describe('what the sample says of drift monitors', () => {
     expect(await marks(on(monitor), 'a.monitor.yaml', files)).toEqual(['field-not-in-sample «siet»']);
   });
 
+  it('one thing of a field that several monitors merge', async () => {
+    const monitors = '- &a { kind: feature_drift, field: siet, id: a }\n- { <<: *a, id: b }';
+    expect(await marks(on(monitors), 'a.monitor.yaml', files)).toEqual(['field-not-in-sample «siet»']);
+  });
+
   it('one thing of a reference that is never complete, whatever the window is', async () => {
     const monitor = '- { kind: feature_drift, field: site, window: 900, reference: { first: 800 } }';
     expect(await marks(on(monitor), 'a.monitor.yaml', files)).toEqual(['unusable-reference «800»']);
