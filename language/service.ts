@@ -12,7 +12,7 @@ import { type Analysis, Analyst, formatOf, type Surroundings } from './analysis.
 import { fixAllEdits } from './features/code-actions/fix-all.ts';
 import { type Action, codeActions, textEdits } from './features/code-actions.ts';
 import { pathsAt } from './features/completion/paths.ts';
-import { completeAt, cursorIn, filesWanted } from './features/completion.ts';
+import { type CompletionClient, completeAt, cursorIn, filesWanted } from './features/completion.ts';
 import { format } from './features/format.ts';
 import { hover } from './features/hover.ts';
 import { type HintChoice, inlayHints } from './features/inlay-hints.ts';
@@ -31,6 +31,7 @@ import { findSettings } from './settings/find-settings.ts';
 import { isAdjustable } from './settings/lint-settings.ts';
 
 export { actionKinds } from './features/code-actions.ts';
+export type { CompletionClient } from './features/completion.ts';
 export type { HintChoice } from './features/inlay-hints.ts';
 export type { FileEdits } from './features/navigation/rename.ts';
 export type { Cancellation } from './features/navigation/workspace.ts';
@@ -55,8 +56,8 @@ export interface LanguageService extends Navigation {
   fixAll(document: TextDocument): Promise<readonly TextEdit[]>;
   /** Whether the settings say that a file is not to be checked. */
   isIgnored(uri: string): Promise<boolean>;
-  /** What may be written at a position; `snippets` says whether the client takes tab stops. */
-  complete(document: TextDocument, position: Position, snippets: boolean): Promise<CompletionList>;
+  /** What may be written at a position. */
+  complete(document: TextDocument, position: Position, client: CompletionClient): Promise<CompletionList>;
   /** What the key or value at a position means. */
   hover(document: TextDocument, position: Position): Promise<Hover | undefined>;
   /** Edits that lay the text out, or some lines of it; undefined where it cannot be read. */
@@ -111,9 +112,9 @@ export function createLanguageService(host: LanguageHost): LanguageService {
     },
     isIgnored: async (uri) => (await findSettings(uri, host, {})).isIgnored,
     model: async (document) => modelOf(await analyst.analyse(document), document, log),
-    complete: async (document, position, snippets) =>
+    complete: async (document, position, client) =>
       completeSuppression(document, position, rules) ??
-      completeIn(document, position, snippets, await analyst.around(document), host),
+      completeIn(document, position, client, await analyst.around(document), host),
     hover: async (document, position) =>
       hoverSuppression(document, position, rules) ??
       hoverIn(document, position, await analyst.around(document), host.lastRun?.(document)),
@@ -142,7 +143,7 @@ function modelOf(
 async function completeIn(
   document: TextDocument,
   position: Position,
-  snippets: boolean,
+  client: CompletionClient,
   { strategies, tested, sample }: Surroundings,
   host: LanguageHost,
 ): Promise<CompletionList> {
@@ -154,12 +155,12 @@ async function completeIn(
     format: as,
     strategyNames: [...strategies.keys()],
     monitorIds: tested?.facts.monitors.map(({ id }) => id) ?? [],
-    snippets,
+    ...client,
     matchFiles: () => paths,
     rules,
     ...(sample ? { sample } : {}),
   };
-  return completeAt(document, cursor, context);
+  return completeAt(document, position, cursor, context);
 }
 
 function hoverIn(

@@ -64,11 +64,7 @@ function keyBlocks(spec: ValueSpec, token: Token, context: HoverContext): string
 function sampleBlocks(spec: ValueSpec, token: Token, value: string, { sample, run }: HoverContext): string[] {
   const { outline, path } = token;
   const isMonitor = spec.tagOf?.name === 'monitor' || (spec.key === 'id' && path.length > 1);
-  if (isMonitor)
-    return runBlocks(
-      monitorsConcerned(outline, path).map(({ id }) => id),
-      run,
-    );
+  if (isMonitor) return runBlocks(monitorsConcerned(outline, path), run);
   if (!sample || sample.rows === 0) return [];
   if (isModel(path)) return sampleOfModel(spec, value, sample);
   const isName = keywordsOf(spec.schema).completes !== undefined || isEventType(value);

@@ -49,7 +49,7 @@ function open(
 
 async function completed(marked: string, others: Record<string, string> = {}) {
   const { document, position, service } = open(marked, {}, others);
-  const { items } = await service.complete(document, position, true);
+  const { items } = await service.complete(document, position, { snippets: true });
   return {
     labels: items.map(({ label }) => label),
     details: Object.fromEntries(items.map(({ label, detail }) => [label, detail])),
@@ -227,6 +227,13 @@ describe('hover over what the sample knows', () => {
     const shown = await hovered('- kind: █latency\n', { lastRun: () => run });
     expect(shown).toContain(
       'Last simulation, before the last edit: 3 alerts in 100 values, the first at 2026-01-01 00:01:38 UTC',
+    );
+    const empty: LastRun = {
+      isCurrent: true,
+      monitors: [{ id: 'prediction_drift', model: 'v1', samples: 0, alerts: 0 }],
+    };
+    expect(await hovered('- kind: █prediction_drift\n', { lastRun: () => empty })).toContain(
+      'Last simulation: no value: no matching events, or too few to fill the reference and the window',
     );
     expect(await hovered('- kind: █drift\n', { lastRun: () => run })).not.toContain('Last simulation');
   });
