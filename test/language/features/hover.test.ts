@@ -74,6 +74,29 @@ describe('a kind or strategy', () => {
   });
 });
 
+describe('anchors', () => {
+  const base = '- &a\n  kind: latency\n  ema_alpha: &n 0.3\n';
+
+  it('of an alias: what it stands for, and what that means here', () => {
+    const text = textAt(`${base}- kind: latency\n  ema_alpha: █*n`);
+    expect(text).toContain('**`*n`** · stands for `&n` of line 3\n\n```yaml\n0.3\n```');
+    expect(text).toContain('`0.3` ≈ the last 6 samples');
+    expect(textAt(`${base}- <<: █*a`)).toContain('```yaml\nkind: latency\nema_alpha: &n 0.3\n```');
+  });
+
+  it('of a merge key: what it brings in, and what is written here instead', () => {
+    const text = textAt(`${base}- █<<: *a\n  ema_alpha: 1\n  id: b`);
+    expect(text).toContain('Taken here:\n\n- `kind: latency` from `*a`');
+    expect(text).not.toContain('`ema_alpha: 0.3`');
+    expect(text).toContain('Written here: `ema_alpha`, `id`');
+  });
+
+  it('a merged monitor is what it merges', () => {
+    const text = textAt('- &a\n  kind: drift\n- <<: *a\n  thr█eshold: 0.01');
+    expect(text).toContain('`0.01` = 1 false alarm in 100 tests');
+  });
+});
+
 describe('a value', () => {
   const ewma = (params: string) => textAt(`- kind: drift\n  strategy: {type: ewma, ${params}}`);
 

@@ -4,7 +4,7 @@ import { parse } from 'yaml';
 import type { LastRun } from '../../../language/service.ts';
 import { createLanguageService } from '../../../language/service.ts';
 import { cursor } from '../../helpers/cursor.ts';
-import { memoryHost } from '../helpers/memory-host.ts';
+import { documentOf, memoryHost } from '../helpers/memory-host.ts';
 import { applyItem } from './apply-item.ts';
 
 const time = (at: number) => new Date(Date.UTC(2026, 0, 1) + at * 1000).toISOString();
@@ -215,6 +215,28 @@ describe('hover over what the sample knows', () => {
     const shown = await hovered(text, {}, others);
     expect(shown).toContain('**slow** · strategy of `s.strategies.yaml`');
     expect(shown).toContain('bound: 7');
+  });
+
+  it('shows the monitor that a test is about', async () => {
+    const files = { 'a.monitor.yaml': 'monitors:\n  - kind: drift\n    threshold: 0.01\n' };
+    const shown = async (id: string) => {
+      const { document, position } = cursor(
+        `config: a.monitor.yaml\ntests:\n  - expect: [{ monitor: █${id} }]\n`,
+      );
+      const test = documentOf('a.monitor.test.yaml', document.getText());
+      const answer = await createLanguageService(memoryHost(files)).hover(test, position);
+      return (answer?.contents as MarkupContent | undefined)?.value;
+    };
+    expect(await shown('drift')).toBe(
+      [
+        '**drift** · monitor of `a.monitor.yaml`',
+        'Drift. p-values of drift tests that ran elsewhere. It alarms by `p_value`, as it names no strategy.',
+        '```yaml\nkind: drift\nthreshold: 0.01\n```',
+      ].join('\n\n'),
+    );
+    expect(await shown('other')).toContain(
+      'No monitor of `a.monitor.yaml` goes by this id; there are `drift`.',
+    );
   });
 
   it('says what the last simulation showed', async () => {
