@@ -114,6 +114,18 @@ describe('a value', () => {
     ['- kind: drift\n  from: [concept█_drift]', 'Fields: `model`, `p_value`'],
   ])('%j: %s', (marked, expected) => expect(textAt(marked)).toContain(expected));
 
+  it('says how often a sum or band alarms by chance, not how rare such a value is', () => {
+    const strategy = (params: string) => textAt(`- kind: latency\n  strategy: { type: ${params} }`);
+    const often = 'With `k: 0.5` a false alarm about every 470 values, if they are normal, independent';
+    expect(strategy('cusum, h: █5')).toContain(often);
+    expect(strategy('cusum, h: █5, direction: up')).toContain('about every 940 values');
+    expect(strategy('cusum, k: █0.5')).toContain('`0.5` is best at finding shifts of 1σ');
+    for (const params of ['cusum, h: █5', 'cusum, k: █0.5', 'ddm, drift_threshold: █3'])
+      expect(strategy(params)).not.toContain('normal distribution');
+    expect(strategy('kswin, alpha: █0.005')).not.toContain('1 false alarm in');
+    expect(strategy('ewma, alpha: 0.05, k_sigma: █3')).toContain('outside ±3.943σ');
+  });
+
   it('says nothing about numbers that cannot be', () => {
     expect(textAt('- kind: latency\n  ema_alpha: █7')).not.toContain('≈');
     expect(textAt('- kind: latency\n  ema_alpha: █x')).not.toContain('NaN');
