@@ -13,7 +13,7 @@ import { strategyFilesBeside } from './features/code-actions/add-include.ts';
 import { certainFixes } from './features/code-actions/fix-all.ts';
 import { type Action, codeActions, mayBeElsewhere, textEdits } from './features/code-actions.ts';
 import { pathsAt } from './features/completion/paths.ts';
-import { completeAt, cursorIn, filesWanted } from './features/completion.ts';
+import { type CompletionClient, completeAt, cursorIn, filesWanted } from './features/completion.ts';
 import { format } from './features/format.ts';
 import { hover } from './features/hover.ts';
 import { type HintChoice, inlayHints } from './features/inlay-hints.ts';
@@ -32,6 +32,7 @@ import { findSettings } from './settings/find-settings.ts';
 import { isAdjustable } from './settings/lint-settings.ts';
 
 export { actionKinds } from './features/code-actions.ts';
+export type { CompletionClient } from './features/completion.ts';
 export type { HintChoice } from './features/inlay-hints.ts';
 export type { FileEdits } from './features/navigation/rename.ts';
 export type { Cancellation } from './features/navigation/workspace.ts';
@@ -56,8 +57,8 @@ export interface LanguageService extends Navigation {
   fixAll(document: TextDocument): Promise<{ readonly edits: readonly TextEdit[]; readonly count: number }>;
   /** Whether the settings say that a file is not to be checked. */
   isIgnored(uri: string): Promise<boolean>;
-  /** What may be written at a position; `snippets` says whether the client takes tab stops. */
-  complete(document: TextDocument, position: Position, snippets: boolean): Promise<CompletionList>;
+  /** What may be written at a position. */
+  complete(document: TextDocument, position: Position, client: CompletionClient): Promise<CompletionList>;
   /** What the key or value at a position means. */
   hover(document: TextDocument, position: Position): Promise<Hover | undefined>;
   /** Edits that lay the text out, or some lines of it; undefined where it cannot be read. */
@@ -113,9 +114,9 @@ export function createLanguageService(host: LanguageHost): LanguageService {
     },
     isIgnored: async (uri) => (await findSettings(uri, host, {})).isIgnored,
     model: async (document) => modelOf(await analyst.analyse(document), document, log),
-    complete: async (document, position, snippets) =>
+    complete: async (document, position, client) =>
       completeSuppression(document, position, rules) ??
-      completeIn(document, position, snippets, await analyst.around(document), host),
+      completeIn(document, position, client, await analyst.around(document), host),
     hover: async (document, position) =>
       hoverSuppression(document, position, rules) ??
       hoverIn(document, position, await analyst.around(document), host.lastRun?.(document)),
@@ -144,7 +145,7 @@ function modelOf(
 async function completeIn(
   document: TextDocument,
   position: Position,
-  snippets: boolean,
+  client: CompletionClient,
   { strategies, tested, sample }: Surroundings,
   host: LanguageHost,
 ): Promise<CompletionList> {
@@ -156,12 +157,12 @@ async function completeIn(
     format: as,
     strategyNames: [...strategies.keys()],
     monitorIds: tested?.facts.monitors.map(({ id }) => id) ?? [],
-    snippets,
+    ...client,
     matchFiles: () => paths,
     rules,
     ...(sample ? { sample } : {}),
   };
-  return completeAt(document, cursor, context);
+  return completeAt(document, position, cursor, context);
 }
 
 function hoverIn(

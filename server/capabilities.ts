@@ -14,6 +14,8 @@ export interface ClientTraits {
   readonly registersConfiguration: boolean;
   readonly watchesFiles: boolean;
   readonly hasSnippets: boolean;
+  /** It asks people whether a completion replaces the rest of a word. */
+  readonly insertsOrReplaces: boolean;
   readonly takesDefinitionLinks: boolean;
   readonly takesSymbolTrees: boolean;
   readonly preparesRename: boolean;
@@ -37,6 +39,7 @@ export function clientTraits({ capabilities, initializationOptions }: Initialize
     registersConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
     watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     hasSnippets: textDocument?.completion?.completionItem?.snippetSupport === true,
+    insertsOrReplaces: textDocument?.completion?.completionItem?.insertReplaceSupport === true,
     takesDefinitionLinks: textDocument?.definition?.linkSupport === true,
     takesSymbolTrees: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
     preparesRename: textDocument?.rename?.prepareSupport === true,

@@ -10,7 +10,8 @@ export function registerFeatures(parts: ServerParts): void {
   connection.onCompletion(async ({ textDocument, position }, token) => {
     const document = ours(textDocument.uri);
     if (!document || token.isCancellationRequested) return [];
-    return language.complete(document, position, session.traits?.hasSnippets === true);
+    const { hasSnippets = false, insertsOrReplaces = false } = session.traits ?? {};
+    return language.complete(document, position, { snippets: hasSnippets, insertReplace: insertsOrReplaces });
   });
   connection.onHover(({ textDocument, position }) => {
     const document = ours(textDocument.uri);

@@ -16,7 +16,7 @@ import type { CompletionContext, FileKind } from './completion/types.ts';
 import { valueDrafts } from './completion/value-drafts.ts';
 import { isJson } from './is-json.ts';
 
-export type { CompletionContext, FileKind } from './completion/types.ts';
+export type { CompletionClient, CompletionContext, FileKind } from './completion/types.ts';
 
 /** What may be written at the cursor: keys, values and whole blocks. Complete, whatever has been typed already. */
 export function complete(
@@ -24,7 +24,7 @@ export function complete(
   position: Position,
   context: CompletionContext,
 ): CompletionList {
-  return completeAt(document, cursorIn(document, position), context);
+  return completeAt(document, position, cursorIn(document, position), context);
 }
 
 /** Where a position is, for the questions below; undefined where nothing can be written. */
@@ -34,13 +34,15 @@ export const cursorIn = (document: TextDocument, position: Position): CursorCont
 /** `complete` for a cursor whose context is known. */
 export function completeAt(
   document: TextDocument,
+  position: Position,
   cursor: CursorContext | undefined,
   context: CompletionContext,
 ): CompletionList {
   const text = document.getText();
   if (!cursor) return { isIncomplete: false, items: [] };
   const facts = factsOf(context, cursor, text);
-  const session = { document, text, cursor, snippets: context.snippets };
+  const insertTo = context.insertReplace ? document.offsetAt(position) : undefined;
+  const session = { document, text, cursor, snippets: context.snippets, insertTo };
   const drafts = once(cursor.places.flatMap((place) => draftsAt(place, facts)));
   return { isIncomplete: false, items: drafts.map((draft, at) => itemOf(draft, at, session)) };
 }

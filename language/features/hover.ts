@@ -4,17 +4,20 @@ import type { SampleFacts } from '../../core/spec/sample-facts.ts';
 import { taggedOf } from '../../core/spec/schema.ts';
 import type { DocumentFormatId } from '../model/document-format.ts';
 import type { NamedStrategy } from '../model/facts.ts';
+import type { ReadConfig } from '../model/read-config.ts';
 import type { LastRun } from '../model/resolve.ts';
 import { alternatives, keywordsOf, specsAt, type ValueSpec } from '../model/spec-at.ts';
-import { scalarText } from '../syntax/cursor/outline.ts';
-import { siblingsOf } from '../syntax/cursor/place.ts';
+import { meant, scalarText } from '../syntax/cursor/outline.ts';
+import { inheritedOf, siblingsOf } from '../syntax/cursor/place.ts';
 import { type Token, tokenAt } from '../syntax/cursor-context.ts';
 import { monitorsConcerned } from './describe/definitions.ts';
+import { describeAlias, describeMerge } from './describe/describe-alias.ts';
 import { describeBranch } from './describe/describe-branch.ts';
 import { describeDefinition, describeIncluded, isStrategyName } from './describe/describe-definition.ts';
 import { describeKey, meaningsOf } from './describe/describe-key.ts';
 import { describeRule, type RuleFacts } from './describe/describe-rule.ts';
 import { runBlocks } from './describe/describe-run.ts';
+import { describeTested } from './describe/describe-tested.ts';
 import { describeEvent, describeField, eventFields, isEventType } from './describe/event-fields.ts';
 import { bullets, code, markdown } from './describe/markdown.ts';
 import { valueMeaning } from './describe/number-meaning.ts';
@@ -28,6 +31,8 @@ export interface HoverContext {
   readonly run?: LastRun | undefined;
   /** Strategies that can be named, those of included files too. */
   readonly strategies?: ReadonlyMap<string, NamedStrategy>;
+  /** The config under test: in a test file. */
+  readonly tested?: ReadConfig | undefined;
   /** Rules that keys may name: in a settings file. */
   readonly rules?: readonly RuleFacts[];
 }
@@ -42,13 +47,24 @@ export function hover(
   const text = document.getText();
   const token = tokenAt(text, document.offsetAt(position), isJson(document));
   if (!token) return undefined;
+  const alias = token.role === 'value' ? describeAlias(token.node, token.outline, text) : [];
   const [spec] = specsAt(format, token.path);
-  if (!spec) return undefined;
-  const blocks =
-    token.role === 'key' ? keyBlocks(spec, token, context) : valueBlocks(spec, token, text, context);
-  if (blocks.length === 0) return undefined;
+  const blocks = spec ? specBlocks(spec, token, text, context) : mergeBlocks(token);
+  if (alias.length + blocks.length === 0) return undefined;
   const range = { start: document.positionAt(token.node.start), end: document.positionAt(token.node.end) };
-  return { contents: markdown(...blocks), range };
+  return { contents: markdown(...alias, ...blocks), range };
+}
+
+/** What is known of the place; of an alias, of the value it stands for. */
+function specBlocks(spec: ValueSpec, token: Token, text: string, context: HoverContext): string[] {
+  if (token.role === 'key') return keyBlocks(spec, token, context);
+  const node = meant(token.node);
+  return node?.type === 'scalar' ? valueBlocks(spec, { ...token, node }, text, context) : [];
+}
+
+function mergeBlocks({ role, node, map }: Token): string[] {
+  const isMerge = role === 'key' && map !== undefined && node.text === '<<' && node.quote === '';
+  return isMerge ? describeMerge(siblingsOf(map), inheritedOf(map)) : [];
 }
 
 function keyBlocks(spec: ValueSpec, token: Token, context: HoverContext): string[] {
@@ -56,6 +72,8 @@ function keyBlocks(spec: ValueSpec, token: Token, context: HoverContext): string
   if (rule) return describeRule(rule);
   if (spec.isFree) return freeKeyBlocks(spec, token);
   const value = scalarText(token.value);
+  if (context.tested && spec.key === 'monitor' && value !== undefined)
+    return [...describeKey(spec), ...describeTested(value, context.tested)];
   const own = value === undefined ? [] : [meaning(spec, value), ...sampleBlocks(spec, token, value, context)];
   return [...describeKey(spec), ...own];
 }
@@ -64,11 +82,7 @@ function keyBlocks(spec: ValueSpec, token: Token, context: HoverContext): string
 function sampleBlocks(spec: ValueSpec, token: Token, value: string, { sample, run }: HoverContext): string[] {
   const { outline, path } = token;
   const isMonitor = spec.tagOf?.name === 'monitor' || (spec.key === 'id' && path.length > 1);
-  if (isMonitor)
-    return runBlocks(
-      monitorsConcerned(outline, path).map(({ id }) => id),
-      run,
-    );
+  if (isMonitor) return runBlocks(monitorsConcerned(outline, path), run);
   if (!sample || sample.rows === 0) return [];
   if (isModel(path)) return sampleOfModel(spec, value, sample);
   const isName = keywordsOf(spec.schema).completes !== undefined || isEventType(value);
@@ -102,6 +116,7 @@ function valueBlocks(spec: ValueSpec, token: Token, text: string, context: Hover
   if (isEventType(node.text) && takesWords(spec)) return [...describeEvent(node.text), ...seen];
   const word = meaningsOf(spec)?.[node.text];
   if (word !== undefined) return [`**${node.text}** · ${code(spec.key)}`, word];
+  if (context.tested && spec.key === 'monitor') return describeTested(node.text, context.tested);
   const definition = describeDefinition(spec, node.text, outline, text);
   if (definition.length > 0) return definition;
   const included = isStrategyName(spec) ? context.strategies?.get(node.text) : undefined;

@@ -12,6 +12,13 @@ import { describeRule, isSettable, type RuleFacts } from './describe/describe-ru
 import { markdown } from './describe/markdown.ts';
 import { isJson } from './is-json.ts';
 
+const details: Readonly<Record<(typeof directives)[number], string>> = {
+  'disable-next-line': 'for the next line',
+  'disable-line': 'for this line',
+  disable: 'from here on',
+  enable: 'ends the silence',
+};
+
 const meanings: Readonly<Record<(typeof directives)[number], string>> = {
   'disable-next-line': 'Silences rules on the next line that holds something.',
   'disable-line': 'Silences rules on this line.',
@@ -36,7 +43,10 @@ export function completeSuppression(
   if (isBegun) return list(directiveItems(document, offset - comment.length, offset));
   const named = /^driftscope-(?:disable[a-z-]*|enable)\s(?:.*[\s,])?([\w-]*)$/.exec(comment);
   if (!named || /\s--(\s|$)/.test(comment)) return undefined;
-  return list(ruleItems(document, offset - (named[1] ?? '').length, offset, rules));
+  const typed = named[1] ?? '';
+  const others = new Set(comment.slice(0, comment.length - typed.length).split(/[\s,]+/));
+  const left = rules.filter(({ id }) => !others.has(id));
+  return list(ruleItems(document, offset - typed.length, offset, left));
 }
 
 /** What a rule named in such a comment is about. */
@@ -67,6 +77,7 @@ function directiveItems(document: TextDocument, start: number, end: number): Com
     label: `driftscope-${directive}`,
     kind: CompletionItemKind.Keyword,
     sortText: String(at),
+    detail: details[directive],
     textEdit: { range, newText: `driftscope-${directive}${directive === 'enable' ? '' : ' '}` },
     documentation: markdown(meanings[directive]),
   }));

@@ -3,7 +3,7 @@ import { chainAt, slotAt } from './cursor/chain.ts';
 import { isFlowIndicator, isGap } from './cursor/characters.ts';
 import { flowSpot } from './cursor/flow-places.ts';
 import { freshJson } from './cursor/json-root.ts';
-import type { Outline, OutlineNode, ScalarNode } from './cursor/outline.ts';
+import type { MapNode, Outline, OutlineNode, ScalarNode } from './cursor/outline.ts';
 import { type Frame, type Place, pathOf } from './cursor/place.ts';
 import { outlineAt } from './cursor/scan-document.ts';
 import type { Word } from './cursor/spot.ts';
@@ -58,6 +58,8 @@ export interface Token {
   readonly path: readonly Frame[];
   /** The value of the key; of a value, the value itself. */
   readonly value: OutlineNode | undefined;
+  /** The map of a key. */
+  readonly map?: MapNode;
   readonly outline: Outline;
 }
 
@@ -74,7 +76,8 @@ export function tokenAt(text: string, offset: number, json: boolean): Token | un
   const slot = last && slotAt(last);
   if (leaf || !slot || !('key' in slot) || offset > slot.key.end || hasLoneReturn(text, slot.key))
     return undefined;
-  return { role: 'key', node: slot.key, path, value: slot.value, outline };
+  const map = last?.container.type === 'map' ? { map: last.container } : {};
+  return { role: 'key', node: slot.key, path, value: slot.value, outline, ...map };
 }
 
 /** Of a block scalar only its header is a token: the text below is the user's own. */

@@ -127,11 +127,30 @@ export class YamlTreeBuilder {
     return { kind: 'seq', flow: node.flow === true, items, ...spanOf(node.range), ...owned(owner) };
   }
 
-  /** The dash of the list item that starts at an offset; the library does not keep it. */
+  /** The dash of the list item that starts at an offset, before its anchor and tag; the library does not keep it. */
   #dashBefore(offset: number): Owner | undefined {
-    let at = offset - 1;
-    while (at >= 0 && ' \t\r\n'.includes(this.#source.text.charAt(at))) at -= 1;
+    let at = this.#blanksBefore(offset);
+    for (
+      let start = this.#wordBefore(at);
+      /[&!]/.test(this.#source.text.charAt(start));
+      start = this.#wordBefore(at)
+    )
+      at = this.#blanksBefore(start);
     return this.#source.text[at] === '-' ? { start: at, end: at + 1, what: 'dash' } : undefined;
+  }
+
+  /** Offset of the last character before an offset that is no white space. */
+  #blanksBefore(offset: number): number {
+    let at = offset - 1;
+    while (at >= 0 && isWhite(this.#source.text.charAt(at))) at -= 1;
+    return at;
+  }
+
+  /** Offset of the first character of the word that ends at an offset. */
+  #wordBefore(last: number): number {
+    let at = last;
+    while (at > 0 && !isWhite(this.#source.text.charAt(at - 1))) at -= 1;
+    return at;
   }
 
   #map(node: YAMLMap.Parsed, owner: Owner | undefined, depth: number): MapNode {
@@ -212,6 +231,8 @@ export class YamlTreeBuilder {
 }
 
 const spanOf = ([start, end]: readonly [number, number, ...number[]]): Span => ({ start, end });
+
+const isWhite = (character: string) => ' \t\r\n'.includes(character);
 
 const owned = (owner: Owner | undefined) => (owner ? { owner } : {});
 

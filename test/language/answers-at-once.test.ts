@@ -31,7 +31,7 @@ const labelsIn = async (
   word: string,
 ) => {
   const position = document.positionAt(document.getText().lastIndexOf(word) + word.length);
-  return (await service.complete(document, position, false)).items.map(({ label }) => label);
+  return (await service.complete(document, position, { snippets: false })).items.map(({ label }) => label);
 };
 
 it('completion behind an edit reads no file, and knows the names of other files and its own of the moment', async () => {
@@ -58,6 +58,8 @@ it('before the first check, other files are read', async () => {
   const service = createLanguageService(host);
   const document = documentOf('b.monitor.yaml', before.replace('common', 'b'));
   const position = document.positionAt(document.getText().lastIndexOf('shared'));
-  const labels = (await service.complete(document, position, false)).items.map(({ label }) => label);
+  const labels = (await service.complete(document, position, { snippets: false })).items.map(
+    ({ label }) => label,
+  );
   expect(labels).toContain('shared');
 });

@@ -83,6 +83,7 @@ function insertionInto(
   const facts: Facts = {
     context,
     typed: '',
+    isQuoted: false,
     strategyNames: () => strategyNames,
     monitorIds: () => [],
     measured: () => [],

@@ -13,6 +13,8 @@ export interface Facts {
   readonly context: CompletionContext;
   /** The word under the cursor, for the file system to match. */
   readonly typed: string;
+  /** It stands in quotes: text is what is wanted. */
+  readonly isQuoted: boolean;
   strategyNames(): readonly string[];
   monitorIds(): readonly string[];
   /** What the monitors that a place concerns measure on the sample. */
@@ -37,6 +39,7 @@ export function factsOf(context: CompletionContext, cursor: CursorContext, text:
     measured: perMonitor((path) => measuredAt(context.sample, outline, path)),
     anchors: () => anchorsAbove(cursor),
     textOf: (node) => definitionText({ start: node.start, end: endOf(node) }, text),
+    isQuoted: word.quote === '"' || word.quote === "'",
     watched: perMonitor((path) => watchedAt(outline, path)),
   };
 }

@@ -1,6 +1,7 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import {
   type CompletionItem,
+  type InsertReplaceEdit,
   InsertTextFormat,
   InsertTextMode,
   type Range,
@@ -18,6 +19,8 @@ export interface Session {
   readonly text: string;
   readonly cursor: CursorContext;
   readonly snippets: boolean;
+  /** Offset of the cursor, for clients that may keep what stands behind it. */
+  readonly insertTo: number | undefined;
 }
 
 /** A proposal as the client gets it: the exact edit, and what it is matched, sorted and shown by. */
@@ -34,13 +37,22 @@ export function itemOf(draft: Draft, position: number, session: Session): Comple
     sortText: String(draft.rank * 1000 + position).padStart(5, '0'),
     insertTextFormat: session.snippets ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
     insertTextMode: mode,
-    textEdit: { range: rangeOf(document, word), newText: newText(draft, session, mode) },
+    textEdit: editOf(newText(draft, session, mode), session),
     ...(fix ? { additionalTextEdits: [fix] } : {}),
     ...(draft.detail === undefined || draft.detail === '' ? {} : { detail: draft.detail }),
     ...(draft.documentation?.some((block) => block !== '')
       ? { documentation: markdown(...draft.documentation) }
       : {}),
   };
+}
+
+/** In the middle of a word the client may keep its rest; of a quoted one it would keep a quote too many. */
+function editOf(newText: string, { document, cursor, insertTo }: Session): TextEdit | InsertReplaceEdit {
+  const { word } = cursor;
+  const replace = rangeOf(document, word);
+  const isInside = insertTo !== undefined && word.start < insertTo && insertTo < word.end;
+  if (!isInside || word.quote !== '') return { range: replace, newText };
+  return { newText, insert: rangeOf(document, { start: word.start, end: insertTo }), replace };
 }
 
 const rangeOf = (document: TextDocument, { start, end }: { start: number; end: number }): Range => ({

@@ -44,10 +44,13 @@ export const renderEntries = (entries: readonly TemplateEntry[], notation: Notat
 
 class Renderer {
   readonly #notation: Notation;
+  /** Of the word that is replaced. Between brackets whoever quotes keys writes JSON; else what comes behind is plain. */
+  #quote: Notation['quote'];
   #stops = 0;
 
   constructor(notation: Notation) {
     this.#notation = notation;
+    this.#quote = notation.quote;
   }
 
   entries(entries: readonly TemplateEntry[], column: number, flow: boolean): string {
@@ -80,8 +83,9 @@ class Renderer {
 
   /** A key that reads like a boolean, such as `on`, is written as everybody writes it: plain. */
   #key(key: Template): string {
-    const { json, quote } = this.#notation;
-    const isPlain = key.type === 'scalar' && !json && quote === '' && /^\w[\w.-]*$/.test(String(key.value));
+    const { json } = this.#notation;
+    const isPlain =
+      key.type === 'scalar' && !json && this.#quote === '' && /^\w[\w.-]*$/.test(String(key.value));
     return isPlain ? String(key.value) : this.value(key, 0, true);
   }
 
@@ -97,25 +101,34 @@ class Renderer {
   }
 
   #scalar(template: Template & { type: 'scalar' | 'hole' | 'choice' | 'stop' }): string {
-    if (template.type === 'scalar') return this.#literal(written(template.value, this.#notation));
+    if (template.type === 'scalar') return this.#literal(this.#written(template.value));
     if (template.type === 'choice') return this.#choice(template.values);
     if (template.type === 'hole') return this.#placeholder(template.value);
-    return this.#notation.json || this.#notation.quote !== ''
-      ? this.#placeholder(template.json)
-      : this.#stop('');
+    return this.#notation.json || this.#quote !== '' ? this.#placeholder(template.json) : this.#stop('');
   }
 
   #choice(values: readonly Scalar[]): string {
-    const texts = values.map((value) => written(value, this.#notation));
+    const texts = this.#allWritten(values);
     const [first = ''] = texts;
     if (!this.#notation.snippets || texts.length < 2) return this.#literal(first);
     this.#stops += 1;
     return `\${${this.#stops}|${texts.map((text) => text.replace(/[\\,|$}]/g, '\\$&')).join(',')}|}`;
   }
 
+  #written(value: Scalar): string {
+    return this.#allWritten([value])[0] ?? '';
+  }
+
+  /** As one scalar, whichever of them it will be. */
+  #allWritten(values: readonly Scalar[]): string[] {
+    const style = { json: this.#notation.json, quote: this.#quote };
+    if (!this.#notation.flow) this.#quote = '';
+    return values.map((value) => written(value, style));
+  }
+
   /** Quotes stay outside of the tab stop, so that typing over it keeps them. */
   #placeholder(value: Scalar): string {
-    const text = written(value, this.#notation);
+    const text = this.#written(value);
     const quote = typeof value === 'string' && /^["']/.test(text) ? text.charAt(0) : '';
     return `${quote}${this.#stop(text.slice(quote.length, text.length - quote.length))}${quote}`;
   }

@@ -26,6 +26,8 @@ export type ValueHole = Pick<ValuePlace, 'path' | 'others' | 'layout'>;
 export function valueDrafts(spec: ValueSpec, hole: ValueHole, facts: Facts): Draft[] {
   const members = alternatives(spec.schema);
   const scalars = hole.layout.inline ? scalarDrafts(spec, hole, facts) : [];
+  // Where text may stand, quotes ask for text.
+  if (facts.isQuoted && members.some((schema) => keywordsOf(schema).type === 'string')) return scalars;
   const maps = members.flatMap((schema) => mapDrafts({ ...spec, schema }, hole, facts));
   const isOnlyList = members.length === 1 || hole.path.length === 0;
   const lists = members.flatMap((schema) => listDrafts({ ...spec, schema }, hole, facts, isOnlyList));

@@ -1,19 +1,29 @@
 import { formatDuration } from '../../../core/spec/duration.ts';
 import type { LastRun } from '../../model/resolve.ts';
+import type { MonitorKeys } from './definitions.ts';
 import { bullets, code } from './markdown.ts';
 import { countText } from './sample-words.ts';
 
 /** What a monitor did in the last simulation, a line for each model. One block or none. */
-export function runBlocks(ids: readonly string[], run: LastRun | undefined): string[] {
-  const lanes = (run?.monitors ?? []).filter(({ id }) => ids.includes(id));
+export function runBlocks(monitors: readonly MonitorKeys[], run: LastRun | undefined): string[] {
+  const kinds = new Map(monitors.map(({ id, keys }) => [id, keys.get('kind')]));
+  const lanes = (run?.monitors ?? []).filter(({ id }) => kinds.has(id));
   if (!run || lanes.length === 0) return [];
   const head = run.isCurrent ? 'Last simulation' : 'Last simulation, before the last edit';
-  const lines = lanes.map((lane) => `${lanes.length > 1 ? `${code(lane.model)}: ` : ''}${laneText(lane)}`);
+  const lines = lanes.map(
+    (lane) => `${lanes.length > 1 ? `${code(lane.model)}: ` : ''}${laneText(lane, kinds.get(lane.id))}`,
+  );
   return lines.length > 1 ? [`${head}:\n\n${bullets(lines)}`] : [`${head}: ${lines[0] ?? ''}`];
 }
 
-function laneText({ samples, alerts, first }: LastRun['monitors'][number]): string {
-  if (samples === 0) return 'no matching events';
+/** Kinds that compare: they give no value before their reference and window are full, however many events there are. */
+const comparing = ['prediction_drift', 'feature_drift'];
+
+function laneText({ samples, alerts, first }: LastRun['monitors'][number], kind: string | undefined): string {
+  if (samples === 0)
+    return comparing.includes(kind ?? '')
+      ? 'no value: no matching events, or too few to fill the reference and the window'
+      : 'no matching events';
   const what = `${alerts === 0 ? 'no alerts' : countText(alerts, 'alert')} in ${countText(samples, 'value')}`;
   return first === undefined ? what : `${what}, the first at ${timeText(first)}`;
 }

@@ -3,10 +3,24 @@ import { normalTail } from '../../../core/stats/normal-tail.ts';
 import { keywordsOf, type ValueSpec } from '../../model/spec-at.ts';
 
 /** Parameters that weigh the newest value against all before it. */
-const smoothing = new Set(['ewma.alpha', 'ewma_chart.lambda', 'latency.ema_alpha', 'metric.ema_alpha']);
+const smoothing = new Set([
+  'ewma.alpha',
+  'ewma_chart.lambda',
+  'hddm_w.lambda_val',
+  'latency.ema_alpha',
+  'metric.ema_alpha',
+]);
 
 /** Parameters that are the level of a test: how often it may be wrong when nothing is. */
-const significance = new Set(['drift.threshold', 'p_value.threshold', 'kswin.alpha']);
+const significance = new Set(['drift.threshold', 'p_value.threshold']);
+
+/** Distances of single values from a mean, in standard deviations; sums and error rates are spread otherwise. */
+const distances = new Set([
+  'z_score.z_threshold',
+  'rolling_z_score.z_threshold',
+  'shewhart.k',
+  'ewma_chart.L',
+]);
 
 /** What a value means beyond its digits, a sentence each; empty where there is nothing to add. */
 export function valueMeaning(spec: ValueSpec, text: string): string[] {
@@ -16,8 +30,11 @@ export function valueMeaning(spec: ValueSpec, text: string): string[] {
   const name = `${spec.branch?.id ?? ''}.${spec.key}`;
   if (smoothing.has(name)) return memoryMeaning(value);
   if (significance.has(name)) return levelMeaning(value);
-  if (keywordsOf(spec.schema).unit !== 'sigmas' || value <= 0) return [];
-  return [sigmaMeaning(value), ...(name === 'ewma.k_sigma' ? bandMeaning(spec, value) : [])];
+  if (name === 'cusum.k' && value > 0)
+    return [`\`${value}\` is best at finding shifts of ${rounded(2 * value)}σ, twice as much`];
+  if (name === 'cusum.h' && value > 0) return runLengthMeaning(spec, value);
+  if (name === 'ewma.k_sigma' && value > 0) return bandMeaning(spec, value);
+  return distances.has(name) && value > 0 ? [sigmaMeaning(value)] : [];
 }
 
 function durationMeaning(text: string): string[] {
@@ -36,7 +53,26 @@ function memoryMeaning(alpha: number): string[] {
 }
 
 const levelMeaning = (level: number) =>
-  level > 0 && level < 1 ? [`\`${level}\` = 1 false alarm in ${grouped(significant(1 / level))} tests`] : [];
+  level > 0 && level < 1
+    ? [`\`${level}\` = 1 false alarm in ${grouped(significant(1 / level))} tests, while nothing drifts`]
+    : [];
+
+/**
+ * Values until a false alarm, on average (Siegmund, Sequential Analysis, 1985): of one side
+ * (exp(2kb) - 2kb - 1) / 2k^2 with b = h + 1.166. Far off where next to nothing is allowed for.
+ */
+function runLengthMeaning({ siblings }: ValueSpec, h: number): string[] {
+  const k = Number(siblings.get('k') ?? 0.5);
+  if (!(k >= 0.1)) return [];
+  const exponent = 2 * k * (h + 1.166);
+  const oneSided = (Math.exp(exponent) - exponent - 1) / (2 * k * k);
+  const length = (siblings.get('direction') ?? 'both') === 'both' ? oneSided / 2 : oneSided;
+  if (length > 1e15) return [];
+  const count = grouped(Number(length.toPrecision(2)));
+  return [
+    `With \`k: ${k}\` a false alarm about every ${count} values, if they are normal, independent and the baseline is right`,
+  ];
+}
 
 function sigmaMeaning(sigmas: number): string {
   const share = normalTail(sigmas);
@@ -47,12 +83,16 @@ function sigmaMeaning(sigmas: number): string {
 /** The newest value counts in the variance it is judged by, which makes the band wider than it says. */
 function bandMeaning(spec: ValueSpec, sigmas: number): string[] {
   const alpha = Number(spec.siblings.get('alpha'));
-  if (!(alpha > 0 && alpha <= 1)) return ['The greatest `k_sigma` that can alarm is below 1/sqrt(alpha)'];
+  if (!(alpha > 0 && alpha <= 1)) return ['Only a `k_sigma` below 1/sqrt(alpha) can alarm'];
   const greatest = `With \`alpha: ${alpha}\` only a \`k_sigma\` below ${rounded(1 / Math.sqrt(alpha))} (1/sqrt(alpha)) can alarm`;
   const room = 1 - sigmas * sigmas * alpha;
   if (room <= 0) return [`**This never alarms.** ${greatest}`];
   const factor = sigmas * Math.sqrt((1 - alpha) / room);
-  return [`${greatest}; this one alarms ${rounded(factor)}σ from the mean, by the variance before the value`];
+  const share = percent(normalTail(factor));
+  return [
+    `${greatest}; this one alarms ${rounded(factor)}σ from the mean, by the variance before the value`,
+    `Of a normal distribution, about ${share} lies outside ±${rounded(factor)}σ`,
+  ];
 }
 
 function percent(share: number): string {

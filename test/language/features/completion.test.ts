@@ -273,6 +273,30 @@ describe('what is inserted', () => {
     expect(item.insertTextMode).toBe(InsertTextMode.asIs);
   });
 
+  it('is text where quotes ask for it, and YAML behind a quoted word', () => {
+    const named = (value: string) => `- kind: drift\n  strategy: ${value}`;
+    expect(completions(named('"█"'), { strategyNames: ['slow'] }).labels).toEqual(['slow']);
+    expect(completions(named('"█"'), { strategyNames: ['slow'] }).applied('slow')).toBe(named('"slow"'));
+    expect(completions('- "k█"').applied('kind: latency')).toBe('- "kind": latency');
+    expect(completions("preview:\n  events: '█'", { matchFiles: () => ['a.csv'] }).applied('a.csv')).toBe(
+      "preview:\n  events: ['a.csv']",
+    );
+  });
+
+  it('may keep the rest of a word, for clients that ask people which', () => {
+    const edit = (marked: string) => completions(marked, { insertReplace: true }).item('drift').textEdit;
+    const at = (character: number) => ({ line: 0, character });
+    const replace = { start: at(8), end: at(15) };
+    expect(edit('- kind: la█tency')).toEqual({
+      newText: 'drift',
+      insert: { start: at(8), end: at(10) },
+      replace,
+    });
+    expect(edit('- kind: latency█')).toEqual({ newText: 'drift', range: replace });
+    expect(edit('- kind: █latency')).toEqual({ newText: 'drift', range: replace });
+    expect(edit('- kind: "la█tency"')).toHaveProperty('range');
+  });
+
   it('replaces the whole word, and is matched with the quote before it', () => {
     const item = completions('- kind: "la█tency"').item('drift');
     const range = { start: { line: 0, character: 8 }, end: { line: 0, character: 17 } };

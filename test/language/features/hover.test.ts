@@ -74,6 +74,29 @@ describe('a kind or strategy', () => {
   });
 });
 
+describe('anchors', () => {
+  const base = '- &a\n  kind: latency\n  ema_alpha: &n 0.3\n';
+
+  it('of an alias: what it stands for, and what that means here', () => {
+    const text = textAt(`${base}- kind: latency\n  ema_alpha: █*n`);
+    expect(text).toContain('**`*n`** · stands for `&n` of line 3\n\n```yaml\n0.3\n```');
+    expect(text).toContain('`0.3` ≈ the last 6 samples');
+    expect(textAt(`${base}- <<: █*a`)).toContain('```yaml\nkind: latency\nema_alpha: &n 0.3\n```');
+  });
+
+  it('of a merge key: what it brings in, and what is written here instead', () => {
+    const text = textAt(`${base}- █<<: *a\n  ema_alpha: 1\n  id: b`);
+    expect(text).toContain('Taken here:\n\n- `kind: latency` from `*a`');
+    expect(text).not.toContain('`ema_alpha: 0.3`');
+    expect(text).toContain('Written here: `ema_alpha`, `id`');
+  });
+
+  it('a merged monitor is what it merges', () => {
+    const text = textAt('- &a\n  kind: drift\n- <<: *a\n  thr█eshold: 0.01');
+    expect(text).toContain('`0.01` = 1 false alarm in 100 tests');
+  });
+});
+
 describe('a value', () => {
   const ewma = (params: string) => textAt(`- kind: drift\n  strategy: {type: ewma, ${params}}`);
 
@@ -90,6 +113,18 @@ describe('a value', () => {
     ['- kind: drift\n  severity: inf█o', 'good to know'],
     ['- kind: drift\n  from: [concept█_drift]', 'Fields: `model`, `p_value`'],
   ])('%j: %s', (marked, expected) => expect(textAt(marked)).toContain(expected));
+
+  it('says how often a sum or band alarms by chance, not how rare such a value is', () => {
+    const strategy = (params: string) => textAt(`- kind: latency\n  strategy: { type: ${params} }`);
+    const often = 'With `k: 0.5` a false alarm about every 470 values, if they are normal, independent';
+    expect(strategy('cusum, h: █5')).toContain(often);
+    expect(strategy('cusum, h: █5, direction: up')).toContain('about every 940 values');
+    expect(strategy('cusum, k: █0.5')).toContain('`0.5` is best at finding shifts of 1σ');
+    for (const params of ['cusum, h: █5', 'cusum, k: █0.5', 'ddm, drift_threshold: █3'])
+      expect(strategy(params)).not.toContain('normal distribution');
+    expect(strategy('kswin, alpha: █0.005')).not.toContain('1 false alarm in');
+    expect(strategy('ewma, alpha: 0.05, k_sigma: █3')).toContain('outside ±3.943σ');
+  });
 
   it('says nothing about numbers that cannot be', () => {
     expect(textAt('- kind: latency\n  ema_alpha: █7')).not.toContain('≈');

@@ -92,7 +92,7 @@ async function proposed(monitor: string, events: string | undefined) {
   const { document: marked, position } = cursor(`${preview}monitors:\n  - { ${monitor}, strategy: █ }\n`);
   const document = documentOf(file, marked.getText());
   const service = createLanguageService(hostOf(events));
-  const { items } = await service.complete(document, position, true);
+  const { items } = await service.complete(document, position, { snippets: true });
   const order = (item: CompletionItem) => item.sortText ?? '';
   const first = items.toSorted((a, b) => (order(a) < order(b) ? -1 : 1)).slice(0, 3);
   return first.map((item) => applyItem(document, item));
@@ -141,7 +141,9 @@ describe('values are proposed', () => {
         `preview: { events: [e.ndjson] }\nmonitors:\n  - { ${monitor} }\n`,
       );
       const document = documentOf(file, marked.getText());
-      const { items } = await createLanguageService(hostOf(digits)).complete(document, position, true);
+      const { items } = await createLanguageService(hostOf(digits)).complete(document, position, {
+        snippets: true,
+      });
       return items.slice(0, 2).map(({ label, detail }) => `${label} ${detail}`);
     };
     const rare = '0.001 at most 1 false alarm a day at the rate of the sample';
@@ -168,7 +170,9 @@ describe('values are proposed', () => {
   it('those for other values last, and say what they are for', async () => {
     const { document: marked, position } = cursor('- { kind: latency, strategy: { type: █ } }');
     const document = documentOf(file, marked.getText());
-    const { items } = await createLanguageService(hostOf(undefined)).complete(document, position, true);
+    const { items } = await createLanguageService(hostOf(undefined)).complete(document, position, {
+      snippets: true,
+    });
     const last = items.filter(({ detail }) => detail?.includes(' · '));
     expect(last.map(({ label, detail }) => `${label}: ${detail}`)).toEqual([
       'threshold: Threshold · alarms on low values',

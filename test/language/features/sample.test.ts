@@ -4,7 +4,7 @@ import { parse } from 'yaml';
 import type { LastRun } from '../../../language/service.ts';
 import { createLanguageService } from '../../../language/service.ts';
 import { cursor } from '../../helpers/cursor.ts';
-import { memoryHost } from '../helpers/memory-host.ts';
+import { documentOf, memoryHost } from '../helpers/memory-host.ts';
 import { applyItem } from './apply-item.ts';
 
 const time = (at: number) => new Date(Date.UTC(2026, 0, 1) + at * 1000).toISOString();
@@ -49,7 +49,7 @@ function open(
 
 async function completed(marked: string, others: Record<string, string> = {}) {
   const { document, position, service } = open(marked, {}, others);
-  const { items } = await service.complete(document, position, true);
+  const { items } = await service.complete(document, position, { snippets: true });
   return {
     labels: items.map(({ label }) => label),
     details: Object.fromEntries(items.map(({ label, detail }) => [label, detail])),
@@ -217,6 +217,28 @@ describe('hover over what the sample knows', () => {
     expect(shown).toContain('bound: 7');
   });
 
+  it('shows the monitor that a test is about', async () => {
+    const files = { 'a.monitor.yaml': 'monitors:\n  - kind: drift\n    threshold: 0.01\n' };
+    const shown = async (id: string) => {
+      const { document, position } = cursor(
+        `config: a.monitor.yaml\ntests:\n  - expect: [{ monitor: █${id} }]\n`,
+      );
+      const test = documentOf('a.monitor.test.yaml', document.getText());
+      const answer = await createLanguageService(memoryHost(files)).hover(test, position);
+      return (answer?.contents as MarkupContent | undefined)?.value;
+    };
+    expect(await shown('drift')).toBe(
+      [
+        '**drift** · monitor of `a.monitor.yaml`',
+        'Drift. p-values of drift tests that ran elsewhere. It alarms by `p_value`, as it names no strategy.',
+        '```yaml\nkind: drift\nthreshold: 0.01\n```',
+      ].join('\n\n'),
+    );
+    expect(await shown('other')).toContain(
+      'No monitor of `a.monitor.yaml` goes by this id; there are `drift`.',
+    );
+  });
+
   it('says what the last simulation showed', async () => {
     const run: LastRun = {
       isCurrent: false,
@@ -227,6 +249,13 @@ describe('hover over what the sample knows', () => {
     const shown = await hovered('- kind: █latency\n', { lastRun: () => run });
     expect(shown).toContain(
       'Last simulation, before the last edit: 3 alerts in 100 values, the first at 2026-01-01 00:01:38 UTC',
+    );
+    const empty: LastRun = {
+      isCurrent: true,
+      monitors: [{ id: 'prediction_drift', model: 'v1', samples: 0, alerts: 0 }],
+    };
+    expect(await hovered('- kind: █prediction_drift\n', { lastRun: () => empty })).toContain(
+      'Last simulation: no value: no matching events, or too few to fill the reference and the window',
     );
     expect(await hovered('- kind: █drift\n', { lastRun: () => run })).not.toContain('Last simulation');
   });

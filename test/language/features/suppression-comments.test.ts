@@ -9,7 +9,7 @@ const service = createLanguageService(memoryHost({}));
 
 async function completed(marked: string, path = 'a.monitor.yaml') {
   const { document, position } = cursor(marked, path);
-  const { items }: CompletionList = await service.complete(document, position, false);
+  const { items }: CompletionList = await service.complete(document, position, { snippets: false });
   service.forget(document.uri);
   return {
     labels: items.map(({ label }) => label),
@@ -28,6 +28,12 @@ async function hovered(marked: string, path = 'a.monitor.yaml'): Promise<string>
 }
 
 describe('in a comment that silences', () => {
+  it('a rule that is named already is not proposed again', async () => {
+    const { labels } = await completed('# driftscope-disable-line noisy-alarm, █');
+    expect(labels).toContain('wrong-input');
+    expect(labels).not.toContain('noisy-alarm');
+  });
+
   it('the words are proposed once one is begun', async () => {
     const { labels, applied } = await completed('# drif█\n- kind: drift\n');
     expect(labels).toEqual([

@@ -23,6 +23,16 @@ describe('the tree', () => {
     expect(shapeOf('\uFEFF{"😀": [1e3, "a\\n"]}', 'json')).toEqual([{ '"😀"': ['1e3', '"a\\n"'] }]);
   });
 
+  it('knows the dash of an item, before an anchor and a tag too', () => {
+    for (const lead of ['- ', '-\n  ', '- &a\n  ', '- !!map &a\n  ', '- &a { b: 1 }\n- &-\n  ']) {
+      const text = `${lead}kind: x\n`;
+      const [document] = parseText(text, 'yaml').documents;
+      const last = document?.root?.kind === 'seq' ? document.root.items.at(-1)?.value : undefined;
+      const start = text.lastIndexOf('\n-') + 1;
+      expect(last?.owner, text).toEqual({ what: 'dash', start, end: start + 1 });
+    }
+  });
+
   it('has a node where nothing is written yet', () => {
     expect(shapeOf('a:\nb:\n  -\n  - c:\nd: {e, f: }\n')).toEqual([
       { a: '∅', b: ['∅', { c: '∅' }], d: { e: '∅', f: '∅' } },
