@@ -23,11 +23,13 @@ import { diagnosticOf } from './lsp-problem.ts';
 import { registerNavigation } from './navigation-handlers.ts';
 import { Samples } from './samples.ts';
 import { SettingsStore } from './settings.ts';
+import { isInside, SettingsFiles } from './settings-files.ts';
 import { SimulationClient } from './simulation-client.ts';
 import { registerSimulation } from './simulation-handlers.ts';
 import { Simulations } from './simulations.ts';
 import { WorkspaceDiagnostics } from './workspace-diagnostics.ts';
 import { foldersOf, followFolders, registerWorkspace } from './workspace-handlers.ts';
+import { WorkspacePush } from './workspace-push.ts';
 
 /** The parts of a running server, as the handlers see them. */
 export type ServerParts = ReturnType<typeof createParts>;
@@ -55,7 +57,10 @@ function createParts(connection: Connection, host: ServerHost) {
     const document = documents.get(uri);
     return document && isOurs(document) ? document : undefined;
   };
-  const files = editorFiles(documents, host, () => session.folders);
+  const isWatched = (uri: string) => session.hearsOfFiles === true && isInside(uri, session.folders);
+  const settingsFiles = new SettingsFiles((uri) => host.readText(uri), isWatched);
+  const onDisk = { ...host, readText: (uri: string) => settingsFiles.read(uri) };
+  const files = editorFiles(documents, onDisk, () => session.folders);
   const log = (message: string) => connection.console.error(message);
   const settings = new SettingsStore(connection);
   const language = createLanguageService({
@@ -103,6 +108,7 @@ function createParts(connection: Connection, host: ServerHost) {
     simulations,
     progress,
     settings,
+    settingsFiles,
     session,
     tell,
     log,
@@ -113,6 +119,8 @@ function createParts(connection: Connection, host: ServerHost) {
 interface Session {
   traits?: ClientTraits;
   folders: readonly string[];
+  /** It tells of changes on the disk from now on. */
+  hearsOfFiles?: boolean;
 }
 
 interface CheckedParts {
@@ -145,8 +153,17 @@ function createChecks(parts: CheckedParts) {
       return problems.map(tell);
     },
     hearsOfChanges: () => session.traits?.watchesFiles === true,
+    hasChanged: () => {
+      if (session.traits?.pullsDiagnostics === false) void workspacePush.changed();
+    },
   });
-  return { diagnostics, workspaceDiagnostics };
+  const workspacePush = new WorkspacePush({
+    workspace: workspaceDiagnostics,
+    isOpen: (uri) => documents.get(uri) !== undefined,
+    publish: (params) => void connection.sendDiagnostics(params),
+    log,
+  });
+  return { diagnostics, workspaceDiagnostics, workspacePush };
 }
 
 function registerLifecycle(parts: ServerParts, version: string): void {
@@ -163,11 +180,14 @@ function registerLifecycle(parts: ServerParts, version: string): void {
     if (traits?.tellsFolders) followFolders(parts);
     if (traits?.watchesFiles) {
       const watchers = [{ globPattern: watchedFiles }];
-      void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
+      void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers }).then(() => {
+        session.hearsOfFiles = true;
+      });
     }
     if (traits?.registersConfiguration) {
       void connection.client.register(DidChangeConfigurationNotification.type, { section: 'driftscope' });
     }
+    parts.workspaceDiagnostics.changed();
   });
   connection.onShutdown(() => client.stop());
 }
@@ -202,6 +222,8 @@ function registerDocuments(parts: ServerParts): void {
     refreshAll(parts);
   });
   connection.onDidChangeWatchedFiles(({ changes }) => {
+    // Also of an open file, which is read from the disk once it is closed.
+    parts.settingsFiles.changed();
     // The editor's text is the truth for what is open there.
     const uris = changes.map(({ uri }) => uri).filter((uri) => !documents.get(uri));
     if (uris.length === 0) return;
