@@ -6,12 +6,12 @@ import {
   DidChangeWatchedFilesNotification,
   InlayHintRefreshRequest,
 } from 'vscode-languageserver';
-import type { Diagnostic } from 'vscode-languageserver-types';
-import { createLanguageService, isOurs, type LanguageService, type Problem } from '../language/service.ts';
+import { createLanguageService, isOurs, type Problem } from '../language/service.ts';
 import { lspMethods } from '../protocol/lsp-messages.ts';
 import { type ClientTraits, clientTraits, initializeResult, watchedFiles } from './capabilities.ts';
+import { createChecks } from './checks.ts';
 import { registerCodeActions } from './code-action-handlers.ts';
-import { Diagnostics } from './diagnostics.ts';
+import type { Diagnostics } from './diagnostics.ts';
 import { type OpenDocuments, openDocuments } from './documents.ts';
 import { registerEditing } from './edit-handlers.ts';
 import { editorFiles } from './editor-files.ts';
@@ -27,9 +27,7 @@ import { isInside, SettingsFiles } from './settings-files.ts';
 import { SimulationClient } from './simulation-client.ts';
 import { registerSimulation } from './simulation-handlers.ts';
 import { Simulations } from './simulations.ts';
-import { WorkspaceDiagnostics } from './workspace-diagnostics.ts';
 import { foldersOf, followFolders, registerWorkspace } from './workspace-handlers.ts';
-import { WorkspacePush } from './workspace-push.ts';
 
 /** The parts of a running server, as the handlers see them. */
 export type ServerParts = ReturnType<typeof createParts>;
@@ -116,54 +114,11 @@ function createParts(connection: Connection, host: ServerHost) {
 }
 
 /** What the client said of itself, and the folders it has open. */
-interface Session {
+export interface Session {
   traits?: ClientTraits;
   folders: readonly string[];
   /** It tells of changes on the disk from now on. */
   hearsOfFiles?: boolean;
-}
-
-interface CheckedParts {
-  readonly connection: Connection;
-  readonly documents: OpenDocuments;
-  readonly language: LanguageService;
-  readonly files: ReturnType<typeof editorFiles>;
-  readonly session: Session;
-  /** A problem in LSP's words. */
-  readonly tell: (problem: Problem) => Diagnostic;
-  readonly log: (message: string) => void;
-}
-
-/** The problems of what is open, and of what else there is in the folders. */
-function createChecks(parts: CheckedParts) {
-  const { connection, documents, language, files, session, tell, log } = parts;
-  const diagnostics = new Diagnostics({
-    documents,
-    check: async (document) => (isOurs(document) ? (await language.problems(document)).map(tell) : []),
-    publish: (params) => void connection.sendDiagnostics(params),
-    log,
-  });
-  const workspaceDiagnostics = new WorkspaceDiagnostics({
-    listFiles: files.listFiles,
-    readText: files.readText,
-    isOpen: (uri) => documents.get(uri) !== undefined,
-    async check(document) {
-      const problems = await language.problems(document);
-      language.forget(document.uri);
-      return problems.map(tell);
-    },
-    hearsOfChanges: () => session.traits?.watchesFiles === true,
-    hasChanged: () => {
-      if (session.traits?.pullsDiagnostics === false) void workspacePush.changed();
-    },
-  });
-  const workspacePush = new WorkspacePush({
-    workspace: workspaceDiagnostics,
-    isOpen: (uri) => documents.get(uri) !== undefined,
-    publish: (params) => void connection.sendDiagnostics(params),
-    log,
-  });
-  return { diagnostics, workspaceDiagnostics, workspacePush };
 }
 
 function registerLifecycle(parts: ServerParts, version: string): void {

@@ -48,7 +48,8 @@ describe('files that are not open, for clients that do not ask', () => {
     await changed(fine);
     await isTold(fine, 0);
     expect(told(faulty)).toEqual([1]);
-    expect(told(fine)).toEqual([1, 0]);
+    // A file may be read while it is being written, so that there may be more in between.
+    expect(told(fine).at(-1)).toBe(0);
   });
 
   test('come in the place of a document that was closed', async () => {

@@ -1,6 +1,6 @@
 import { CancellationToken, type WorkspaceDocumentDiagnosticReport } from 'vscode-languageserver';
 import type { Diagnostic } from 'vscode-languageserver-types';
-import { canonical } from './documents.ts';
+import { canonical } from '../documents.ts';
 import type { WorkspaceDiagnostics } from './workspace-diagnostics.ts';
 
 export interface WorkspacePushOptions {

@@ -5,9 +5,9 @@ import type {
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Diagnostic } from 'vscode-languageserver-types';
-import { failWhenCancelled } from './current-answer.ts';
-import { Debouncer } from './debouncer.ts';
-import { canonical } from './documents.ts';
+import { failWhenCancelled } from '../current-answer.ts';
+import { Debouncer } from '../debouncer.ts';
+import { canonical } from '../documents.ts';
 
 export interface WorkspaceDiagnosticsOptions {
   readonly listFiles: () => Promise<readonly string[]>;
