@@ -17,13 +17,14 @@ import { type CompletionClient, completeAt, cursorIn, filesWanted } from './feat
 import { format } from './features/format.ts';
 import { hover } from './features/hover.ts';
 import { type HintChoice, inlayHints } from './features/inlay-hints.ts';
+import { isJson } from './features/is-json.ts';
 import { createNavigation, type Navigation } from './features/navigation/navigation.ts';
 import { onNewLine } from './features/on-type.ts';
 import { type SemanticToken, semanticTokens } from './features/semantic-tokens.ts';
 import { completeSuppression, hoverSuppression } from './features/suppression-comments.ts';
 import type { Finding } from './finding.ts';
 import { type ConfigModel, configModel } from './model/config-model.ts';
-import { documentFormatOf } from './model/document-format.ts';
+import { documentFormatOf, syntaxOf } from './model/document-format.ts';
 import type { LanguageHost, LastRun } from './model/resolve.ts';
 import { type Problem, problemsOf } from './problem.ts';
 import { rules } from './rules/index.ts';
@@ -121,7 +122,12 @@ export function createLanguageService(host: LanguageHost): LanguageService {
       hoverSuppression(document, position, rules) ??
       hoverIn(document, position, await analyst.around(document), host.lastRun?.(document)),
     ...createNavigation(host, (document) => analyst.read(document)),
-    format,
+    format(document, options, range) {
+      // A language id may say another notation than the name; then the reading is of no use here.
+      const isAsNamed = isJson(document) === (syntaxOf(document.uri) === 'json');
+      const known = isAsNamed ? analyst.read(document).left.tree : undefined;
+      return format(document, options, range, known);
+    },
     onNewLine,
     inlayHints: (document, range, choice) => inlayHints(document, analyst.read(document), choice, range),
     semanticTokens(document, range) {

@@ -6,12 +6,12 @@ import {
   DidChangeWatchedFilesNotification,
   InlayHintRefreshRequest,
 } from 'vscode-languageserver';
-import type { Diagnostic } from 'vscode-languageserver-types';
-import { createLanguageService, isOurs, type LanguageService, type Problem } from '../language/service.ts';
+import { createLanguageService, isOurs, type Problem } from '../language/service.ts';
 import { lspMethods } from '../protocol/lsp-messages.ts';
 import { type ClientTraits, clientTraits, initializeResult, watchedFiles } from './capabilities.ts';
+import { createChecks } from './checks.ts';
 import { registerCodeActions } from './code-action-handlers.ts';
-import { Diagnostics } from './diagnostics.ts';
+import type { Diagnostics } from './diagnostics.ts';
 import { type OpenDocuments, openDocuments } from './documents.ts';
 import { registerEditing } from './edit-handlers.ts';
 import { editorFiles } from './editor-files.ts';
@@ -23,10 +23,10 @@ import { diagnosticOf } from './lsp-problem.ts';
 import { registerNavigation } from './navigation-handlers.ts';
 import { Samples } from './samples.ts';
 import { SettingsStore } from './settings.ts';
+import { isInside, SettingsFiles } from './settings-files.ts';
 import { SimulationClient } from './simulation-client.ts';
 import { registerSimulation } from './simulation-handlers.ts';
 import { Simulations } from './simulations.ts';
-import { WorkspaceDiagnostics } from './workspace-diagnostics.ts';
 import { foldersOf, followFolders, registerWorkspace } from './workspace-handlers.ts';
 
 /** The parts of a running server, as the handlers see them. */
@@ -55,7 +55,10 @@ function createParts(connection: Connection, host: ServerHost) {
     const document = documents.get(uri);
     return document && isOurs(document) ? document : undefined;
   };
-  const files = editorFiles(documents, host, () => session.folders);
+  const isWatched = (uri: string) => session.hearsOfFiles === true && isInside(uri, session.folders);
+  const settingsFiles = new SettingsFiles((uri) => host.readText(uri), isWatched);
+  const onDisk = { ...host, readText: (uri: string) => settingsFiles.read(uri) };
+  const files = editorFiles(documents, onDisk, () => session.folders);
   const log = (message: string) => connection.console.error(message);
   const settings = new SettingsStore(connection);
   const language = createLanguageService({
@@ -103,6 +106,7 @@ function createParts(connection: Connection, host: ServerHost) {
     simulations,
     progress,
     settings,
+    settingsFiles,
     session,
     tell,
     log,
@@ -110,43 +114,11 @@ function createParts(connection: Connection, host: ServerHost) {
 }
 
 /** What the client said of itself, and the folders it has open. */
-interface Session {
+export interface Session {
   traits?: ClientTraits;
   folders: readonly string[];
-}
-
-interface CheckedParts {
-  readonly connection: Connection;
-  readonly documents: OpenDocuments;
-  readonly language: LanguageService;
-  readonly files: ReturnType<typeof editorFiles>;
-  readonly session: Session;
-  /** A problem in LSP's words. */
-  readonly tell: (problem: Problem) => Diagnostic;
-  readonly log: (message: string) => void;
-}
-
-/** The problems of what is open, and of what else there is in the folders. */
-function createChecks(parts: CheckedParts) {
-  const { connection, documents, language, files, session, tell, log } = parts;
-  const diagnostics = new Diagnostics({
-    documents,
-    check: async (document) => (isOurs(document) ? (await language.problems(document)).map(tell) : []),
-    publish: (params) => void connection.sendDiagnostics(params),
-    log,
-  });
-  const workspaceDiagnostics = new WorkspaceDiagnostics({
-    listFiles: files.listFiles,
-    readText: files.readText,
-    isOpen: (uri) => documents.get(uri) !== undefined,
-    async check(document) {
-      const problems = await language.problems(document);
-      language.forget(document.uri);
-      return problems.map(tell);
-    },
-    hearsOfChanges: () => session.traits?.watchesFiles === true,
-  });
-  return { diagnostics, workspaceDiagnostics };
+  /** It tells of changes on the disk from now on. */
+  hearsOfFiles?: boolean;
 }
 
 function registerLifecycle(parts: ServerParts, version: string): void {
@@ -163,11 +135,14 @@ function registerLifecycle(parts: ServerParts, version: string): void {
     if (traits?.tellsFolders) followFolders(parts);
     if (traits?.watchesFiles) {
       const watchers = [{ globPattern: watchedFiles }];
-      void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
+      void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers }).then(() => {
+        session.hearsOfFiles = true;
+      });
     }
     if (traits?.registersConfiguration) {
       void connection.client.register(DidChangeConfigurationNotification.type, { section: 'driftscope' });
     }
+    parts.workspaceDiagnostics.changed();
   });
   connection.onShutdown(() => client.stop());
 }
@@ -202,6 +177,8 @@ function registerDocuments(parts: ServerParts): void {
     refreshAll(parts);
   });
   connection.onDidChangeWatchedFiles(({ changes }) => {
+    // Also of an open file, which is read from the disk once it is closed.
+    parts.settingsFiles.changed();
     // The editor's text is the truth for what is open there.
     const uris = changes.map(({ uri }) => uri).filter((uri) => !documents.get(uri));
     if (uris.length === 0) return;

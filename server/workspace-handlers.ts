@@ -3,7 +3,8 @@ import type { ServerParts } from './server.ts';
 
 /** What is about all files of the open folders: the problems of those that are not open. */
 export function registerWorkspace(parts: ServerParts): void {
-  const { connection, documents, workspaceDiagnostics } = parts;
+  const { connection, documents, workspaceDiagnostics, workspacePush } = parts;
+  documents.onDidOpen(({ document }) => workspacePush.opened(document.uri));
   documents.onDidChangeContent(() => workspaceDiagnostics.edited());
   documents.onDidClose(() => workspaceDiagnostics.changed());
   connection.languages.diagnostics.onWorkspace(async (params, token, _progress, partial) => {
@@ -23,10 +24,16 @@ export function foldersOf({ workspaceFolders, rootUri }: InitializeParams): read
 }
 
 /** Hears of folders that are opened and closed, from editors that tell; to be called once the server is initialized. */
-export function followFolders({ connection, session, workspaceDiagnostics }: ServerParts): void {
+export function followFolders({
+  connection,
+  session,
+  settingsFiles,
+  workspaceDiagnostics,
+}: ServerParts): void {
   connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
     const gone = new Set(removed.map(({ uri }) => uri));
     const left = session.folders.filter((uri) => !gone.has(uri));
+    settingsFiles.changed();
     session.folders = [...left, ...added.map(({ uri }) => uri)];
     workspaceDiagnostics.changed();
   });

@@ -2,6 +2,7 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { FormattingOptions, Range, TextEdit } from 'vscode-languageserver-types';
 import { lineStart } from '../syntax/lines.ts';
 import { parseText } from '../syntax/parse.ts';
+import type { SyntaxTree } from '../syntax/tree.ts';
 import { applyEdits, type SpanEdit } from './format/edits.ts';
 import { formatJson } from './format/format-json.ts';
 import { formatYaml } from './format/format-yaml.ts';
@@ -12,17 +13,19 @@ import { isJson } from './is-json.ts';
  * Edits that lay a document out as it should be, or the lines of it that `range` touches. Only white space between tokens
  * changes: values, comments, quotes, line ends and the way collections are broken into lines stay. Undefined where the
  * text has syntax errors, for then nobody knows what its white space means.
+ * @param known the tree of the text, where somebody has it
  */
 export function format(
   document: TextDocument,
   options: Pick<FormattingOptions, 'tabSize' | 'insertSpaces'>,
   range?: Range,
+  known?: SyntaxTree,
 ): TextEdit[] | undefined {
   const text = document.getText();
   const json = isJson(document);
   // A return without a newline ends a line in LSP and none in YAML.
   if (/\r(?!\n)/.test(text)) return undefined;
-  const tree = parseText(text, json ? 'json' : 'yaml');
+  const tree = known ?? parseText(text, json ? 'json' : 'yaml');
   if (tree.documents.some(({ damage }) => damage.length > 0)) return undefined;
   const all = json ? formatJson(text, options) : formatYaml(text, indentOf(options.tabSize));
   const edits = range ? within(text, linesOf(document, range), all, json) : all;

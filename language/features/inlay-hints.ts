@@ -10,7 +10,7 @@ import type { DocumentFormatId } from '../model/document-format.ts';
 import { type ConfigFacts, type MonitorFacts, type StrategyFacts, withParts } from '../model/facts.ts';
 import { keywordsOf, type Schema } from '../model/spec-at.ts';
 import { walkSpecs } from '../model/walk-specs.ts';
-import { effectivePairs, type MapNode, type SyntaxDocument } from '../syntax/tree.ts';
+import { effectivePairs, type MapNode, type Span, type SyntaxDocument } from '../syntax/tree.ts';
 import { markdown } from './describe/markdown.ts';
 
 /** Which hints are wanted. */
@@ -40,10 +40,13 @@ export function inlayHints(
 ): InlayHint[] {
   const start = document.offsetAt(range.start);
   const end = document.offsetAt(range.end);
+  const isNear = (node: Span) => node.start <= end && node.end >= start;
+  const monitors = facts.monitors.filter(({ node }) => isNear(node));
+  const strategies = writtenStrategies(facts).filter(({ node }) => isNear(node));
   const all = [
-    ...(choice.defaults ? [...once(monitorHints(facts)), ...once(strategyHints(facts))] : []),
-    ...(choice.durations ? documents.flatMap((one) => durationHints(one, format)) : []),
-    ...once(alertHints(facts, choice.alerts)),
+    ...(choice.defaults ? [...once(monitorHints(monitors)), ...once(strategyHints(strategies))] : []),
+    ...(choice.durations ? documents.flatMap((one) => durationHints(one, format, { start, end })) : []),
+    ...once(alertHints(monitors, choice.alerts)),
   ];
   const wanted = all.filter(({ at, parts }) => parts.length > 0 && at >= start && at <= end);
   return wanted.toSorted((a, b) => a.at - b.at).map((hint) => hintOf(hint, document));
@@ -68,7 +71,7 @@ function hintOf({ at, parts, kind }: Hint, document: TextDocument): InlayHint {
   return { position: document.positionAt(at), label, paddingLeft: true, ...(kind ? { kind } : {}) };
 }
 
-function monitorHints({ monitors }: ConfigFacts): Hint[] {
+function monitorHints(monitors: readonly MonitorFacts[]): Hint[] {
   return monitors.flatMap((monitor) => {
     const { kind, node } = monitor;
     const at = tagEnd(node, 'kind');
@@ -104,11 +107,15 @@ function strategyPart({ kind, node, metric }: MonitorFacts): Hint['parts'] {
   return [{ text: `strategy: ${strategy.type}`, meaning: 'How this kind alarms when no strategy is named.' }];
 }
 
-function strategyHints({ monitors, strategies }: ConfigFacts): Hint[] {
+/** Strategies that are written out, those in lists and combinations too. */
+function writtenStrategies({ monitors, strategies }: ConfigFacts): StrategyFacts[] {
   const named = strategies.map((strategy) => ({ form: 'inline', strategy }) as const);
   const uses = withParts([...named, ...monitors.flatMap((monitor) => monitor.strategies)]);
-  const written = uses.flatMap((use) => (use.form === 'inline' ? [use.strategy] : []));
-  return written.flatMap(({ node, definition }: StrategyFacts) => {
+  return uses.flatMap((use) => (use.form === 'inline' ? [use.strategy] : []));
+}
+
+function strategyHints(strategies: readonly StrategyFacts[]): Hint[] {
+  return strategies.flatMap(({ node, definition }: StrategyFacts) => {
     const at = tagEnd(node, 'type');
     if (!definition || at === undefined) return [];
     return [{ at, parts: defaultParts(node, definition.params.properties), kind: InlayHintKind.Parameter }];
@@ -148,8 +155,8 @@ const defaultsOf = (properties: Readonly<Record<string, Schema>>) =>
   );
 
 /** Durations in a unit that people would not have chosen: `5400s` is 1h 30m. */
-function durationHints({ root }: SyntaxDocument, format: HintSource['format']): Hint[] {
-  return [...walkSpecs(root, format)].flatMap((token) => {
+function durationHints({ root }: SyntaxDocument, format: HintSource['format'], within: Span): Hint[] {
+  return [...walkSpecs(root, format, within)].flatMap((token) => {
     if (token.role === 'key' || keywordsOf(token.spec.schema).unit !== 'duration') return [];
     const text = oddDuration(token.node.value);
     return text === undefined ? [] : [{ at: token.node.end, parts: [{ text: `= ${text}`, meaning: '' }] }];
@@ -166,7 +173,7 @@ function oddDuration(value: unknown): string | undefined {
   return ms >= 0 && Number.parseFloat(String(value)) >= many[unit] ? formatDuration(ms) : undefined;
 }
 
-function alertHints({ monitors }: ConfigFacts, alerts: HintChoice['alerts']): Hint[] {
+function alertHints(monitors: readonly MonitorFacts[], alerts: HintChoice['alerts']): Hint[] {
   return monitors.flatMap(({ id, node }) => {
     const count = alerts?.get(id);
     const at = tagEnd(node, 'kind');

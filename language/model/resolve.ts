@@ -1,5 +1,6 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { SampleFacts, SampleQuery } from '../../core/spec/sample-facts.ts';
+import type { Finding } from '../finding.ts';
 import type { DocumentFormatId } from './document-format.ts';
 import { documentFormatOf, fileNameOf } from './document-format.ts';
 import type { NamedStrategy, PathFacts } from './facts.ts';
@@ -64,6 +65,8 @@ export interface Resolution {
   readonly meant: ReadonlyMap<PathFacts, string>;
   /** Includes that lead back to this file, with the names of the files on the way. */
   readonly cycles: readonly { readonly path: PathFacts; readonly files: readonly string[] }[];
+  /** Included files that cannot be used as they are, with their errors in the order of the text. */
+  readonly broken: readonly BrokenInclude[];
   /** The files that were asked for, whether they could be read or not. */
   readonly files: ReadonlySet<string>;
   /** All files that take part could be read, so a name that is not known does not exist. */
@@ -72,6 +75,14 @@ export interface Resolution {
   readonly tested: ReadConfig | undefined;
   /** The sample events that the config names; undefined where nothing is known of them. */
   readonly sample: SampleFacts | undefined;
+}
+
+/** An included file with errors. */
+export interface BrokenInclude {
+  /** The path in the file itself that leads there. */
+  readonly path: PathFacts;
+  readonly uri: string;
+  readonly errors: readonly [Finding, ...Finding[]];
 }
 
 /** Included files that were read before, by URI. Owned by the document that includes them. */
@@ -96,6 +107,7 @@ class Resolver {
   readonly #cache: IncludeCache;
   readonly #seen = new Set<string>();
   readonly #cycles: { path: PathFacts; files: readonly string[] }[] = [];
+  readonly #broken: BrokenInclude[] = [];
   readonly #matches = new Map<PathFacts, readonly string[] | undefined>();
   readonly #strategies = new Map<string, NamedStrategy>();
   #isComplete: boolean;
@@ -124,6 +136,7 @@ class Resolver {
       matches: this.#matches,
       meant,
       cycles: this.#cycles,
+      broken: this.#broken,
       files: this.#seen,
       isComplete: this.#isComplete,
       tested,
@@ -156,6 +169,8 @@ class Resolver {
   /** What a file includes comes first, so that what it says itself wins. */
   async #take(included: ReadConfig, chain: readonly string[], first: PathFacts) {
     if (!included.isWhole) this.#isComplete = false;
+    const [error, ...others] = errorsOf(included);
+    if (error) this.#broken.push({ path: first, uri: included.uri, errors: [error, ...others] });
     for (const path of included.facts.paths.filter(({ use }) => use === 'include')) {
       await this.#include(await this.#match(included.uri, path), chain, first);
     }
@@ -206,6 +221,9 @@ class Resolver {
     return undefined;
   }
 }
+
+const errorsOf = ({ findings }: ReadConfig) =>
+  findings.filter(({ severity }) => severity === 'error').toSorted((a, b) => a.span.start - b.span.start);
 
 /** An included file with a name of its own is a full config if it has monitors. */
 const formatByContent = (text: string): DocumentFormatId | undefined =>

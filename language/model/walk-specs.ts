@@ -1,4 +1,11 @@
-import { effectivePairs, type MapNode, type Node, type Pair, type ScalarNode } from '../syntax/tree.ts';
+import {
+  effectivePairs,
+  type MapNode,
+  type Node,
+  type Pair,
+  type ScalarNode,
+  type Span,
+} from '../syntax/tree.ts';
 import type { DocumentFormatId } from './document-format.ts';
 import { itemSpecs, type KeySpec, mapSpecs, rootSpec, type ValueSpec } from './spec-at.ts';
 
@@ -18,24 +25,34 @@ export type FreeKey = ValueSpec & { readonly role: 'free' };
 /**
  * The keys and scalars that are written in a tree and that the specs have a place for, in the order of the text. Nodes
  * that stand elsewhere and are only referred to by an alias are not walked again.
+ * @param within the stretch that is asked about: nodes that do not touch it may be left out
  */
-export function* walkSpecs(root: Node | undefined, format: DocumentFormatId): Generator<Token> {
-  if (root) yield* walkNode(root, [rootSpec(format)]);
+export function* walkSpecs(
+  root: Node | undefined,
+  format: DocumentFormatId,
+  within: Span = everywhere,
+): Generator<Token> {
+  if (root) yield* walkNode(root, [rootSpec(format)], within);
 }
 
-function* walkNode(node: Node, specs: readonly ValueSpec[]): Generator<Token> {
+const everywhere: Span = { start: 0, end: Number.POSITIVE_INFINITY };
+
+const isBeside = (node: Span, { start, end }: Span) => node.end < start || node.start > end;
+
+function* walkNode(node: Node, specs: readonly ValueSpec[], within: Span): Generator<Token> {
+  if (isBeside(node, within)) return;
   if (node.kind === 'map') {
-    yield* walkMap(node, specs);
+    yield* walkMap(node, specs, within);
   } else if (node.kind === 'seq') {
     const items = specs.flatMap(itemSpecs);
-    for (const { value, alias } of node.items) if (!alias) yield* walkNode(value, items);
+    for (const { value, alias } of node.items) if (!alias) yield* walkNode(value, items, within);
   } else {
     const spec = specs.find((candidate) => candidate.tagOf) ?? specs[0];
     if (spec && node.style !== 'empty') yield { role: 'value', node, spec };
   }
 }
 
-function* walkMap(map: MapNode, specs: readonly ValueSpec[]): Generator<Token> {
+function* walkMap(map: MapNode, specs: readonly ValueSpec[], within: Span): Generator<Token> {
   const siblings = siblingsIn(map);
   const maps = specs.flatMap((spec) => mapSpecs(spec, siblings));
   for (const { key, name, value, alias } of map.pairs) {
@@ -46,7 +63,7 @@ function* walkMap(map: MapNode, specs: readonly ValueSpec[]): Generator<Token> {
     const found = known.length > 0 ? known : free;
     const [spec] = found;
     if (spec) yield { role: 'key', node: key, name, spec };
-    if (!alias) yield* walkNode(value, found);
+    if (!alias) yield* walkNode(value, found, within);
   }
 }
 

@@ -1,4 +1,5 @@
 import { badSuppression } from './bad-suppression.ts';
+import { brokenInclude } from './broken-include.ts';
 import { cooldownHidesResolve } from './cooldown-hides-resolve.ts';
 import { duplicateId } from './duplicate-id.ts';
 import { ewmaNeverFires } from './ewma-never-fires.ts';
@@ -40,6 +41,7 @@ export const rules: readonly Rule[] = [
   duplicateId,
   unusedStrategy,
   strategyCycle,
+  brokenInclude,
   includeCycle,
   fileNotFound,
   ewmaNeverFires,

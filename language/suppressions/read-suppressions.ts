@@ -98,6 +98,7 @@ export function isWithinText(offset: number, documents: readonly SyntaxDocument[
 }
 
 function isInText(node: Node, offset: number, seen: Set<Node>): boolean {
+  if (offset < node.start || offset > node.end) return false;
   if (node.kind === 'scalar') return covers(node, offset);
   if (seen.has(node)) return false;
   seen.add(node);

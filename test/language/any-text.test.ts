@@ -6,13 +6,22 @@ import { createLanguageService, type Problem } from '../../language/service.ts';
 import { documentOf, memoryHost } from './helpers/memory-host.ts';
 
 const read = (name: string) => readFileSync(new URL(`../fixtures/${name}`, import.meta.url), 'utf8');
-const fixtures = ['full.monitor.yaml', 'ten-mistakes.monitor.yaml', 'ten-mistakes.monitor.json'];
+/** All configs of the fixtures and examples, every one of their offsets; the same for all documents of the sweep is in sweep.test.ts. */
+const fixtures = [
+  'full.monitor.yaml',
+  'ten-mistakes.monitor.yaml',
+  'ten-mistakes.monitor.json',
+  '../../examples/digit-reader/digit-reader.monitor.yaml',
+  '../../examples/nab-latency/nab-latency.monitor.yaml',
+];
 const service = createLanguageService(
   memoryHost({
     'common.strategies.yaml': 'strategies: { shared: { type: static, bound: 1 } }\n',
     'data/digit-reader.events.ndjson': '',
   }),
 );
+
+const nameOf = (path: string) => path.slice(path.lastIndexOf('/') + 1);
 
 async function problemsIn(text: string, file: string): Promise<readonly Problem[]> {
   const document = documentOf(file, text);
@@ -36,7 +45,8 @@ function expectInside({ start, end }: Problem['range'], document: TextDocument) 
 describe.each(fixtures)('%s, cut off anywhere', (file) => {
   it.each(['\n', '\r\n'])('is judged without failing, line ends %j', async (lineEnd) => {
     const text = read(file).replaceAll('\n', lineEnd);
-    for (let length = 0; length <= text.length; length += 1) await problemsIn(text.slice(0, length), file);
+    for (let length = 0; length <= text.length; length += 1)
+      await problemsIn(text.slice(0, length), nameOf(file));
   });
 });
 

@@ -85,7 +85,28 @@ describe('includes', () => {
     const text = 'include: [gone.yaml]\nmonitors: [{ kind: drift, strategy: x }]\n';
     expect(await marks(text)).toEqual(['file-not-found «gone.yaml»']);
     const broken = { 'gone.yaml': 'strategies: { x: { type: p_value }\n  y: [' };
-    expect(await marks(text, 'a.monitor.yaml', broken)).toEqual([]);
+    expect(await marks(text, 'a.monitor.yaml', broken)).toEqual(['broken-include «gone.yaml»']);
+  });
+
+  it('with errors are told where they are included, with the place of the first', async () => {
+    const files = {
+      'b.strategies.yaml': 'strategies:\n  x: { type: statc }\n  y: { type: ewma, alpha: 7 }\n',
+    };
+    const service = createLanguageService(memoryHost(files));
+    const text = 'include: [b.strategies.yaml]\nmonitors: []\n';
+    const [problem, ...others] = await service.problems(documentOf('a.monitor.yaml', text));
+    expect(others).toEqual([]);
+    expect(problem).toMatchObject({
+      rule: 'broken-include',
+      message: expect.stringMatching(/^\d errors in b\.strategies\.yaml$/),
+      related: [
+        {
+          uri: uriOf('b.strategies.yaml'),
+          range: { start: { line: 1, character: 13 }, end: { line: 1, character: 18 } },
+          message: expect.stringContaining('static'),
+        },
+      ],
+    });
   });
 
   it('that include each other are told and end', async () => {

@@ -15,6 +15,17 @@ export class TempWorkspace {
     return pathToFileURL(file).href;
   }
 
+  /** Deletes a file and gives its URI. */
+  delete(path: string): string {
+    const file = join(this.folder, path);
+    rmSync(file);
+    return pathToFileURL(file).href;
+  }
+
+  get uri(): string {
+    return pathToFileURL(this.folder).href;
+  }
+
   remove(): void {
     rmSync(this.folder, { recursive: true, force: true });
   }

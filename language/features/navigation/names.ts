@@ -42,20 +42,29 @@ async function definingFile({ what, role, name, scope }: Mention, config: ReadCo
 }
 
 /**
- * The file that defines what a strategy file names but neither has nor includes: a part that the configs which include
- * it are to give. Undefined where they give different ones.
+ * The file that defines what a strategy file names but neither has nor includes. Undefined where the configs that include it
+ * give different ones.
  */
-async function givenByIncluders(name: string, { uri, format }: ReadConfig, workspace: Workspace) {
-  if (format !== 'strategy') return undefined;
+async function givenByIncluders(name: string, config: ReadConfig, workspace: Workspace) {
+  const [one, another] = await giversTo(config, name, workspace);
+  return another === undefined ? one : undefined;
+}
+
+/** The files that give a strategy file a part it names but does not have: by way of the configs that include it. */
+export async function giversTo(
+  { uri, format }: ReadConfig,
+  name: string,
+  workspace: Workspace,
+): Promise<ReadonlySet<string>> {
   const given = new Set<string>();
+  if (format !== 'strategy') return given;
   for await (const other of workspace.mentioning(name)) {
     if (other.uri === uri) continue;
     const { files, strategies } = await workspace.resolve(other);
     const found = files.has(uri) ? strategies.get(name)?.uri : undefined;
     if (found !== undefined) given.add(found);
   }
-  const [one, another] = given;
-  return another === undefined ? one : undefined;
+  return given;
 }
 
 /** Where a monitor or strategy is mentioned in one file. */

@@ -1,6 +1,8 @@
 import { fileNameOf } from '../../model/document-format.ts';
+import type { ReadConfig } from '../../model/read-config.ts';
 import { code } from '../../validate/wording.ts';
-import { definitionsOf, type Named, occurrencesOf } from './names.ts';
+import { mentionsIn } from './mentions.ts';
+import { definitionsOf, giversTo, type Named, occurrencesOf } from './names.ts';
 import { type RenamePlan, refuse, respell } from './rename-edits.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -12,7 +14,26 @@ export async function strategyObstacle(named: Named, workspace: Workspace): Prom
   }
   return definitions.length > 1
     ? `${code(named.name)} is defined more than once in ${fileNameOf(named.uri)}`
-    : undefined;
+    : sharedPart(named, workspace);
+}
+
+/** A file of strategies may name a part that each config which includes it gives in its own way: no other name fits them all. */
+async function sharedPart(named: Named, workspace: Workspace): Promise<string | undefined> {
+  for await (const config of workspace.mentioning(named.name)) {
+    if (config.uri === named.uri || !(await isGivenByOthers(named.name, config, workspace))) continue;
+    const givers = await giversTo(config, named.name, workspace);
+    const others = [...givers].filter((uri) => uri !== named.uri);
+    if (!givers.has(named.uri) || others.length === 0) continue;
+    const names = others.map(fileNameOf).join(', ');
+    return `${code(named.name)} is a part of a strategy in ${fileNameOf(config.uri)}, for which ${names} defines it too: with another name in one of them it would be missing there`;
+  }
+  return undefined;
+}
+
+async function isGivenByOthers(name: string, config: ReadConfig, workspace: Workspace): Promise<boolean> {
+  const uses = mentionsIn(config).filter(({ what, role }) => what === 'strategy' && role === 'use');
+  if (!uses.some((use) => use.name === name)) return false;
+  return !(await workspace.resolve(config)).strategies.has(name);
 }
 
 /** Renames a strategy where it is defined and in every file that uses it. */

@@ -136,6 +136,45 @@ describe('a strategy', () => {
     });
   });
 
+  describe('that is a part of what a file of strategies combines', () => {
+    const shared = 'strategies:\n  both: { type: any_of, strategies: [part, { type: p_value }] }\n';
+    const config =
+      'include: [a.strategies.yaml]\nmonitors: [{ kind: drift, strategy: both }]\nstrategies: { part: { type: p_value } }\n';
+
+    test('is renamed there too, where one config defines it', async () => {
+      const here = { 'a.strategies.yaml': shared, 'a.monitor.yaml': config.replace('part:', 'pa█rt:') };
+      expect(await renamed(here, 'late')).toEqual({
+        'a.strategies.yaml': shared.replace('part', 'late'),
+        'a.monitor.yaml': config.replace('part', 'late'),
+      });
+    });
+
+    test('is not renamed where two configs define it, each for itself', async () => {
+      const refusal =
+        '`part` is a part of a strategy in a.strategies.yaml, for which b.monitor.yaml defines it too: with another name in one of them it would be missing there';
+      const here = {
+        'a.strategies.yaml': shared,
+        'a.monitor.yaml': config.replace('part:', 'pa█rt:'),
+        'b.monitor.yaml': config,
+      };
+      expect(await prepared(here)).toBe(refusal);
+      expect(await renamed(here, 'late')).toBe(refusal);
+    });
+
+    test('is renamed where the other config has it under the same name by chance', async () => {
+      const other = 'strategies: { part: { type: p_value } }\nmonitors: [{ kind: drift, strategy: part }]\n';
+      const here = {
+        'a.strategies.yaml': shared,
+        'a.monitor.yaml': config.replace('part:', 'pa█rt:'),
+        'b.monitor.yaml': other,
+      };
+      expect(Object.keys(Object(await renamed(here, 'late'))).toSorted()).toEqual([
+        'a.monitor.yaml',
+        'a.strategies.yaml',
+      ]);
+    });
+  });
+
   test('that nobody defines cannot be renamed', async () => {
     expect(await prepared({ 'a.monitor.yaml': '- { kind: latency, strategy: █slow }\n' })).toBe(
       'Nothing defines the strategy `slow`',

@@ -5,9 +5,9 @@ import type {
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Diagnostic } from 'vscode-languageserver-types';
-import { failWhenCancelled } from './current-answer.ts';
-import { Debouncer } from './debouncer.ts';
-import { canonical } from './documents.ts';
+import { failWhenCancelled } from '../current-answer.ts';
+import { Debouncer } from '../debouncer.ts';
+import { canonical } from '../documents.ts';
 
 export interface WorkspaceDiagnosticsOptions {
   readonly listFiles: () => Promise<readonly string[]>;
@@ -16,6 +16,8 @@ export interface WorkspaceDiagnosticsOptions {
   readonly check: (document: TextDocument) => Promise<Diagnostic[]>;
   /** Whether changes on the disk are told; without that, nobody may be kept waiting for one. */
   readonly hearsOfChanges: () => boolean;
+  /** Called after each change that answers may differ by. */
+  readonly hasChanged: () => void;
 }
 
 /** How long the texts in the editor must rest before files that may include them are checked again, in milliseconds. */
@@ -41,6 +43,7 @@ export class WorkspaceDiagnostics {
   changed(): void {
     this.#changes += 1;
     for (const wake of this.#waiting) wake();
+    this.#options.hasChanged();
   }
 
   /** A text in the editor has changed. */
