@@ -13,9 +13,9 @@ const file = 'a.monitor.yaml';
 /** Fifty minutes of the example: two incidents, several models, thousands of values. */
 const digits = readFileSync('examples/digit-reader/data/digit-reader.events.ndjson', 'utf8');
 
-/** A few hundred events of each type, one a minute, with everything that the kinds can read. */
+/** Events of each type, one a minute, enough for the default windows, with everything that the kinds can read. */
 const everything = eventTypes
-  .flatMap((type) => Array.from({ length: 300 }, (_, at) => ({ type, at })))
+  .flatMap((type) => Array.from({ length: 1100 }, (_, at) => ({ type, at })))
   .map(({ type, at }) => ({
     type,
     at,
