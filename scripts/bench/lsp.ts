@@ -7,7 +7,7 @@ import { BenchClient } from './lsp/client.ts';
 import { latencies, measures } from './lsp/latency.ts';
 import { openAndClose } from './lsp/memory.ts';
 import { heading, latencyLines, memoryLine } from './lsp/report.ts';
-import { driftscope, yamlLanguageServer } from './lsp/servers.ts';
+import { driftscope, idleServer, yamlLanguageServer } from './lsp/servers.ts';
 
 const sizesKb = [2, 20, 200];
 /** Samples of each cell; short answers scatter more, and cost less to ask for. */
@@ -21,16 +21,21 @@ if (runs('latency')) await benchLatency();
 if (runs('memory')) await benchMemory();
 
 async function benchLatency(): Promise<void> {
-  const clients = [await BenchClient.start(driftscope), await BenchClient.start(yamlLanguageServer)];
-  console.log(`Milliseconds from a keystroke to the answer\n\n${heading}`);
+  const clients: BenchClient[] = [];
+  for (const command of [driftscope, yamlLanguageServer, idleServer])
+    clients.push(await BenchClient.start(command));
+  console.log(
+    `Milliseconds from a keystroke to the answer; the floor is a server that does nothing\n\n${heading}`,
+  );
   const chosen = measures.filter((measure) => wanted.includes(measure));
   const asked = chosen.length === 0 ? measures : chosen;
   for (const kilobytes of sizesKb.filter((size) => !hasSizes || wanted.includes(String(size)))) {
     const warmUp = kilobytes > 100 ? 10 : 50;
     const run = { kilobytes, measures: asked, rounds: roundsOf(kilobytes), warmUp };
     const samples = await latencies(clients, run);
-    const [ours, theirs] = clients.map(({ name }) => samples.get(name));
-    if (ours && theirs) for (const line of latencyLines(kilobytes, asked, ours, theirs)) console.log(line);
+    const [ours, theirs, floor] = clients.map(({ name }) => samples.get(name));
+    if (!ours || !theirs || !floor) throw new Error('a server has no samples');
+    for (const line of latencyLines(kilobytes, asked, { ours, theirs, floor })) console.log(line);
   }
   for (const client of clients) client.stop();
 }

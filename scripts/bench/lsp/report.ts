@@ -6,21 +6,30 @@ const wantedRatio = 10;
 /** What a server may have grown by after all documents are closed, in MB. */
 const wantedGrowthMb = 50;
 
+/** The samples of one size, of each server. */
+export interface Rivals {
+  readonly ours: Samples;
+  readonly theirs: Samples;
+  /** Of a server that does nothing. */
+  readonly floor: Samples;
+}
+
 /** One line for each measure: medians and 95th percentiles in milliseconds, and whether the target is met. */
 export function latencyLines(
   kilobytes: number,
   measures: readonly Measure[],
-  ours: Samples,
-  theirs: Samples,
+  { ours, theirs, floor }: Rivals,
 ): string[] {
   return measures.map((measure) => {
     const [mine, other] = [summary(ours, measure), summary(theirs, measure)];
+    const least = summary(floor, measure).median;
     const ratio = other.median / mine.median;
     return [
       `${kilobytes} KB`.padStart(6),
       measure.padEnd(11),
       `${figures(mine)}`.padEnd(22),
       `${figures(other)}`.padEnd(22),
+      `${least.toFixed(2)} ms`.padEnd(9),
       `${ratio.toFixed(1)}x`.padStart(7),
       ratio >= wantedRatio ? 'meets' : `misses ${wantedRatio}x`,
     ].join('  ');
@@ -32,6 +41,7 @@ export const heading = [
   'answer     ',
   'driftscope p50 / p95'.padEnd(22),
   'yaml-ls p50 / p95'.padEnd(22),
+  'floor p50',
   '  ratio',
   'target',
 ].join('  ');

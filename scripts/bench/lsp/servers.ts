@@ -11,6 +11,14 @@ export const driftscope: ServerCommand = {
   settings: {},
 };
 
+/** No server at all, as it were: what it takes is the floor under the others. */
+export const idleServer: ServerCommand = {
+  name: 'floor',
+  args: ['--import', 'tsx', resolve('scripts/bench/lsp/idle-server.ts')],
+  languageId: 'driftscope',
+  settings: {},
+};
+
 /** The YAML language server with our schema, and everything that we compare switched on. */
 export const yamlLanguageServer: ServerCommand = {
   name: 'yaml-language-server',
