@@ -1,5 +1,5 @@
 /**
- * A server that knows nothing: it answers every question with null and every edit with no diagnostics, at once. What it needs is
+ * A server that knows nothing: it answers completion and hover with null and every edit with no diagnostics, at once. What it needs is
  * what pipes, JSON and waking up cost either side, the floor under every answer of a server.
  */
 import { createProtocolConnection } from 'vscode-languageserver/node';
@@ -10,7 +10,7 @@ const connection = createProtocolConnection(new FrameReader(process.stdin), new 
 const publish = ({ textDocument: { uri } }: { textDocument: { uri: string } }) =>
   connection.sendNotification('textDocument/publishDiagnostics', { uri, diagnostics: [] });
 connection.onRequest('initialize', () => ({ capabilities: { textDocumentSync: 2 } }));
-connection.onRequest((_method) => null);
+for (const question of ['completion', 'hover']) connection.onRequest(`textDocument/${question}`, () => null);
 connection.onNotification('textDocument/didOpen', publish);
 connection.onNotification('textDocument/didChange', publish);
 connection.onNotification('exit', () => process.exit(0));
