@@ -1,6 +1,7 @@
-import type { Lack, Meter } from '../metrics/monitor-kind.ts';
+import type { Meter } from '../metrics/monitor-kind.ts';
 import type { Columns } from '../spec/columns.ts';
 import { eventCode } from '../spec/event-types.ts';
+import type { Lack } from '../spec/metric.ts';
 import { floatColumn } from './growing-column.ts';
 import type { RuntimePlan } from './plan.ts';
 import { ProductionLoop } from './production-loop.ts';
