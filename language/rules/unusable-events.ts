@@ -36,7 +36,7 @@ export const unusableEvents: Rule = {
       files: csv,
       marks: 'data/x.csv',
       message:
-        'No row of `data/x.csv` is an event: in line 2, `type` is missing and no event has just these fields; `preview.map` can say what its columns are',
+        'No row of `data/x.csv` is an event: in line 2, `type` is missing and no event has just these fields; `preview.map` can say what to take for it',
     },
     {
       text: preview('e.ndjson'),
@@ -49,7 +49,7 @@ export const unusableEvents: Rule = {
       files: { ...csv, 'data/y.csv': csv['data/x.csv'] },
       marks: '"data/*"',
       message:
-        'No row of `data/x.csv` is an event: in line 2, `type` is missing and no event has just these fields; `preview.map` can say what its columns are (1 more file is like it)',
+        'No row of `data/x.csv` is an event: in line 2, `type` is missing and no event has just these fields; `preview.map` can say what to take for it (1 more file is like it)',
     },
   ],
   check(context) {
@@ -94,5 +94,5 @@ function extent({ rows, bad, isWhole }: BadFile, name: string): string {
 function advice({ bad, rows, first }: BadFile, map: Readonly<Record<string, string>>): string {
   if (bad < rows || first.code !== 'missing-field') return '';
   const isMapped = Object.keys(map).length > 0;
-  return `; ${isMapped ? 'check `preview.map`' : '`preview.map` can say what its columns are'}`;
+  return `; ${isMapped ? 'check `preview.map`' : '`preview.map` can say what to take for it'}`;
 }

@@ -81,14 +81,20 @@ describe('a fix', () => {
     return found && { text: found.text, left: found.left, isPreferred: found.isPreferred };
   };
 
+  /** 10 to 49 ms, of which 48.96 is the 99.9th percentile. */
   const latencies = Array.from({ length: 40 }, (_, at) =>
-    JSON.stringify({ type: 'inference_latency', model_id: 'm', latency_ms: 10 + at, timestamp: 1.7e9 + at }),
+    JSON.stringify({
+      type: 'inference_completed',
+      model_id: 'm',
+      latency_ms: 10 + at,
+      timestamp: 1.7e9 + at,
+    }),
   ).join('\n');
 
   it.each([
-    ['ewma', 'Add `alpha` and `k_sigma`'],
-    ['static', 'Add `bound`'],
-  ])('writes what completion proposes by the sample: %s', async (type, title) => {
+    ['ewma', 'Add `alpha` and `k_sigma`', ['alpha: 0.05', 'k_sigma: 3']],
+    ['static', 'Add `bound`', ['bound: 48.96']],
+  ])('writes what completion proposes by the sample: %s', async (type, title, expected) => {
     const files = { 'e.ndjson': latencies };
     const head =
       'preview: { events: [e.ndjson] }\nmonitors:\n  - kind: latency\n    ema_alpha: 1\n    strategy: ';
@@ -103,6 +109,7 @@ describe('a fix', () => {
       ([, key]) => items.find(({ label }) => label === key)?.textEdit?.newText,
     );
     expect(fix?.text).toBe(`${head}{ type: ${type}, ${proposed.join(', ')} }\n`);
+    expect(proposed).toEqual(expected);
   });
 
   it.each([
