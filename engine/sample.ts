@@ -13,6 +13,7 @@ import {
   type FieldMap,
   readEventBatches,
 } from '../events/read-events.ts';
+import { badFiles } from './bad-files.ts';
 import { eventFacts, metricFacts, type Pause } from './event-facts.ts';
 import { measureMonitor } from './measure-monitor.ts';
 import { hearingOf } from './unmeasured.ts';
@@ -40,14 +41,14 @@ interface Measured {
 export class Sample {
   readonly isWhole: boolean;
   readonly #columns: Columns;
-  readonly #summary: EventData['summary'];
+  readonly #data: EventData;
   readonly #names: readonly string[];
   #own: Promise<OwnFacts> | undefined;
   readonly #measured = new Map<string, Measured>();
 
   constructor(data: EventData, names: readonly string[], isWhole: boolean) {
     this.#columns = data.columns;
-    this.#summary = data.summary;
+    this.#data = data;
     this.#names = names;
     this.isWhole = isWhole;
   }
@@ -83,16 +84,19 @@ export class Sample {
 
   async #ownFacts(pause: Pause): Promise<OwnFacts> {
     const columns = this.#columns;
-    const { read, from, to } = this.#summary;
+    const { summary, missingColumns } = this.#data;
+    const { read, from, to } = summary;
     return {
       rows: read,
-      isWhole: this.isWhole,
+      isWhole: this.isWhole && read > 0,
       hasTimes: from !== undefined && from >= firstRealTime,
       ...(from === undefined || to === undefined ? {} : { from, to }),
       models: columns.models.filter(({ name, version }) => (name ?? version) !== undefined),
       events: await eventFacts(columns, pause),
       metrics: metricFacts(columns),
       columns: this.#names,
+      missingColumns: missingColumns.filter(({ column }) => !this.#names.includes(column)).slice(0, maxTold),
+      badFiles: badFiles(this.#data, this.isWhole).slice(0, maxTold),
     };
   }
 }
@@ -105,58 +109,40 @@ function measured(monitor: SampledMonitor, columns: Columns, model: ModelKey | u
 /** Times that are made up count from the epoch on, one a second; nothing that is monitored was there by then. */
 const firstRealTime = Date.UTC(1971);
 
+/** Mistakes that are told of each sort. */
+const maxTold = 100;
+
 /** Monitors kept measured: those of some configs, and what their parameters lately were. */
 const maxMeasured = 200;
 
 /**
  * Reads the beginning of event files as a sample. Where not one row is an event, as while a map is being written, it
- * knows nothing but the columns. Rejects with an `EventsError` where the files cannot be read.
+ * knows nothing but the columns and what is wrong with the rows. Rejects with an `EventsError` where the files cannot be
+ * read.
  */
 export async function readSample(
   sources: readonly EventSource[],
-  options: ReadSampleOptions,
-): Promise<Sample> {
-  try {
-    return await readBeginning(sources, options);
-  } catch (error) {
-    if (!(error instanceof EventsError && error.code === 'no-events')) throw error;
-    return new Sample(noEvents, await namesOf(sources), false);
-  }
-}
-
-const noEvents: EventData = {
-  columns: {
-    length: 0,
-    firstRow: 0,
-    time: new Float64Array(0),
-    type: new Uint8Array(0),
-    model: new Uint32Array(0),
-    file: new Uint16Array(0),
-    line: new Uint32Array(0),
-    numbers: new Map(),
-    texts: new Map(),
-    models: [],
-    files: [],
-  },
-  summary: { rows: 0, read: 0, skipped: 0, outOfOrder: 0 },
-  problems: [],
-  problemCounts: new Map(),
-};
-
-async function readBeginning(
-  sources: readonly EventSource[],
   { map, signal, maxRows = sampledRows }: ReadSampleOptions,
 ): Promise<Sample> {
-  const options = { map, maxProblems: 0, batchRows: maxRows, ...(signal ? { signal } : {}) };
+  const options = {
+    map,
+    maxProblems: 0,
+    batchRows: maxRows,
+    mayHaveNone: true,
+    ...(signal ? { signal } : {}),
+  };
   let first: EventData | undefined;
   for await (const batch of readEventBatches(sources, options)) {
     // A batch that is full may have been the last rows: what follows then is empty.
-    if (first) return new Sample(first, await namesOf(sources), batch.columns.length === 0);
-    if (batch.last) return new Sample(batch, await namesOf(sources), true);
-    first = batch;
+    const isWhole = batch.last && (!first || batch.columns.length === 0);
+    if (!first && !batch.last) first = batch;
+    else return new Sample({ ...batch, ...first, ...lateFacts(batch) }, await namesOf(sources), isWhole);
   }
   throw new Error('the event reader ended without a last batch');
 }
+
+/** What shows only when files have been read to their ends. */
+const lateFacts = ({ missingColumns, firstBad }: EventData) => ({ missingColumns, firstBad });
 
 /** Events that were loaded for a run, as a sample. */
 export async function loadedSample(data: EventData, sources: readonly EventSource[]): Promise<Sample> {

@@ -36,7 +36,7 @@ function fillings(
   rows: readonly number[],
   model: ModelKey | undefined,
 ): Filling[] {
-  if (!kind.create(params).filling) return [];
+  if (!kind.create(params).lack?.()?.filling) return [];
   const meters = new Map<string, Meter>();
   for (const row of rows) {
     const label = modelLabel(model ?? columns.models[columns.model[row] ?? 0] ?? {});
@@ -49,7 +49,7 @@ function fillings(
       // It cannot work with such a reference, and says so once: from then on it is silent.
     }
   }
-  return [...meters.values()].flatMap(({ filling }) => filling ?? []);
+  return [...meters.values()].flatMap((meter) => meter.lack?.()?.filling ?? []);
 }
 
 /** The one with most to compare. */

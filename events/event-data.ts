@@ -52,6 +52,8 @@ export interface BatchOptions extends ReadOptions {
   readonly batchRows?: number;
   /** `full` (default) yields full batches; `chunk` also yields what each chunk of input brought, for live pipes. */
   readonly flush?: 'full' | 'chunk';
+  /** Rows of which none is an event are no error. */
+  readonly mayHaveNone?: boolean;
 }
 
 export interface Summary {
@@ -68,6 +70,14 @@ export interface Summary {
   readonly to?: number;
 }
 
+/** A column that `map` names and a file does not have. */
+export interface MissingColumn {
+  /** Index into {@link Columns.files}. */
+  readonly file: number;
+  /** The column by its name in the file. */
+  readonly column: string;
+}
+
 export interface EventData {
   readonly columns: Columns;
   readonly summary: Summary;
@@ -75,12 +85,18 @@ export interface EventData {
   readonly problems: readonly EventProblem[];
   /** How often each problem code occurred. */
   readonly problemCounts: ReadonlyMap<string, number>;
+  /**
+   * Columns that `map` names and no file has that was read so far, for the files that lack them for certain: by their
+   * header, or because all of their rows have been read.
+   */
+  readonly missingColumns: readonly MissingColumn[];
+  /** The first row of each file that could not be used, by the file's name. */
+  readonly firstBad: ReadonlyMap<string, EventProblem>;
   readonly digest?: string;
 }
 
 /**
- * A stretch of the events. `columns` and `problems` are this batch's own; `summary` and `problemCounts` are totals so
- * far. The last batch may be empty; it alone carries the digest.
+ * A stretch of the events. `columns` and `problems` are this batch's own, all else are totals so far. The last batch may be empty; it alone carries the digest.
  */
 export interface EventBatch extends EventData {
   readonly last: boolean;

@@ -46,6 +46,8 @@ export class ProblemLog {
   readonly counts = new Map<ProblemCode, number>();
   /** The very first problem, kept whatever the limit. */
   first: EventProblem | undefined;
+  /** The first problem of each file that cost a row, whatever the limit. */
+  readonly firstBad = new Map<string, EventProblem>();
   #fresh: EventProblem[] = [];
   #room: number;
 
@@ -55,10 +57,12 @@ export class ProblemLog {
 
   add(code: ProblemCode, place: Place, message: () => string): void {
     this.counts.set(code, (this.counts.get(code) ?? 0) + 1);
-    if (this.first !== undefined && this.#room <= 0) return;
     const { file, line, row } = place;
+    const isFirstBad = costsRow({ code }) && !this.firstBad.has(file);
+    if (this.first !== undefined && this.#room <= 0 && !isFirstBad) return;
     const problem = { file, line, row, code, message: message() };
     this.first ??= problem;
+    if (isFirstBad) this.firstBad.set(file, problem);
     if (this.#room <= 0) return;
     this.#room--;
     this.#fresh.push(problem);

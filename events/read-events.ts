@@ -20,6 +20,7 @@ export type {
   EventData,
   EventSource,
   FieldMap,
+  MissingColumn,
   Progress,
   ReadOptions,
   Summary,
@@ -67,7 +68,7 @@ export async function* readEventBatches(
   }
   for (const batch of writer.full.splice(0)) yield { ...batch, last: false };
   const { digest } = meter.finish();
-  failWithoutEvents(writer, files);
+  failWithoutEvents(writer, files, options);
   yield { ...writer.take(), last: true, ...(digest !== undefined && { digest }) };
 }
 
@@ -123,11 +124,15 @@ function readerOf(name: string, format: TextFormat, writer: RowWriter): FormatRe
   });
 }
 
-function failWithoutEvents(writer: RowWriter, files: readonly string[]): void {
+function failWithoutEvents(
+  writer: RowWriter,
+  files: readonly string[],
+  { mayHaveNone = false }: BatchOptions,
+): void {
   const { read, rows } = writer.summary;
-  if (read > 0) return;
+  if (read > 0 || (mayHaveNone && rows > 0)) return;
   const names = files.join(', ');
-  const { first } = writer.problems;
+  const [first = writer.problems.first] = writer.problems.firstBad.values();
   if (rows === 0) {
     throw new EventsError(
       'empty',

@@ -192,7 +192,8 @@ async function actionsAt(
   const strategyFiles = shown.some(mayBeElsewhere)
     ? await strategyFilesBeside(config, resolution.files, host)
     : [];
-  const context = { document, config, findings: shown, strategyNames, strategyFiles, canSilence };
+  const { sample } = resolution;
+  const context = { document, config, findings: shown, strategyNames, sample, strategyFiles, canSilence };
   return codeActions(context, range, only).map(({ finding, ...action }) => {
     const [problem] = finding ? problemsOf([finding], document, includes) : [];
     return problem ? { ...action, problem } : action;

@@ -1,6 +1,7 @@
 import type { Columns } from '../spec/columns.ts';
+import type { Lack } from '../spec/metric.ts';
 import { noNumbers, numbers, valueAt } from './fields.ts';
-import type { Lack, Meter } from './monitor-kind.ts';
+import type { Meter } from './monitor-kind.ts';
 
 /** Takes one numeric field of the row as the value; what the kinds that do not compute anything have in common. */
 export class ColumnMeter implements Meter {

@@ -1,12 +1,12 @@
 import type { Columns } from '../spec/columns.ts';
 import { eventCode } from '../spec/event-types.ts';
-import type { Filling } from '../spec/metric.ts';
+import type { Filling, Lack } from '../spec/metric.ts';
 import { timeMs } from '../spec/time.ts';
 import type { MeasurePreset } from '../stats/measures/measure.ts';
 import { type Comparison, ReferenceValues } from './drift-comparison.ts';
 import { FieldValues } from './field-values.ts';
 import { noNumbers } from './fields.ts';
-import type { Lack, Meter } from './monitor-kind.ts';
+import type { Meter } from './monitor-kind.ts';
 import type { Reference } from './reference.ts';
 
 export interface DriftMeterOptions {
@@ -43,14 +43,6 @@ export class DriftMeter implements Meter {
     this.#to = to === undefined ? Number.NaN : timeMs(to);
   }
 
-  get filling(): Filling {
-    return {
-      reference: this.#reference?.count ?? this.#collected,
-      isSettled: this.#reference === undefined,
-      current: this.#current,
-    };
-  }
-
   bind(columns: Columns) {
     this.#values.bind(columns);
     this.#time = columns.time;
@@ -71,13 +63,30 @@ export class DriftMeter implements Meter {
   }
 
   lack(): Lack | undefined {
-    const { names, window, every } = this.#options;
-    if (!this.#values.occur) return { reason: 'no_value', words: `no event has the field ${orList(names)}` };
-    if (this.#reference) return filling(this.#referenceWords(this.#reference.count));
+    if (!this.#values.occur) {
+      const words = `no event has the field ${orList(this.#options.names)}`;
+      return { reason: 'no_value', words, filling: this.#filling };
+    }
+    const words = this.#fillingWords();
+    return words === undefined ? undefined : { reason: 'filling', words, filling: this.#filling };
+  }
+
+  /** What it waits for; undefined where the last value had all it needed. */
+  #fillingWords(): string | undefined {
+    const { window, every } = this.#options;
+    if (this.#reference) return this.#referenceWords(this.#reference.count);
     const count = this.#comparison?.count ?? 0;
-    if (!this.#comparison?.isFull) return filling(`the window holds ${count} of ${window} values`);
+    if (!this.#comparison?.isFull) return `the window holds ${count} of ${window} values`;
     if (this.#untilNext === 0) return undefined;
-    return filling(`the distance is taken every ${every} values, and next after ${this.#untilNext + 1} more`);
+    return `the distance is taken every ${every} values, and next after ${this.#untilNext + 1} more`;
+  }
+
+  get #filling(): Filling {
+    return {
+      reference: this.#reference?.count ?? this.#collected,
+      isSettled: this.#reference === undefined,
+      current: this.#current,
+    };
   }
 
   #referenceWords(count: number): string {
@@ -118,8 +127,6 @@ export class DriftMeter implements Meter {
     this.#comparison = reference.comparison(preset, window, names[0] ?? '');
   }
 }
-
-const filling = (words: string): Lack => ({ reason: 'filling', words });
 
 const orList = (names: readonly string[]) => names.map((name) => `\`${name}\``).join(' or ');
 

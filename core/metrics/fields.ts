@@ -1,6 +1,6 @@
 import type { Columns } from '../spec/columns.ts';
 import { eventCode } from '../spec/event-types.ts';
-import type { Lack } from './monitor-kind.ts';
+import type { Lack } from '../spec/metric.ts';
 
 /** Stand-ins for columns that a batch does not have. */
 export const noNumbers: Float64Array = new Float64Array(0);

@@ -1,20 +1,12 @@
 import type { Static, TObject } from 'typebox';
 import type { Columns } from '../spec/columns.ts';
 import type { EventType } from '../spec/event-types.ts';
-import type { Filling, MetricInfo } from '../spec/metric.ts';
+import type { Lack, MetricInfo } from '../spec/metric.ts';
 import type { Branch } from '../spec/schema.ts';
-
-/** Why there is no value. */
-export interface Lack {
-  /** `filling`: more events will give one. */
-  readonly reason: 'filling' | 'no_value';
-  /** In words that may follow "no value: ". */
-  readonly words: string;
-}
 
 /** A monitor at work on the events of one model: takes rows, gives values. */
 export interface Meter {
-  /** What is missing for a value after the rows so far; undefined where there is nothing to tell. */
+  /** What is missing for a value after the rows so far, before the first too; undefined where there is nothing to tell. */
   lack?(): Lack | undefined;
   /** Called before the first row of every batch of columns; looks up what `measure` reads. */
   bind(columns: Columns): void;
@@ -24,8 +16,6 @@ export interface Meter {
   tick?(time: number): number;
   /** Of these: when the metric reaches a value if no event comes until then, and the time from which on it grows. */
   reaches?(value: number): { readonly time: number; readonly since: number };
-  /** Of kinds that compare: how far it has come with what it waits for. */
-  readonly filling?: Filling;
 }
 
 /** A strategy in the form in which a config gives it: `{ type: 'p_value', threshold: 0.05 }`. */

@@ -32,10 +32,6 @@ class PredictionDriftMeter implements Meter {
     });
   }
 
-  get filling() {
-    return this.#labels.filling;
-  }
-
   bind(columns: Columns) {
     this.#samples.bind(columns);
     this.#labels.bind(columns);

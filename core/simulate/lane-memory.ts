@@ -1,5 +1,5 @@
 import type { Lane, LaneOptions } from './lane.ts';
-import type { MetricTrack } from './measurement.ts';
+import type { MetricTrack } from './metric-track.ts';
 import type { MonitorPlan } from './plan.ts';
 
 /**

@@ -5,7 +5,7 @@ import { AlertLifecycle, type Standing } from './alert-lifecycle.ts';
 import { AlertLog } from './alert-log.ts';
 import { rowColumn } from './growing-column.ts';
 import { laneSeries } from './lane-series.ts';
-import type { MetricTrack } from './measurement.ts';
+import type { MetricTrack } from './metric-track.ts';
 import type { MonitorPlan } from './plan.ts';
 import type { Reason } from './reason.ts';
 import type { LaneAlert, LaneLists, LaneResult, LaneStatus, SampleState, Series } from './run-result.ts';

@@ -2,7 +2,8 @@ import { findKind } from '../metrics/index.ts';
 import type { MetricInfo } from '../spec/metric.ts';
 import { Lane, type LaneOptions } from './lane.ts';
 import type { LaneMemory } from './lane-memory.ts';
-import type { Measurement, MetricTrack } from './measurement.ts';
+import type { Measurement } from './measurement.ts';
+import type { MetricTrack } from './metric-track.ts';
 import type { MonitorPlan } from './plan.ts';
 
 /** A monitor at work: what it measures, and one lane for each model that it judges. */

@@ -1,6 +1,7 @@
 import type { Columns } from '../spec/columns.ts';
 import { AlertOrder } from './alert-order.ts';
 import { EventBus, type Observer } from './event-bus.ts';
+import { FailureLog } from './failure-log.ts';
 import { KeptAlerts } from './kept-alerts.ts';
 import type { Lane } from './lane.ts';
 import { LaneMemory } from './lane-memory.ts';
@@ -15,9 +16,6 @@ import { runtimeReport } from './runtime-report.ts';
 import { SeriesCache } from './series-cache.ts';
 import type { Keeping, Shelf } from './shelf.ts';
 import { TickClock } from './tick-clock.ts';
-
-/** Failures kept; a monitor that fails on every event says nothing new after that. */
-const maxFailures = 100;
 
 export interface SimulationOptions {
   /** Keep every sample for charts; false bounds the memory of runs that stream. Default true. */
@@ -62,7 +60,7 @@ export class Simulation {
   readonly #lists: Keeping;
   readonly #kept = new KeptAlerts();
   readonly #requested = new RequestLog();
-  readonly #failures: MonitorFailure[] = [];
+  readonly #failures = new FailureLog();
   readonly #batches = new RecentBatches();
   /** The lanes of the result, once no more events come. */
   #ended: readonly Lane[] | undefined;
@@ -100,7 +98,7 @@ export class Simulation {
 
   /** Monitors that threw so far. */
   get failures(): readonly MonitorFailure[] {
-    return this.#failures;
+    return this.#failures.failures;
   }
 
   /** Takes the alerts that are ready, in order. */
@@ -197,7 +195,7 @@ export class Simulation {
           lane.evaluate();
         } catch (error) {
           lane.failed = true;
-          this.#addFailure(monitor.plan.id, lane.model, 0, error);
+          this.#failures.add({ monitor: monitor.plan.id, model: lane.model, event: this.#firstRow }, error);
         }
       }
     }
@@ -267,7 +265,7 @@ export class Simulation {
         return retraining;
       },
       requests,
-      failures: this.#failures,
+      failures: this.failures,
       runtime: runtimeReport(this.#clock.ticks, lanes),
     };
   }
@@ -277,14 +275,9 @@ export class Simulation {
       if (measurement !== observer) continue;
       const track = measurement.lastTrack ?? measurement.tracksOrPlaceholder()[0];
       if (track) track.failed = true;
-      this.#addFailure(plan.id, track?.model ?? '', row ?? 0, error);
+      const event = this.#firstRow + (row ?? 0);
+      this.#failures.add({ monitor: plan.id, model: track?.model ?? '', event }, error);
     }
-  }
-
-  #addFailure(monitor: string, model: string, row: number, error: unknown): void {
-    if (this.#failures.length >= maxFailures) return;
-    const message = error instanceof Error ? error.message : String(error);
-    this.#failures.push({ monitor, model, event: this.#firstRow + row, message });
   }
 }
 

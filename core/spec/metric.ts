@@ -9,6 +9,16 @@ export interface MetricInfo {
   readonly values: 'real' | 'binary' | 'p-value';
 }
 
+/** Why there is no value, after the events so far. */
+export interface Lack {
+  /** `filling`: more events will give one. */
+  readonly reason: 'filling' | 'no_value';
+  /** In words that may follow "no value: ". */
+  readonly words: string;
+  /** Of a comparison, whatever the reason: how far it has come. */
+  readonly filling?: Filling;
+}
+
 /** How many values a comparison has taken in, which gives none itself before it has enough of both. */
 export interface Filling {
   /** Values that are or may become the reference; 0 where that comes from elsewhere. */

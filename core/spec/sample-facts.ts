@@ -9,7 +9,10 @@ import type { Filling } from './metric.ts';
 export interface SampleFacts {
   /** Events that could be used; 0 where not one row is an event, and then only the columns are known. */
   readonly rows: number;
-  /** False when only the beginning of the files was looked at; then nothing follows from what is missing here. */
+  /**
+   * False when only the beginning of the files was looked at, or not one row is an event; then nothing follows from what is
+   * missing here.
+   */
   readonly isWhole: boolean;
   /** The events carry times of their own. Where they do not, one a second is assumed and rates mean nothing. */
   readonly hasTimes: boolean;
@@ -24,10 +27,33 @@ export interface SampleFacts {
   readonly metrics: readonly MetricFacts[];
   /** Keys or columns of the files under their own names, before `preview.map`. */
   readonly columns: readonly string[];
+  /** Columns that `preview.map` names and no file has that was looked at, for the files that lack them for certain. */
+  readonly missingColumns: readonly MissingColumn[];
+  /** Files with rows that are no events; the first 100 of them. */
+  readonly badFiles: readonly BadFile[];
   /** What the config's monitors measure on these events, for those whose parameters are valid. */
   readonly monitors: readonly MeasuredFacts[];
   /** Of the monitors that measure nothing on these events, how far they come; those that are not here may measure something. */
   readonly unmeasured: readonly UnmeasuredFacts[];
+}
+
+/** A column that a file does not have; `file` is its place among the files that were asked for. */
+export interface MissingColumn {
+  readonly file: number;
+  readonly column: string;
+}
+
+/** A file with rows that are no events. */
+export interface BadFile {
+  /** Its place among the files that were asked for. */
+  readonly file: number;
+  /** Rows that were looked at, and how many of them are no events. */
+  readonly rows: number;
+  readonly bad: number;
+  /** Those are all of its rows. */
+  readonly isWhole: boolean;
+  /** The first of the bad rows: its line (0 where a format has none), and what is wrong with it. */
+  readonly first: { readonly line: number; readonly code: string; readonly message: string };
 }
 
 export interface EventFacts {

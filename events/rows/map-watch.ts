@@ -1,10 +1,11 @@
 import type { Field } from '../columns/field.ts';
 import type { FieldTable } from '../columns/field-table.ts';
+import type { MissingColumn } from '../event-data.ts';
 import { shorten } from '../problems.ts';
 import { nearestName } from './nearest-name.ts';
 import type { StagedRow } from './staged-row.ts';
 
-/** Notices the columns that `map` names and a file does not have. */
+/** Notices the columns that `map` names and files do not have. */
 export class MapWatch {
   readonly #fields: FieldTable;
   /** Mapped columns not seen in the file so far, each with the fields it feeds. */
@@ -14,12 +15,20 @@ export class MapWatch {
   #hasColumns = false;
   /** The row before the file's first. */
   #stamp = 0;
+  #file = 0;
+  #name = '';
+  /** What the files lack that have been read to their ends. */
+  readonly #lacks: MissingColumn[] = [];
+  /** Mapped columns that some file has. */
+  readonly #seen = new Set<string>();
 
   constructor(fields: FieldTable) {
     this.#fields = fields;
   }
 
-  startFile(row: StagedRow): void {
+  startFile(index: number, name: string, row: StagedRow): void {
+    this.#file = index;
+    this.#name = name;
     this.#missing = [...this.#fields.sources];
     this.#header = undefined;
     this.#hasColumns = false;
@@ -30,28 +39,44 @@ export class MapWatch {
   takeHeader(names: readonly string[]): void {
     this.#header = names;
     this.#hasColumns = true;
-    this.#missing = this.#missing.filter(([source]) => !names.includes(source));
+    this.#drop(([source]) => names.includes(source));
   }
 
   /** Looks at a staged row. Rows of a template need no look: the row it was learnt from had the same keys. */
   look(row: StagedRow): void {
     if (this.#header !== undefined) return;
     this.#hasColumns = true;
-    for (let i = this.#missing.length - 1; i >= 0; i--) {
-      const [, fields] = this.#missing[i] as [string, readonly Field[]];
-      if (row.has(fields[0] as Field)) this.#missing.splice(i, 1);
-    }
+    const isThere = ([, fields]: readonly [source: string, fields: readonly Field[]]) =>
+      row.has(fields[0] as Field);
+    if (this.#missing.some(isThere)) this.#drop(isThere);
   }
 
-  /** A message for each mapped column that the file, now read, does not have. */
-  messages(file: string): (() => string)[] {
+  /** The file has been read: gives a message for each mapped column that it does not have. */
+  endFile(): (() => string)[] {
     if (!this.#hasColumns) return [];
-    return this.#missing.map(([source, fields]) => () => {
+    const missing = this.#missing;
+    this.#lacks.push(...missing.map(([column]) => ({ file: this.#file, column })));
+    this.#missing = [];
+    return missing.map(([source, fields]) => () => {
       const fed = fields.map(({ name }) => `\`${name}\``).join(' and ');
       const nearest = nearestName(source, this.#otherColumns());
       const hint = nearest === undefined ? '' : `; did you mean \`${shorten(nearest)}\`?`;
-      return `${file} has no column \`${shorten(source)}\`, which \`map\` takes ${fed} from${hint}`;
+      return `${this.#name} has no column \`${shorten(source)}\`, which \`map\` takes ${fed} from${hint}`;
     });
+  }
+
+  /** The columns that no file has so far, of each file that is known to lack them. */
+  missing(): readonly MissingColumn[] {
+    const here = this.#header === undefined ? [] : this.#missing;
+    const all = [...this.#lacks, ...here.map(([column]) => ({ file: this.#file, column }))];
+    return all.filter(({ column }) => !this.#seen.has(column));
+  }
+
+  #drop(isThere: (entry: readonly [source: string, fields: readonly Field[]]) => boolean): void {
+    const left = this.#missing.filter((entry) => !isThere(entry));
+    if (left.length === this.#missing.length) return;
+    for (const entry of this.#missing) if (!left.includes(entry)) this.#seen.add(entry[0]);
+    this.#missing = left;
   }
 
   /** Columns of the file that `map` does not name. */

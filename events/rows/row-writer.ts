@@ -89,7 +89,7 @@ export class RowWriter {
     this.#file = index;
     this.#firstRow = this.rows;
     this.clock.startFile();
-    this.#mapWatch.startFile(this.row);
+    this.#mapWatch.startFile(index, this.#files[index] ?? '', this.row);
   }
 
   /** Foresees how many rows there will be from the share of the input that was read so far, where that is known. */
@@ -108,7 +108,7 @@ export class RowWriter {
   endFile(): void {
     if (this.rows === this.#firstRow) return;
     const file = this.#files[this.#file] ?? '';
-    for (const message of this.#mapWatch.messages(file)) this.#tellOfFile('map-column-missing', message);
+    for (const message of this.#mapWatch.endFile()) this.#tellOfFile('map-column-missing', message);
     if (this.clock.isMadeUp) {
       this.#tellOfFile('time-made-up', () => `${file} has no times: one event a second is assumed`);
     }
@@ -162,6 +162,8 @@ export class RowWriter {
       summary: this.summary,
       problems: this.problems.take(),
       problemCounts: new Map(this.problems.counts),
+      missingColumns: this.#mapWatch.missing(),
+      firstBad: this.problems.firstBad,
     };
   }
 

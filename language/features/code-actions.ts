@@ -8,6 +8,7 @@ import { idsToAdd } from './code-actions/add-id.ts';
 import { includesOf, type StrategyFile } from './code-actions/add-include.ts';
 import { certainFixes } from './code-actions/fix-all.ts';
 import { fixesOf } from './code-actions/fixes-of.ts';
+import type { Known } from './code-actions/insert-keys.ts';
 import { silencesOf } from './code-actions/silence.ts';
 
 /** Kinds of actions, in LSP's words. */
@@ -30,11 +31,10 @@ export interface Action {
 }
 
 /** A document with what was found in it. */
-export interface ActionContext {
+export interface ActionContext extends Known {
   readonly document: TextDocument;
   readonly config: ReadConfig;
   readonly findings: readonly Finding[];
-  readonly strategyNames: readonly string[];
   /** Files that could be included. */
   readonly strategyFiles: readonly StrategyFile[];
   /** Whether a comment can silence a finding. */
@@ -63,14 +63,14 @@ function rewritesAt({ document, config }: ActionContext, range: Range): Action[]
 }
 
 function quickFixes(context: ActionContext, range: Range): Action[] {
-  const { document, config, findings, strategyNames } = context;
+  const { document, config, findings } = context;
   const stretch = { start: document.offsetAt(range.start), end: document.offsetAt(range.end) };
   const here = findings
     .filter(({ span }) => overlap(span, stretch) || span.end === stretch.start)
     .toSorted((a, b) => a.span.start - b.span.start);
   const kind = actionKinds.fix;
   const fixes = here.flatMap((finding) =>
-    [...fixesOf(finding, config, strategyNames), ...inclusions(finding, context)].map(
+    [...fixesOf(finding, config, context), ...inclusions(finding, context)].map(
       ({ title, isPreferred, edits }) => ({
         ...{ title, kind, isPreferred, finding },
         edits: textEdits(edits, document),

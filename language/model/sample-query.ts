@@ -9,8 +9,7 @@ export function sampleQuery(
   matches: ReadonlyMap<PathFacts, readonly string[] | undefined>,
 ): SampleQuery | undefined {
   if (format !== 'monitor') return undefined;
-  const paths = facts.paths.filter(({ use }) => use === 'events');
-  const events = [...new Set(paths.flatMap((path) => matches.get(path) ?? []))];
+  const events = eventFiles(facts.paths, matches);
   if (events.length === 0) return undefined;
   const model = modelOf(value);
   return {
@@ -20,6 +19,15 @@ export function sampleQuery(
     monitors: facts.monitors.flatMap(({ id, measures }) => (measures ? [{ id, ...measures }] : [])),
     ...(model ? { model } : {}),
   };
+}
+
+/** The event files that a config names, in the order in which a sample is asked of them and speaks of them. */
+export function eventFiles(
+  paths: readonly PathFacts[],
+  matches: ReadonlyMap<PathFacts, readonly string[] | undefined>,
+): readonly string[] {
+  const named = paths.filter(({ use }) => use === 'events');
+  return [...new Set(named.flatMap((path) => matches.get(path) ?? []))];
 }
 
 /** The config's `model`, as far as it is text: it may be half typed. */

@@ -1,5 +1,6 @@
 import { badSuppression } from './bad-suppression.ts';
 import { brokenInclude } from './broken-include.ts';
+import { columnNotInSample } from './column-not-in-sample.ts';
 import { cooldownHidesResolve } from './cooldown-hides-resolve.ts';
 import { duplicateId } from './duplicate-id.ts';
 import { ewmaNeverFires } from './ewma-never-fires.ts';
@@ -21,6 +22,7 @@ import { unknownMonitor } from './unknown-monitor.ts';
 import { unknownPreset } from './unknown-preset.ts';
 import { unknownRule } from './unknown-rule.ts';
 import { unknownStrategy } from './unknown-strategy.ts';
+import { unusableEvents } from './unusable-events.ts';
 import { unusableReference } from './unusable-reference.ts';
 import { unusedParameter } from './unused-parameter.ts';
 import { unusedStrategy } from './unused-strategy.ts';
@@ -63,6 +65,8 @@ export const rules: readonly Rule[] = [
   windowLongerThanSample,
   warmUpLongerThanSample,
   fieldNotInSample,
+  columnNotInSample,
+  unusableEvents,
   noisyAlarm,
   unknownRule,
   badSuppression,

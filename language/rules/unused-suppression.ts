@@ -1,9 +1,10 @@
-import type { FixEdit } from '../finding.ts';
+import type { Fix, FixEdit } from '../finding.ts';
 import type { NamedRule, Suppression } from '../suppressions/suppression.ts';
 import { nextLine } from '../syntax/edit-map.ts';
 import { lineStart } from '../syntax/lines.ts';
+import { sourceOf } from '../syntax/source.ts';
 import { code } from '../validate/wording.ts';
-import type { Rule, RuleContext } from './kit/rule.ts';
+import type { Rule, RuleContext, RuleFinding } from './kit/rule.ts';
 
 /** A suppression that silences nothing. */
 export const unusedSuppression: Rule = {
@@ -13,13 +14,17 @@ export const unusedSuppression: Rule = {
   title: 'Suppression that silences nothing',
   doc:
     'The rule has nothing to say there, or no longer: the comment would hide the next mistake. Nothing is said while the ' +
-    'file has errors, nor of rules whose verdict depends on data that may not be everywhere.',
+    'file has errors, nor of rules whose verdict depends on data that may not be everywhere. A `driftscope-enable` that ' +
+    'nothing above it needs is told too.',
   good: [
     {
       text: '# driftscope-disable-next-line threshold-always-fires -- to try the pager\n- { kind: accuracy, strategy: { type: threshold, threshold: 2 } }\n',
     },
     { text: '- kind: drft # driftscope-disable-line zero-std -- the kind is wrong, so who knows\n' },
     { text: '# driftscope-disable-next-line file-not-found -- only in CI\n- kind: drift\n' },
+    {
+      text: '# driftscope-disable file-not-found -- only in CI\n- kind: drift\n# driftscope-enable file-not-found\n- kind: error\n',
+    },
   ],
   bad: [
     {
@@ -35,27 +40,77 @@ export const unusedSuppression: Rule = {
       text: '- kind: drift # driftscope-disable-line zero-std -- an example\n',
       marks: 'driftscope-disable-line zero-std -- an example',
     },
+    {
+      text: '- kind: drift\n# driftscope-enable zero-std\n- kind: error\n',
+      marks: 'driftscope-enable zero-std',
+      message: '`zero-std` is not disabled above, so there is nothing to end; remove the suppression',
+    },
+    { text: '- kind: drift\n# driftscope-enable\n', marks: 'driftscope-enable' },
   ],
   check(context) {
     const { config, resolution, suppressions } = context;
     const hasErrors = config.findings.some(({ severity }) => severity === 'error');
-    if (hasErrors || !resolution.isComplete) return [];
+    const isJudged = !hasErrors && resolution.isComplete;
     return suppressions.flatMap((suppression) => {
-      const { directive, rules } = suppression;
-      if (!directive?.startsWith('disable')) return [];
-      const idle = rules.filter((name) => isIdle(name, context));
-      return (idle.length === rules.length ? idle.slice(0, 1) : idle).map((name) => {
-        const isAll = idle.length === rules.length;
-        const span = isAll ? { start: suppression.word.start, end: suppression.span.end } : name;
-        const ids = (isAll ? idle : [name]).map(({ id }) => code(id)).join(' and ');
-        const message = `${ids} ${isAll && idle.length > 1 ? 'have' : 'has'} nothing to say there; remove the suppression`;
-        const edit = isAll ? withoutComment(suppression, config.text) : withoutName(name, suppression);
-        const fixes = [{ title: 'Remove the suppression', edits: [edit], isCertain: true }];
-        return { span, message, unnecessary: true, fixes };
-      });
+      if (suppression.directive === 'enable') return ofEnable(suppression, context);
+      const idle = suppression.rules.filter((name) => isIdle(name, context));
+      return isJudged && suppression.directive
+        ? ofIdle(
+            suppression,
+            idle,
+            config.text,
+            (ids, isOne) => `${ids} ${isOne ? 'has' : 'have'} nothing to say there`,
+          )
+        : [];
     });
   },
 };
+
+/** One that nothing comes to is told whole, else each such name in it. */
+function ofIdle(
+  suppression: Suppression,
+  idle: readonly NamedRule[],
+  text: string,
+  words: (ids: string, isOne: boolean) => string,
+): RuleFinding[] {
+  const isAll = idle.length === suppression.rules.length;
+  return (isAll ? idle.slice(0, 1) : idle).map((name) => {
+    const names = isAll ? idle : [name];
+    const ids = names.map(({ id }) => code(id)).join(' and ');
+    const message = `${words(ids, names.length === 1)}; remove the suppression`;
+    if (isAll) return removable(suppression, message, text);
+    return { span: name, message, unnecessary: true, fixes: [removal(withoutName(name, suppression))] };
+  });
+}
+
+const removable = (suppression: Suppression, message: string, text: string): RuleFinding => ({
+  span: { start: suppression.word.start, end: suppression.span.end },
+  message,
+  unnecessary: true,
+  fixes: [removal(withoutComment(suppression, text))],
+});
+
+const removal = (edit: FixEdit): Fix => ({ title: 'Remove the suppression', edits: [edit], isCertain: true });
+
+/** An end of what was never begun. */
+function ofEnable(enable: Suppression, { config, rules, suppressions }: RuleContext): RuleFinding[] {
+  const line = sourceOf(config.text).lineOf(enable.span.start);
+  const ended = suppressions
+    .filter(({ directive, span }) => directive === 'disable' && span.start < enable.span.start)
+    .flatMap((disable) => disable.rules.filter(({ lines }) => lines.to === line));
+  if (enable.rules.length === 0) {
+    const message = 'No rule is disabled above, so there is nothing to end; remove the suppression';
+    return ended.length > 0 ? [] : [removable(enable, message, config.text)];
+  }
+  const isEnded = (id: string) => ended.some((rule) => rule.id === id);
+  const idle = enable.rules.filter(({ id }) => rules.some((rule) => rule.id === id) && !isEnded(id));
+  return ofIdle(
+    enable,
+    idle,
+    config.text,
+    (ids, isOne) => `${ids} ${isOne ? 'is' : 'are'} not disabled above, so there is nothing to end`,
+  );
+}
 
 function isIdle(name: NamedRule, { rules, used }: RuleContext): boolean {
   const rule = rules.find(({ id }) => id === name.id);

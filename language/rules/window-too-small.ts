@@ -1,6 +1,8 @@
+import { durationMs } from '../../core/spec/duration.ts';
 import { ksExactEqual } from '../../core/stats/ks-exact.ts';
 import type { MonitorFacts, StrategyFacts } from '../model/facts.ts';
 import { pairOf } from '../syntax/tree.ts';
+import { code } from '../validate/wording.ts';
 import { changeTo, fixesFrom } from './kit/fix.ts';
 import type { Rule, RuleFinding } from './kit/rule.ts';
 import { parameterSpan, strategiesWritten } from './kit/strategies-in-use.ts';
@@ -13,7 +15,7 @@ export const windowTooSmall: Rule = {
   doc:
     '`kswin` compares the newest `stat_size` values with as many older ones of the window: more than half of ' +
     '`window_size` counts as half. And with very few values not even the greatest difference is significant, so that ' +
-    'it never alarms. An `aggregate` over one value is no statistic: it is the value itself.',
+    'it never alarms. An `aggregate` over one value is no statistic: it is the value itself; so is one over no time, `0s`.',
   good: [
     { text: '- kind: error\n  strategy: { type: kswin }\n' },
     { text: '- kind: error\n  strategy: { type: kswin, window_size: 60, stat_size: 30 }\n' },
@@ -42,6 +44,12 @@ export const windowTooSmall: Rule = {
         'The `median` of one value is the value itself; make the window longer, or leave `aggregate` out',
     },
     { text: '- kind: metric\n  metric: x\n  aggregate: count\n  window: 1\n', marks: '1' },
+    {
+      text: '- kind: metric\n  metric: x\n  aggregate: mean\n  window: 0s\n',
+      marks: '0s',
+      message:
+        'A window of `0s` holds one value, and the `mean` of one is the value itself; make the window longer, or leave `aggregate` out',
+    },
   ],
   check: (context) => [
     ...strategiesWritten(context).flatMap(ofKswin),
@@ -75,8 +83,16 @@ function ofAggregate({ kind, metric, node }: MonitorFacts): RuleFinding[] {
   const aggregate = pairOf(node, 'aggregate')?.value;
   const window = pairOf(node, 'window')?.value;
   if (aggregate?.kind !== 'scalar' || aggregate.value === 'ema') return [];
-  if (window?.kind !== 'scalar' || window.value !== 1) return [];
+  if (window?.kind !== 'scalar' || !holdsOne(window.value)) return [];
   const result = aggregate.value === 'count' ? 'always 1' : 'the value itself';
-  const message = `The \`${aggregate.value}\` of one value is ${result}; make the window longer, or leave \`aggregate\` out`;
+  const words =
+    window.value === 1
+      ? `The \`${aggregate.value}\` of one value is`
+      : `A window of ${code(String(window.value))} holds one value, and the \`${aggregate.value}\` of one is`;
+  const message = `${words} ${result}; make the window longer, or leave \`aggregate\` out`;
   return [{ span: window, message }];
 }
+
+/** Over no time all values have left but the newest. */
+const holdsOne = (window: unknown) =>
+  window === 1 || (typeof window === 'string' && durationMs(window) === 0);

@@ -27,7 +27,10 @@ test('lint checks by the events that the config names', async () => {
   ]);
 });
 
-test('without events, or with a file that holds none, it says nothing of them', async () => {
-  expect(await lint('latency', 'nonsense\n')).toEqual([]);
+test('without events, or with a file that holds none, it says that and nothing of the fields', async () => {
+  const [told, ...others] = await lint('latency', 'nonsense\n');
+  expect(told?.rule).toBe('unusable-events');
+  expect(told?.message).toMatch(/^No row of `e.ndjson` is an event: in line 1, /);
+  expect(others).toEqual([]);
   expect((await lint('latency', undefined)).map(({ rule }) => rule)).toEqual(['file-not-found']);
 });

@@ -143,6 +143,71 @@ describe('columns', () => {
   });
 });
 
+describe('what is wrong with the files', () => {
+  const factsOf = async (texts: Record<string, string>, map: Record<string, string> = {}, options = {}) => {
+    const sources = Object.entries(texts).map(([name, text]) => source(name, text));
+    return (await readSample(sources, { map, ...options })).facts([], undefined);
+  };
+  const csv = (header: string, rows = 3) => `${header}\n${'1,2\n'.repeat(rows)}`;
+  const map = { type: '=metric_sample', value: 'a', model_id: 'modle' };
+
+  it('columns that the map misses, whether a row is an event or not', async () => {
+    expect(await factsOf({ 'x.csv': csv('a,model') }, map)).toMatchObject({
+      rows: 3,
+      missingColumns: [{ file: 0, column: 'modle' }],
+    });
+    expect(await factsOf({ 'x.csv': csv('b,model') }, map)).toMatchObject({
+      rows: 0,
+      isWhole: false,
+      missingColumns: [
+        { file: 0, column: 'a' },
+        { file: 0, column: 'modle' },
+      ],
+    });
+  });
+
+  it('of a header at once, of other rows when all have been read', async () => {
+    const maxRows = 2;
+    expect((await factsOf({ 'x.csv': csv('a,model') }, map, { maxRows })).missingColumns).toHaveLength(1);
+    const rows = '{"a":1,"model":"m"}\n'.repeat(9);
+    expect((await factsOf({ 'x.ndjson': rows }, map, { maxRows })).missingColumns).toEqual([]);
+    expect((await factsOf({ 'x.ndjson': rows }, map, { maxRows: 9 })).missingColumns).toHaveLength(1);
+    expect((await factsOf({ 'x.ndjson': rows }, map)).missingColumns).toHaveLength(1);
+  });
+
+  it('none that another file has', async () => {
+    const texts = { 'x.csv': csv('a,model'), 'y.csv': csv('a,modle') };
+    expect((await factsOf(texts, map)).missingColumns).toEqual([]);
+    expect((await factsOf(texts, map, { maxRows: 2 })).missingColumns).toEqual([]);
+    expect((await factsOf({ ...texts, 'y.csv': csv('a,mdl') }, map)).missingColumns).toEqual([
+      { file: 0, column: 'modle' },
+      { file: 1, column: 'modle' },
+    ]);
+  });
+
+  it('rows that are no events, with the first reason of each file', async () => {
+    const good = '{"type":"metric_sample","metric":"m","value":1}\n';
+    const texts = { 'a.ndjson': good, 'b.csv': csv('x,y'), 'c.ndjson': `${good}nope\n${good}{}\n` };
+    const bad = (await factsOf(texts)).badFiles;
+    expect(bad.map(({ first, ...counts }) => [counts, first.line, first.code])).toEqual([
+      [{ file: 1, rows: 3, bad: 3, isWhole: true }, 2, 'missing-field'],
+      [{ file: 2, rows: 4, bad: 2, isWhole: true }, 2, 'not-json'],
+    ]);
+    const cut = (await factsOf(texts, {}, { maxRows: 6 })).badFiles;
+    expect(cut).toMatchObject([
+      { rows: 3, isWhole: true },
+      { file: 2, rows: 2, bad: 1, isWhole: false },
+    ]);
+  });
+
+  it('rows of which none is an event', async () => {
+    const facts = await factsOf({ 'b.csv': csv('x,y') });
+    expect(facts).toMatchObject({ rows: 0, isWhole: false, columns: ['x', 'y'], badFiles: [{ bad: 3 }] });
+    const cut = await factsOf({ 'b.csv': csv('x,y', 5) }, {}, { maxRows: 2 });
+    expect(cut).toMatchObject({ rows: 0, badFiles: [{ rows: 2, bad: 2, isWhole: false }] });
+  });
+});
+
 describe('a monitor that measures nothing', () => {
   const label = (at: number, more = {}) =>
     JSON.stringify({

@@ -17,6 +17,8 @@ const facts = (rows: number, isWhole = true): SampleFacts => ({
   events: [],
   metrics: [],
   columns: [],
+  missingColumns: [],
+  badFiles: [],
   monitors: ['m', 'n'].map((id) => ({
     id,
     model: '',

@@ -1,7 +1,7 @@
 import type { Finding, Fix } from '../../finding.ts';
 import type { ReadConfig } from '../../model/read-config.ts';
 import { code } from '../../validate/wording.ts';
-import { insertionOf } from './insert-keys.ts';
+import { insertionOf, type Known } from './insert-keys.ts';
 
 /** A fix, and whether it is what most people want of those there are for its finding. */
 export interface RankedFix extends Fix {
@@ -9,16 +9,12 @@ export interface RankedFix extends Fix {
 }
 
 /** Every change of the text that answers a finding, the best first. */
-export function fixesOf(
-  finding: Finding,
-  config: ReadConfig,
-  strategyNames: readonly string[],
-): readonly RankedFix[] {
+export function fixesOf(finding: Finding, config: ReadConfig, known: Known): readonly RankedFix[] {
   const { data, fixes = [], span } = finding;
   const own = fixes.map((fix) => ({ ...fix, isPreferred: fix.isCertain }));
   const given = config.text.slice(span.start, span.end);
   const replacement = data?.replace === undefined ? undefined : replacementOf(finding, given, data.replace);
-  const insertion = data?.insert && insertionOf(data.insert, span, config, strategyNames);
+  const insertion = data?.insert && insertionOf(data.insert, span, config, known);
   const advised = [replacement, insertion].filter((fix) => fix !== undefined);
   return [...own, ...advised.map((fix) => ({ ...fix, isPreferred: true }))];
 }

@@ -1,28 +1,39 @@
+import type { SampleFacts } from '../../../core/spec/sample-facts.ts';
 import type { Fix } from '../../finding.ts';
 import { syntaxOf } from '../../model/document-format.ts';
 import type { ReadConfig } from '../../model/read-config.ts';
 import { type KeySpec, mapSpecs, specsAt } from '../../model/spec-at.ts';
+import { workedOutOnce } from '../../model/worked-out.ts';
+import type { Outline } from '../../syntax/cursor/outline.ts';
 import type { Frame, Siblings } from '../../syntax/cursor/place.ts';
+import { outlineAt } from '../../syntax/cursor/scan-document.ts';
 import { endOfPair } from '../../syntax/edit-map.ts';
 import { lineEnd, lineStart } from '../../syntax/lines.ts';
 import { effectivePairs, type MapNode, type Node, pairOf, type Span } from '../../syntax/tree.ts';
 import { code, enumerate } from '../../validate/wording.ts';
-import type { Facts } from '../completion/facts.ts';
+import { type Facts, factsOf } from '../completion/facts.ts';
 import { entryTemplate } from '../completion/skeleton.ts';
 import { renderEntries } from '../completion/template.ts';
+
+/** What proposals are made from, beside the text. */
+export interface Known {
+  /** Strategies that can be named, those of included files too. */
+  readonly strategyNames: readonly string[];
+  readonly sample?: SampleFacts | undefined;
+}
 
 /** The fix that adds keys to the map which a finding about missing keys marks. */
 export function insertionOf(
   keys: readonly string[],
   span: Span,
   config: ReadConfig,
-  strategyNames: readonly string[],
+  known: Known,
 ): Fix | undefined {
   for (const { root } of config.documents) {
     for (const place of root ? mapsOf(root, [], new Set()) : []) {
       const specs = isMarked(place.map, span) ? keySpecs(place, keys, config) : undefined;
       if (!specs) continue;
-      const edit = insertionInto(place, specs, config, strategyNames);
+      const edit = insertionInto(place, specs, config, known);
       const title = `Add ${enumerate(keys.map(code), 'and')}`;
       return { title, edits: [edit], isCertain: false };
     }
@@ -73,24 +84,9 @@ function keySpecs({ map, path }: MapPlace, keys: readonly string[], { format }: 
   return known.find((specs): specs is KeySpec[] => specs.every((spec) => spec !== undefined));
 }
 
-function insertionInto(
-  { map, path }: MapPlace,
-  specs: readonly KeySpec[],
-  { text, uri, format }: ReadConfig,
-  strategyNames: readonly string[],
-) {
-  const context = { format, strategyNames, monitorIds: [], snippets: false };
-  const facts: Facts = {
-    context,
-    typed: '',
-    isQuoted: false,
-    strategyNames: () => strategyNames,
-    monitorIds: () => [],
-    measured: () => [],
-    watched: () => [],
-    anchors: () => [],
-    textOf: () => '',
-  };
+function insertionInto({ map, path }: MapPlace, specs: readonly KeySpec[], config: ReadConfig, known: Known) {
+  const { text, uri } = config;
+  const facts = factsFor(config, known);
   const entries = specs.map((spec) => entryTemplate(spec, path, facts));
   const first = map.pairs[0]?.key ?? map.merges[0]?.key;
   const column = first ? first.start - lineStart(text, first.start) : 0;
@@ -98,6 +94,22 @@ function insertionInto(
   const written = renderEntries(entries, { json, quote: '', flow: map.flow, column, snippets: false });
   return map.flow ? intoFlow(map, written, text) : intoBlock(map, written, column, text);
 }
+
+/** What completion would know at the place, so that both propose the same. */
+function factsFor(config: ReadConfig, { strategyNames, sample }: Known): Facts {
+  const { text, uri, format } = config;
+  const given = { format, strategyNames, monitorIds: [], snippets: false, ...(sample ? { sample } : {}) };
+  const cursor = { json: syntaxOf(uri) === 'json', outline: outlineOf(config), word: noWord, places: [] };
+  return factsOf(given, cursor, text);
+}
+
+const noWord = { start: 0, end: 0, quote: '' } as const;
+
+/** The outline of the first document: there is but one in what can be used. */
+const outlineOf = workedOutOnce(({ text, uri, documents }: ReadConfig): Outline => {
+  const outline = outlineAt(text, documents[0]?.root?.start ?? text.length, syntaxOf(uri) === 'json');
+  return outline ?? { start: 0, end: text.length, comma: -1, anchors: [] };
+});
 
 /** After the last pair, on a line of its own where that one is. */
 function intoFlow(map: MapNode, written: string, text: string) {

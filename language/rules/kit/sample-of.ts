@@ -7,6 +7,7 @@ import type {
 } from '../../../core/spec/sample-facts.ts';
 import type { MonitorFacts } from '../../model/facts.ts';
 import type { ReadConfig } from '../../model/read-config.ts';
+import { eventFiles } from '../../model/sample-query.ts';
 import { pairOf, type Span } from '../../syntax/tree.ts';
 import type { RuleContext } from './rule.ts';
 
@@ -29,6 +30,11 @@ export function comparedField({ measures, kind }: MonitorFacts, { events }: Samp
   return events
     .filter(({ type }) => !measures?.from || measures.from.includes(type))
     .flatMap(({ fields }) => fields.filter(({ name }) => names.includes(name)));
+}
+
+/** URI of the file that the sample calls by its place among those it was asked for. */
+export function sampledFile({ config, resolution }: RuleContext, place: number): string | undefined {
+  return eventFiles(config.facts.paths, resolution.matches)[place];
 }
 
 /** How many values the monitor has at most on one model. */

@@ -24,6 +24,8 @@ const seen: SampleFacts = {
   events: [{ type: 'inference_record', count: 2, fields: odd.map((name) => ({ name, count: 2, values })) }],
   metrics: odd.map((name) => ({ name, values })),
   columns: odd,
+  missingColumns: [],
+  badFiles: [],
   monitors: ['latency', 'drift', 'slow'].map((id) => ({
     id,
     model: 'm',

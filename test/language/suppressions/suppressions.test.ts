@@ -34,7 +34,27 @@ describe('a suppression', () => {
     [
       'not up to the end of another',
       `# driftscope-disable ${id} -- why\n# driftscope-enable zero-std\n- ${bad}\n`,
-      [],
+      ['unused-suppression «driftscope-enable zero-std»'],
+    ],
+    [
+      'up to the first end only',
+      `# driftscope-disable ${id} -- why\n- ${bad}\n# driftscope-enable\n# driftscope-enable ${id}\n- kind: drft\n`,
+      [`unused-suppression «driftscope-enable ${id}»`, 'schema-unknown-value «drft»'],
+    ],
+    [
+      'up to an end that names others too',
+      `# driftscope-disable ${id} -- why\n- ${bad}\n# driftscope-enable ${id}, zero-std\n`,
+      ['unused-suppression «zero-std»'],
+    ],
+    [
+      'of one line, which needs no end',
+      `- ${bad} # driftscope-disable-line ${id} -- why\n# driftscope-enable -- done\n`,
+      ['unused-suppression «driftscope-enable -- done»'],
+    ],
+    [
+      'with an end that names no rule of ours',
+      '# driftscope-enable zero-stdd\n- kind: drift\n',
+      ['unknown-rule «zero-stdd»'],
     ],
     ['without a blank after its sign', `#driftscope-disable ${id} -- why\n- ${bad}\n`, []],
   ] as const)('%s', async (_, text, expected) => {

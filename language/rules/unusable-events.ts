@@ -1,0 +1,98 @@
+import type { BadFile } from '../../core/spec/sample-facts.ts';
+import type { PathFacts } from '../model/facts.ts';
+import { relativePath } from '../relative-path.ts';
+import { code } from '../validate/wording.ts';
+import type { Rule, RuleContext, RuleFinding } from './kit/rule.ts';
+import { grouped, sampledFile } from './kit/sample-of.ts';
+
+const csv = { 'data/x.csv': 'ts,took\n2026-01-01,9\n2026-01-02,7\n' };
+const event = '{"type":"failure","model_id":"m","message":"no","timestamp":"2026-01-01T00:00:00Z"}\n';
+const bad = '{"type":"failure","model_id":"m","timestamp":"2026-01-01T00:00:00Z"}\n';
+const preview = (events: string, map = '') => `preview: { events: [${events}]${map} }\nmonitors: []\n`;
+
+/** Event files of which nothing can be used, or less than half. */
+export const unusableEvents: Rule = {
+  id: 'unusable-events',
+  severity: 'warning',
+  needsData: true,
+  title: 'Event file whose rows are no events',
+  doc:
+    'Rows that are no events are skipped, so that the preview shows little or nothing. Told where no row of a file of ' +
+    '`preview.events` is an event, or more than half of them are not, with the reason of the first. Columns of other names, ' +
+    'and types that no column holds, are what `preview.map` is for: `map: { type: =metric_sample, value: took }`. A column ' +
+    'that is misspelt there is told by `column-not-in-sample`.',
+  good: [
+    {
+      text: preview('data/x.csv', ', map: { type: =metric_sample, value: took, timestamp: ts }'),
+      files: csv,
+    },
+    { text: preview('e.ndjson'), files: { 'e.ndjson': event + bad } },
+    { text: preview('e.ndjson'), files: { 'e.ndjson': '\n' } },
+    { text: preview('e.ndjson') },
+  ],
+  bad: [
+    {
+      text: preview('data/x.csv'),
+      files: csv,
+      marks: 'data/x.csv',
+      message:
+        'No row of `data/x.csv` is an event: in line 2, `type` is missing and no event has just these fields; `preview.map` can say what to take for it',
+    },
+    {
+      text: preview('e.ndjson'),
+      files: { 'e.ndjson': event + bad + bad },
+      marks: 'e.ndjson',
+      message: '2 of 3 rows of `e.ndjson` are no events: in line 2, `message` is missing',
+    },
+    {
+      text: preview('"data/*"'),
+      files: { ...csv, 'data/y.csv': csv['data/x.csv'] },
+      marks: '"data/*"',
+      message:
+        'No row of `data/x.csv` is an event: in line 2, `type` is missing and no event has just these fields; `preview.map` can say what to take for it (1 more file is like it)',
+    },
+  ],
+  check(context) {
+    const { config, resolution } = context;
+    const told = resolution.sample?.badFiles.filter((file) => isUnusable(file, context)) ?? [];
+    const files = told.map((file) => ({ file, uri: sampledFile(context, file.file) ?? '' }));
+    const paths = config.facts.paths.filter(({ use }) => use === 'events');
+    return paths.flatMap((path) => {
+      const matched = resolution.matches.get(path) ?? [];
+      const here = files.filter(({ uri }) => matched.includes(uri));
+      return here[0] ? [finding(path, here[0], here.length - 1, context)] : [];
+    });
+  },
+};
+
+/** What follows from a column that is not there is told of the column. */
+function isUnusable({ rows, bad, file }: BadFile, { resolution: { sample } }: RuleContext): boolean {
+  return bad * 2 > rows && !sample?.missingColumns.some((missing) => missing.file === file);
+}
+
+function finding(
+  { span }: PathFacts,
+  { file, uri }: { readonly file: BadFile; readonly uri: string },
+  others: number,
+  { config }: RuleContext,
+): RuleFinding {
+  const name = code(relativePath(config.uri, uri));
+  const { first } = file;
+  const line = first.line > 0 ? `in line ${first.line}, ` : '';
+  const more = others === 0 ? '' : ` (${others} more ${others === 1 ? 'file is' : 'files are'} like it)`;
+  const message = `${extent(file, name)}: ${line}${first.message}${advice(file, config.facts.map)}${more}`;
+  return { span, message };
+}
+
+function extent({ rows, bad, isWhole }: BadFile, name: string): string {
+  const all = `${isWhole ? '' : 'the first '}${grouped(rows)} rows of ${name}`;
+  if (bad < rows) return `${grouped(bad)} of ${all} are no events`;
+  return isWhole ? `No row of ${name} is an event` : `None of ${all} is an event`;
+}
+
+/** Where something is missing it may go by another name. */
+function advice({ bad, rows, first }: BadFile, map: Readonly<Record<string, string>>): string {
+  if (bad < rows || first.code !== 'missing-field') return '';
+  const isMapped = Object.keys(map).length > 0;
+  return `; ${isMapped ? 'check `preview.map`' : '`preview.map` can say what to take for it'}`;
+}
