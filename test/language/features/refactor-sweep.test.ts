@@ -13,7 +13,8 @@ const files = {
 };
 
 const documents = [
-  ...samples.map(({ path, text }) => ({ path, text })),
+  // One of the samples has an id that is none; it would have no plan to compare.
+  ...samples.map(({ path, text }) => ({ path, text: text.replace('"a\\"b"', '"b"') })),
   ...['examples/digit-reader/digit-reader', 'examples/nab-latency/nab-latency', 'test/fixtures/full'].map(
     (name) => ({ path: `${name.split('/').at(-1)}.monitor.yaml`, text: fileOf(`${name}.monitor.yaml`) }),
   ),
@@ -25,7 +26,11 @@ const kinds = { extract: ['refactor.extract'], inline: ['refactor.inline'] };
 async function expectSame(before: string, after: Refactored, path: string) {
   const [old, now] = [await meaningOf(path, before, files), await meaningOf(path, after.text, files)];
   expect(nameless(now.plan), after.text).toEqual(nameless(old.plan));
-  expect(now.problems, after.text).toEqual(old.problems);
+  expect(old.plan, before).toBeDefined();
+  // A strategy that is inlined at one place may not be used at any other.
+  const others = ({ problems }: typeof old) =>
+    problems.filter((said) => !after.title.endsWith(' here') || !said.startsWith('unused-strategy'));
+  expect(others(now), after.text).toEqual(others(old));
   const comments = (text: string) => new Set(text.match(/# [^\r\n]*/g)?.map((comment) => comment.trim()));
   expect(comments(after.text), after.text).toEqual(comments(before));
   if (before.includes('\r\n')) expect(after.text.replaceAll('\r\n', '')).not.toContain('\n');
@@ -46,8 +51,7 @@ async function expectSound(path: string, text: string): Promise<number> {
     expect(after.plan, own[0]?.text).toEqual(plan);
   }
   const inlined = await everyRefactoring({ path, text, files }, kinds.inline);
-  for (const one of inlined.filter(({ title }) => title.endsWith('remove it')))
-    await expectSame(text, one, path);
+  for (const one of inlined) await expectSame(text, one, path);
   return extracted.length + inlined.length;
 }
 
@@ -61,22 +65,29 @@ describe('what is offered changes nothing that a config does', () => {
     }
   });
 
-  const part: fc.Arbitrary<Written> = fc.constantFrom<Written[]>(
-    { type: 'static', bound: '3' },
-    { type: 'p_value' },
-    { type: 'all_of', strategies: [{ type: 'p_value' }, 'band', { type: 'static', bound: '4' }] },
-    'band',
-  );
-  const config: fc.Arbitrary<Written> = fc.record({
-    monitors: fc.array(
+  const part = (...names: readonly string[]): fc.Arbitrary<Written> =>
+    fc.constantFrom<Written[]>(
+      { type: 'static', bound: '3' },
+      { type: 'p_value' },
+      { type: 'all_of', strategies: [{ type: 'p_value' }, ...names, { type: 'static', bound: '4' }] },
+      ...names,
+    );
+  const monitors = (one: fc.Arbitrary<Written>) =>
+    fc.array(
       fc.record({
         kind: fc.constantFrom('drift', 'error'),
-        strategy: fc.oneof(part, fc.array(part, { minLength: 1, maxLength: 3 })),
+        strategy: fc.oneof(one, fc.array(one, { minLength: 1, maxLength: 3 })),
       }),
       { minLength: 1, maxLength: 2 },
-    ),
-    strategies: fc.constant({ band: { type: 'static', bound: '7' } }),
-  }) as fc.Arbitrary<Written>;
+    );
+  const notify = fc.constant<Written>([{ type: 'log' }]);
+  const both: Written = { type: 'any_of', strategies: ['band', { type: 'static', bound: '9' }] };
+  const strategies = fc.constant<Written>({ both, band: { type: 'static', bound: '7' } });
+  const config = fc.oneof(
+    fc.record({ monitors: monitors(part()), notify }),
+    fc.record({ monitors: monitors(part('band', 'both')), notify, strategies }),
+    fc.record({ monitors: monitors(part('band')), strategies }),
+  ) as fc.Arbitrary<Written>;
 
   test('in any layout', async () => {
     let count = 0;
