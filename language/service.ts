@@ -11,6 +11,7 @@ import type {
 import { type Analysis, Analyst, formatOf, type Surroundings } from './analysis.ts';
 import { strategyFilesBeside } from './features/code-actions/add-include.ts';
 import { certainFixes } from './features/code-actions/fix-all.ts';
+import { definitionAt, isUsedElsewhere } from './features/code-actions/inline-strategy.ts';
 import { type Action, codeActions, mayBeElsewhere, textEdits } from './features/code-actions.ts';
 import { pathsAt } from './features/completion/paths.ts';
 import { type CompletionClient, completeAt, cursorIn, filesWanted } from './features/completion.ts';
@@ -192,8 +193,18 @@ async function actionsAt(
   const strategyFiles = shown.some(mayBeElsewhere)
     ? await strategyFilesBeside(config, resolution.files, host)
     : [];
-  const { sample } = resolution;
-  const context = { document, config, findings: shown, strategyNames, sample, strategyFiles, canSilence };
+  const stretch = { start: document.offsetAt(range.start), end: document.offsetAt(range.end) };
+  const defined = definitionAt(config, stretch);
+  const ownDefinition = defined && !(await isUsedElsewhere(defined, config, host)) ? defined : undefined;
+  const context = {
+    ...{ document, config, findings: shown, strategyNames, strategyFiles, canSilence },
+    ...{
+      sample: resolution.sample,
+      strategies: resolution,
+      ownDefinition,
+      fileOf: (uri: string) => includes.get(uri),
+    },
+  };
   return codeActions(context, range, only).map(({ finding, ...action }) => {
     const [problem] = finding ? problemsOf([finding], document, includes) : [];
     return problem ? { ...action, problem } : action;

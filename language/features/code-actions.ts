@@ -1,13 +1,16 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Range, TextEdit } from 'vscode-languageserver-types';
 import type { Finding, FixEdit } from '../finding.ts';
+import type { NamedStrategy } from '../model/facts.ts';
 import type { ReadConfig } from '../model/read-config.ts';
 import { rangeOf } from '../problem.ts';
 import { overlap } from '../syntax/tree.ts';
 import { idsToAdd } from './code-actions/add-id.ts';
 import { includesOf, type StrategyFile } from './code-actions/add-include.ts';
+import { extraction, type Refactoring, type StrategiesKnown } from './code-actions/extract-strategy.ts';
 import { certainFixes } from './code-actions/fix-all.ts';
 import { fixesOf } from './code-actions/fixes-of.ts';
+import { inlining, inliningEverywhere } from './code-actions/inline-strategy.ts';
 import type { Known } from './code-actions/insert-keys.ts';
 import { silencesOf } from './code-actions/silence.ts';
 
@@ -15,6 +18,8 @@ import { silencesOf } from './code-actions/silence.ts';
 export const actionKinds = {
   fix: 'quickfix',
   rewrite: 'refactor.rewrite',
+  extract: 'refactor.extract',
+  inline: 'refactor.inline',
   fixAll: 'source.fixAll.driftscope',
 } as const;
 
@@ -37,6 +42,12 @@ export interface ActionContext extends Known {
   readonly findings: readonly Finding[];
   /** Files that could be included. */
   readonly strategyFiles: readonly StrategyFile[];
+  /** What is known of the strategies of other files. */
+  readonly strategies: StrategiesKnown;
+  /** The strategy whose definition the stretch is at, where no other file names it. */
+  readonly ownDefinition: NamedStrategy | undefined;
+  /** An included file, as it was read. */
+  fileOf(uri: string): ReadConfig | undefined;
   /** Whether a comment can silence a finding. */
   canSilence(finding: Finding): boolean;
 }
@@ -48,18 +59,34 @@ export interface ActionContext extends Known {
 export function codeActions(context: ActionContext, range: Range, only?: readonly string[]): Action[] {
   const isWanted = (kind: string) => only?.some((asked) => kind === asked || kind.startsWith(`${asked}.`));
   const fixes = only === undefined || isWanted(actionKinds.fix) ? quickFixes(context, range) : [];
-  const rewrites = only === undefined || isWanted(actionKinds.rewrite) ? rewritesAt(context, range) : [];
-  return [...fixes, ...rewrites, ...(isWanted(actionKinds.fixAll) ? fixAll(context) : [])];
+  const refactorings = refactoringsAt(
+    context,
+    range,
+    (kind) => only === undefined || isWanted(kind) === true,
+  );
+  return [...fixes, ...refactorings, ...(isWanted(actionKinds.fixAll) ? fixAll(context) : [])];
 }
 
 /** Changes of the form that answer no finding; what the config does stays the same. */
-function rewritesAt({ document, config }: ActionContext, range: Range): Action[] {
+function refactoringsAt(context: ActionContext, range: Range, isWanted: (kind: string) => boolean): Action[] {
+  const { document, config, strategies, ownDefinition, fileOf } = context;
   const stretch = { start: document.offsetAt(range.start), end: document.offsetAt(range.end) };
-  const kind = actionKinds.rewrite;
-  return idsToAdd(config, stretch).map(({ title, edits }) => ({
-    ...{ title, kind, isPreferred: false },
-    edits: textEdits(edits, document),
-  }));
+  const { rewrite, extract, inline } = actionKinds;
+  const makers: readonly [kind: string, make: () => readonly (Refactoring | undefined)[]][] = [
+    [rewrite, () => idsToAdd(config, stretch)],
+    [extract, () => [extraction(config, stretch, strategies)]],
+    [inline, () => [inlining(config, stretch, strategies, fileOf)]],
+    [inline, () => [ownDefinition && inliningEverywhere(config, ownDefinition)]],
+  ];
+  const wanted = makers.filter(([kind]) => isWanted(kind));
+  return wanted.flatMap(([kind, make]) =>
+    make()
+      .filter((found) => found !== undefined)
+      .map(({ title, edits }) => ({
+        ...{ title, kind, isPreferred: false },
+        edits: textEdits(edits, document),
+      })),
+  );
 }
 
 function quickFixes(context: ActionContext, range: Range): Action[] {

@@ -84,3 +84,20 @@ test('the editor’s own levels count below those of a file', async () => {
   await client.open(uri, '- kind: drift\n  threshold: 1e-3\n');
   expect((await client.diagnostics(uri, 1)).diagnostics).toMatchObject([{ severity: 3 }]);
 });
+
+test('refactorings are announced, and come when they are asked for', async () => {
+  client = await LspClient.start({ server: server.path });
+  expect(client.initialized.capabilities.codeActionProvider).toEqual({
+    codeActionKinds: expect.arrayContaining(['refactor.extract', 'refactor.inline']),
+  });
+  await client.open(uri, 'monitors: [{ kind: drift, strategy: { type: p_value } }]\n');
+  const at = { line: 0, character: 40 };
+  const actions = await client.request<CodeAction[]>('textDocument/codeAction', {
+    textDocument: { uri },
+    range: { start: at, end: at },
+    context: { diagnostics: [], only: ['refactor.extract'] },
+  });
+  expect(actions.map(({ title, kind }) => [title, kind])).toEqual([
+    ['Extract to `strategies` as `drift-p-value`', 'refactor.extract'],
+  ]);
+});
