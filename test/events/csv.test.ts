@@ -2,8 +2,9 @@ import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { CsvReader } from '../../events/csv/csv-reader.ts';
+import { missingSpellings } from '../../events/csv/missing-cell.ts';
 import { RowWriter } from '../../events/rows/row-writer.ts';
-import { codesOf, encode, plain, read, rowsOf, t0 } from './helpers.ts';
+import { codesOf, encode, plain, read, readRows, rowsOf, t0 } from './helpers.ts';
 
 const map = { type: '=metric_sample' };
 const csv = (text: string, options = { map }) => read(text, options, 'e.csv');
@@ -62,14 +63,14 @@ it('makes numbers of cells only where a number is wanted', async () => {
       latency_ms: 41,
       extra$: 'x',
       predicted_label$: '8',
-      site$: '2',
+      site: 2,
     },
     {
       type: 'inference_record',
       time: 1772438402000,
       model: { version: '2' },
       latency_ms: 42,
-      extra$: '3',
+      extra: 3,
       predicted_label$: '9',
     },
   ]);
@@ -103,7 +104,7 @@ it('reports rows of another width and quotes out of place, and goes on', async (
     'bad-csv-row',
     'missing-field',
     'wrong-type',
-    'not-finite',
+    'missing-field',
   ]);
   expect(data.problems.map((problem) => problem.message)).toEqual([
     `The row has 1 cells, the header 2: ${t0}`,
@@ -111,7 +112,7 @@ it('reports rows of another width and quotes out of place, and goes on', async (
     'The row has a quote out of place: "x"y,1',
     '`value` is missing',
     '`value` must be a number, not "abc"',
-    '`value` must be a number, not "NaN"',
+    '`value` is missing',
   ]);
 });
 
@@ -156,6 +157,10 @@ function cut(text: string, piece: number): string[][] {
   return records;
 }
 
+/** Cells without those that say that there is no value. */
+const said = (cells: readonly string[]) =>
+  cells.map((cell) => ((missingSpellings as readonly string[]).includes(cell) ? '' : cell));
+
 describe('csv against csv-parse', () => {
   const cell = fc.oneof(
     fc.string({ unit: fc.constantFrom('a', '7', '"', ',', '\n', ' ', ';', 'é', '\r\n'), maxLength: 6 }),
@@ -168,7 +173,7 @@ describe('csv against csv-parse', () => {
       fc.property(fc.array(record, { maxLength: 8 }), fc.integer({ min: 1, max: 20 }), (records, piece) => {
         const write = (text: string) => `"${text.replaceAll('"', '""')}"`;
         const text = records.map((cells) => `${cells.map(write).join(',')}\r\n`).join('');
-        expect(cut(text, piece)).toEqual(records);
+        expect(cut(text, piece)).toEqual(records.map(said));
         expect(parse(text)).toEqual(records);
       }),
     );
@@ -188,7 +193,7 @@ describe('csv against csv-parse', () => {
       fc.property(lines, fc.integer({ min: 1, max: 20 }), (all, piece) => {
         const text = all.map((line) => `${line}\n`).join('');
         const expected = parse(text, { ltrim: true, rtrim: true, record_delimiter: '\n' }) as string[][];
-        expect(cut(text, piece)).toEqual(expected);
+        expect(cut(text, piece)).toEqual(expected.map(said));
       }),
     );
   });
@@ -205,4 +210,50 @@ it('tells of a column that is there twice, with both places', async () => {
     ],
   ]);
   expect(data.summary).toMatchObject({ read: 2, skipped: 0 });
+});
+
+describe('a cell that is no number', () => {
+  const columnOf = async (cells: readonly string[]) => {
+    const data = await csv(`timestamp,value,x\n${cells.map((cell) => `${t0},1,${cell}`).join('\n')}`);
+    return rowsOf(data).map(({ x, x$ }) => x ?? x$);
+  };
+
+  it.each(['', '-', 'NA', 'N/A', 'NaN', 'nan', 'null', 'NULL', 'None', '"NA"', ' nan '])(
+    'is no value where it is %j',
+    async (cell) => expect(await columnOf(['1', cell, '2.5'])).toEqual([1, undefined, 2.5]),
+  );
+
+  it.each(['true', '12abc', '0x10', '1_000', 'Na', '--', 'inf', 'none', 'Nonesuch'])(
+    'is text where it is %j, and makes no text of others',
+    async (cell) => expect(await columnOf(['1', cell, '2.5'])).toEqual([1, cell, 2.5]),
+  );
+
+  it('says the same as NDJSON of the same data', async () => {
+    const value = fc.oneof(
+      fc.integer(),
+      fc.double({ noNaN: true, noDefaultInfinity: true }),
+      fc.constant(null),
+    );
+    const text = fc.constantFrom('a', '12abc', 'x-1', '1_000');
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.oneof(value, text), { minLength: 1, maxLength: 20 }),
+        fc.constantFrom(...missingSpellings, ''),
+        async (values, missing) => {
+          const lines = values.map((x) => `${t0},1,${x ?? missing}`);
+          const ofCsv = await csv(`timestamp,value,x\n${lines.join('\n')}`);
+          const ofRows = await readRows(
+            values.map((x) => ({ timestamp: t0, value: 1, x })),
+            { map },
+          );
+          expect(rowsOf(ofCsv)).toEqual(rowsOf(ofRows));
+        },
+      ),
+    );
+  });
+
+  it('still counts as a cell, where the row has more than the header', async () => {
+    const data = await csv(`timestamp,value,x\n${t0},1,NA\n${t0},1,2,NA\n`);
+    expect([...data.columns.type]).toEqual([10, 0]);
+  });
 });
