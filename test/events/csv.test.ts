@@ -257,3 +257,73 @@ describe('a cell that is no number', () => {
     expect([...data.columns.type]).toEqual([10, 0]);
   });
 });
+
+/** How tables spell a label. */
+function spellings(value: unknown): readonly string[] {
+  if (typeof value === 'number') return [`${value}`, `${value}.0`, `${value}.000`];
+  if (value === true) return ['true', 'True', 'TRUE'];
+  if (value === false) return ['false', 'False', 'FALSE'];
+  return [value === null ? '' : String(value)];
+}
+
+describe('labels', () => {
+  const types = { type: '=inference_record', model_version: '=1', latency_ms: '=1' };
+  const labelsOf = (data: Awaited<ReturnType<typeof read>>) =>
+    rowsOf(data).map((row) => [row['predicted_label$'], row['ground_truth_label$']]);
+  const ofCsv = async (pairs: readonly (readonly [string, string])[]) =>
+    labelsOf(
+      await csv(
+        `created_at,predicted_label,ground_truth_label\n${pairs.map((pair) => `${t0},${pair.join(',')}`).join('\n')}`,
+        { map: types },
+      ),
+    );
+
+  it('are whole numbers whether or not zeros follow a point', async () => {
+    const pairs = [
+      ['1', '1.0'],
+      ['-2.000', '"7.0"'],
+      ['10', '10.0'],
+      ['0.0', ''],
+    ] as const;
+    expect(await ofCsv(pairs)).toEqual([
+      ['1', '1'],
+      ['-2', '7'],
+      ['10', '10'],
+      ['0', undefined],
+    ]);
+  });
+
+  it.each(['1.50', '.0', '-.0', '1.', 'v1.0', '1.0.0', '1e0', '1,0', 'truE', 'true0.0', '00'])(
+    'are text where they are like %j',
+    async (label) => expect(await ofCsv([[`"${label}"`, '']])).toEqual([[label, undefined]]),
+  );
+
+  it('are what NDJSON has for the same numbers and booleans, as Python and JSON spell them', async () => {
+    const label = fc.oneof(
+      fc.integer(),
+      fc.boolean(),
+      fc.constantFrom('cat', 'tree', 'Fe'),
+      fc.constant(null),
+    );
+    const pair = fc.record({ predicted: label.filter((one) => one !== null), truth: label, style: fc.nat() });
+    await fc.assert(
+      fc.asyncProperty(fc.array(pair, { minLength: 1, maxLength: 12 }), async (pairs) => {
+        const cell = (value: unknown, style: number) => {
+          const all = spellings(value);
+          return all[style % all.length] as string;
+        };
+        const written = await ofCsv(
+          pairs.map(
+            ({ predicted, truth, style }) => [cell(predicted, style), cell(truth, style >> 2)] as const,
+          ),
+        );
+        const rows = pairs.map(({ predicted, truth }) => ({
+          created_at: t0,
+          predicted_label: predicted,
+          ground_truth_label: truth,
+        }));
+        expect(written).toEqual(labelsOf(await readRows(rows, { map: types })));
+      }),
+    );
+  });
+});
