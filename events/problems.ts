@@ -6,6 +6,7 @@ const fileProblems = [
   'map-column-missing',
   'duplicate-column',
   'time-made-up',
+  'files-overlap',
 ] as const;
 
 /** What can be wrong with a row, which is then skipped, or be said of a file. */

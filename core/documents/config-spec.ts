@@ -20,7 +20,9 @@ const previewSpec = record(
   {
     events: Type.Optional(
       Type.Array(text({ description: 'Path of an event file, relative to this file; `*` and `**` match.' }), {
-        description: 'Event files that the editor and `driftscope simulate` run this config on.',
+        description:
+          'Event files that the editor and `driftscope simulate` run this config on. In CSV a cell that is empty, `-`, `NA`, ' +
+          '`N/A`, `NaN`, `nan`, `null`, `NULL` or `None` is a missing value.',
         minItems: 1,
       }),
     ),

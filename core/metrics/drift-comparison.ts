@@ -99,7 +99,7 @@ function textOf(values: FieldValues, row: number): string | undefined {
   return Number.isNaN(number) ? undefined : String(number);
 }
 
-/** Collects a reference. As soon as one of its values is text, all are categories. */
+/** Collects a reference. Where at least half of its values are text all are categories, else texts are passed over. */
 export class ReferenceValues {
   count = 0;
   #numbers: number[] = [];
@@ -119,7 +119,7 @@ export class ReferenceValues {
   /** What compares a window with these values. Throws in plain words where that cannot be. */
   comparison(preset: MeasurePreset, window: number, field: string): Comparison {
     if (this.count === 0) throw new Error(`the reference has no values of \`${field}\``);
-    if (this.#texts.length === 0) return new NumberComparison(preset, this.#numbers, window);
+    if (this.#texts.length < this.#numbers.length) return new NumberComparison(preset, this.#numbers, window);
     if (!preset.ofCategories) {
       throw new Error(
         `\`${field}\` holds text, and this measure compares numbers only: use psi, js or chi_square`,

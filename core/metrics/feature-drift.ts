@@ -35,8 +35,8 @@ export const featureDrift = defineKind({
   title: 'Feature drift',
   summary: 'Distance between the latest values of a field and those of a reference.',
   doc:
-    'Compares the last `window` values of a field with a `reference`, as numbers, or by category as soon as the reference ' +
-    'holds text. `ks` and `wasserstein` are for numbers only. Tests that give p-values find ever smaller differences as ' +
+    'Compares the last `window` values of a field with a `reference`: by category where at least half of the values of the ' +
+    'reference are text, a number then standing for its text; else as numbers, and texts are passed over. `ks` and `wasserstein` are for numbers only. Tests that give p-values find ever smaller differences as ' +
     'the window grows; a distance says how large they are. Without a `strategy` it alarms at the measure’s customary ' +
     `bound:\n\n${measureList(offered)}`,
   references: [],

@@ -3,13 +3,14 @@ import { shorten } from '../problems.ts';
 import type { RowWriter } from '../rows/row-writer.ts';
 import type { FormatReader } from '../source/format-reader.ts';
 import { decodeUtf8 } from '../values/utf8.ts';
+import { isMissingCell } from './missing-cell.ts';
 import { type CellSink, parseCells } from './parse-cells.ts';
 import { delimiters, type RecordSink, RecordSplitter } from './record-splitter.ts';
 
 const carriageReturn = 13;
 const isAbsent = -1;
 
-/** Reads CSV with a header row. Cells are text until a field asks for a number; an empty cell is no value. */
+/** Reads CSV with a header row. Cells are text until a field asks for a number; an empty cell, `NA` and the like are no value. */
 export class CsvReader implements FormatReader, RecordSink, CellSink {
   delimiter: number | undefined;
   readonly #writer: RowWriter;
@@ -47,6 +48,7 @@ export class CsvReader implements FormatReader, RecordSink, CellSink {
   cell(index: number, start: number, end: number, text: string | undefined): void {
     if (start === end) return;
     this.#lastFilled = index;
+    if (text === undefined && isMissingCell(this.#bytes, start, end)) return;
     const fields = this.#columns[index];
     if (fields === undefined) return;
     for (let i = 0; i < fields.length; i++) {

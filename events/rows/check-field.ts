@@ -1,5 +1,6 @@
 import { type Field, isBoolean, isCell, isNull, isNumber, isText } from '../columns/field.ts';
 import type { Need } from './event-plans.ts';
+import { readLabelCell } from './label-cell.ts';
 import type { StagedRow } from './staged-row.ts';
 import type { Fails } from './verdict.ts';
 
@@ -28,6 +29,7 @@ export function checkText(row: StagedRow, need: Need, fails: Fails): boolean {
     }
     return (field.kind === isNull && !need.isRequired) || failsNotText(row, field, fails);
   }
+  if (need.isLabel && field.kind === isCell) readLabelCell(row, field);
   return !need.isFilled || !row.isEmptyText(field) || failsEmpty(field, fails);
 }
 

@@ -77,9 +77,9 @@ export class RowStore {
     return code;
   }
 
-  /** An extra CSV column is numeric until it has held text; from then on all its cells are text. */
+  /** Of an extra CSV column each cell that reads as a number is one, whatever the others are, as a row of NDJSON would say. */
   #storeCell(row: StagedRow, field: Field): void {
-    const value = field.hasAnyText || field.dictionary !== undefined ? Number.NaN : row.decimalOf(field);
+    const value = field.hasAnyText ? Number.NaN : row.decimalOf(field);
     if (Number.isNaN(value)) this.storeText(row, field);
     else {
       field.number = value;

@@ -5,6 +5,7 @@ import { type ProblemCode, ProblemLog } from '../problems.ts';
 import { checkNumber, checkText } from './check-field.ts';
 import { duplicateColumns } from './duplicate-columns.ts';
 import type { EventPlan, Need } from './event-plans.ts';
+import { FileOrder } from './file-order.ts';
 import type { KnownRow } from './known-row.ts';
 import { MapWatch } from './map-watch.ts';
 import { ModelTable } from './model-table.ts';
@@ -37,8 +38,12 @@ export class RowWriter {
   #read = 0;
   #skipped = 0;
   #outOfOrder = 0;
+  /** Earliest and latest time of the file, and of the files before it. */
   #from = Number.POSITIVE_INFINITY;
   #to = Number.NEGATIVE_INFINITY;
+  #firstFrom = Number.POSITIVE_INFINITY;
+  #lastTo = Number.NEGATIVE_INFINITY;
+  readonly #order = new FileOrder();
   #previous = Number.NEGATIVE_INFINITY;
   #file = -1;
   /** Index of the file's first row. */
@@ -75,7 +80,8 @@ export class RowWriter {
   }
 
   get summary(): Summary {
-    const range = this.#read === 0 ? {} : { from: this.#from, to: this.#to };
+    const from = Math.min(this.#from, this.#firstFrom);
+    const range = this.#read === 0 ? {} : { from, to: Math.max(this.#to, this.#lastTo) };
     return {
       rows: this.rows,
       read: this.#read,
@@ -88,6 +94,10 @@ export class RowWriter {
   startFile(index: number): void {
     this.#file = index;
     this.#firstRow = this.rows;
+    this.#firstFrom = Math.min(this.#from, this.#firstFrom);
+    this.#lastTo = Math.max(this.#to, this.#lastTo);
+    this.#from = Number.POSITIVE_INFINITY;
+    this.#to = Number.NEGATIVE_INFINITY;
     this.clock.startFile();
     this.#mapWatch.startFile(index, this.#files[index] ?? '', this.row);
   }
@@ -112,6 +122,9 @@ export class RowWriter {
     if (this.clock.isMadeUp) {
       this.#tellOfFile('time-made-up', () => `${file} has no times: one event a second is assumed`);
     }
+    if (!this.clock.hasTimes) return;
+    const overlap = this.#order.add({ file, from: this.#from, to: this.#to });
+    if (overlap !== undefined) this.#tellOfFile('files-overlap', () => overlap);
   }
 
   /** Takes the staged row if it is a good event, and counts it as bad otherwise; answers what it is. */

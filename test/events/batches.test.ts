@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { type EventBatch, type EventSource, readEventBatches, readEvents } from '../../events/read-events.ts';
 import { encode, failure, plain, read, rowAt, sample, source, t0 } from './helpers.ts';
 
@@ -104,7 +104,38 @@ it('puts sources one after the other and tells which a row is from', async () =>
   expect(data.problems).toMatchObject([
     { file: 'b.csv', line: 1, row: 2, code: 'time-made-up' },
     { file: 'c.json', line: 1, row: 3 },
+    { file: 'c.json', line: 1, row: 3, code: 'files-overlap' },
   ]);
+});
+
+describe('files that are read one after the other', () => {
+  const file = (name: string, seconds: readonly number[]) =>
+    source(name, seconds.map((timestamp) => JSON.stringify(sample(1, { timestamp }))).join('\n'));
+  const told = async (...files: EventSource[]) => {
+    const { problems } = await readEvents(files);
+    return problems.map(({ code, file, line, row, message }) => [code, file, line, row, message]);
+  };
+
+  it('are told of once where a later one begins before an earlier one ends', async () => {
+    const files = [file('b', [300, 500]), file('c', [400]), file('a', [450, 200, 600]), file('d', [100])];
+    expect(await told(...files)).toEqual([
+      [
+        'files-overlap',
+        'c',
+        1,
+        2,
+        'Files are read one after the other, and c begins (1970-01-01T00:06:40.000Z) before b ends ' +
+          '(1970-01-01T00:08:20.000Z): name them in the order of their times, or sort them into one file where they overlap',
+      ],
+    ]);
+    expect((await readEvents(files)).summary).toMatchObject({ from: 100_000, to: 600_000 });
+  });
+
+  it('are no news where they follow each other, or have no times', async () => {
+    expect(await told(file('a', [100, 50, 200]), file('b', [200, 300]), file('c', [300]))).toEqual([]);
+    const untimed = source('u', '{"type":"metric_sample","metric":"m","value":1}');
+    expect((await told(file('a', [100]), untimed)).map(([code]) => code)).toEqual(['time-made-up']);
+  });
 });
 
 it('reads the same in pieces of any size', async () => {

@@ -2,8 +2,9 @@ import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { CsvReader } from '../../events/csv/csv-reader.ts';
+import { missingSpellings } from '../../events/csv/missing-cell.ts';
 import { RowWriter } from '../../events/rows/row-writer.ts';
-import { codesOf, encode, plain, read, rowsOf, t0 } from './helpers.ts';
+import { codesOf, encode, plain, read, readRows, rowsOf, t0 } from './helpers.ts';
 
 const map = { type: '=metric_sample' };
 const csv = (text: string, options = { map }) => read(text, options, 'e.csv');
@@ -62,14 +63,14 @@ it('makes numbers of cells only where a number is wanted', async () => {
       latency_ms: 41,
       extra$: 'x',
       predicted_label$: '8',
-      site$: '2',
+      site: 2,
     },
     {
       type: 'inference_record',
       time: 1772438402000,
       model: { version: '2' },
       latency_ms: 42,
-      extra$: '3',
+      extra: 3,
       predicted_label$: '9',
     },
   ]);
@@ -103,7 +104,7 @@ it('reports rows of another width and quotes out of place, and goes on', async (
     'bad-csv-row',
     'missing-field',
     'wrong-type',
-    'not-finite',
+    'missing-field',
   ]);
   expect(data.problems.map((problem) => problem.message)).toEqual([
     `The row has 1 cells, the header 2: ${t0}`,
@@ -111,7 +112,7 @@ it('reports rows of another width and quotes out of place, and goes on', async (
     'The row has a quote out of place: "x"y,1',
     '`value` is missing',
     '`value` must be a number, not "abc"',
-    '`value` must be a number, not "NaN"',
+    '`value` is missing',
   ]);
 });
 
@@ -156,6 +157,10 @@ function cut(text: string, piece: number): string[][] {
   return records;
 }
 
+/** Cells without those that say that there is no value. */
+const said = (cells: readonly string[]) =>
+  cells.map((cell) => ((missingSpellings as readonly string[]).includes(cell) ? '' : cell));
+
 describe('csv against csv-parse', () => {
   const cell = fc.oneof(
     fc.string({ unit: fc.constantFrom('a', '7', '"', ',', '\n', ' ', ';', 'é', '\r\n'), maxLength: 6 }),
@@ -168,7 +173,7 @@ describe('csv against csv-parse', () => {
       fc.property(fc.array(record, { maxLength: 8 }), fc.integer({ min: 1, max: 20 }), (records, piece) => {
         const write = (text: string) => `"${text.replaceAll('"', '""')}"`;
         const text = records.map((cells) => `${cells.map(write).join(',')}\r\n`).join('');
-        expect(cut(text, piece)).toEqual(records);
+        expect(cut(text, piece)).toEqual(records.map(said));
         expect(parse(text)).toEqual(records);
       }),
     );
@@ -188,7 +193,7 @@ describe('csv against csv-parse', () => {
       fc.property(lines, fc.integer({ min: 1, max: 20 }), (all, piece) => {
         const text = all.map((line) => `${line}\n`).join('');
         const expected = parse(text, { ltrim: true, rtrim: true, record_delimiter: '\n' }) as string[][];
-        expect(cut(text, piece)).toEqual(expected);
+        expect(cut(text, piece)).toEqual(expected.map(said));
       }),
     );
   });
@@ -205,4 +210,120 @@ it('tells of a column that is there twice, with both places', async () => {
     ],
   ]);
   expect(data.summary).toMatchObject({ read: 2, skipped: 0 });
+});
+
+describe('a cell that is no number', () => {
+  const columnOf = async (cells: readonly string[]) => {
+    const data = await csv(`timestamp,value,x\n${cells.map((cell) => `${t0},1,${cell}`).join('\n')}`);
+    return rowsOf(data).map(({ x, x$ }) => x ?? x$);
+  };
+
+  it.each(['', '-', 'NA', 'N/A', 'NaN', 'nan', 'null', 'NULL', 'None', '"NA"', ' nan '])(
+    'is no value where it is %j',
+    async (cell) => expect(await columnOf(['1', cell, '2.5'])).toEqual([1, undefined, 2.5]),
+  );
+
+  it.each(['true', '12abc', '0x10', '1_000', 'Na', '--', 'inf', 'none', 'Nonesuch'])(
+    'is text where it is %j, and makes no text of others',
+    async (cell) => expect(await columnOf(['1', cell, '2.5'])).toEqual([1, cell, 2.5]),
+  );
+
+  it('says the same as NDJSON of the same data', async () => {
+    const value = fc.oneof(
+      fc.integer(),
+      fc.double({ noNaN: true, noDefaultInfinity: true }),
+      fc.constant(null),
+    );
+    const text = fc.constantFrom('a', '12abc', 'x-1', '1_000');
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.oneof(value, text), { minLength: 1, maxLength: 20 }),
+        fc.constantFrom(...missingSpellings, ''),
+        async (values, missing) => {
+          const lines = values.map((x) => `${t0},1,${x ?? missing}`);
+          const ofCsv = await csv(`timestamp,value,x\n${lines.join('\n')}`);
+          const ofRows = await readRows(
+            values.map((x) => ({ timestamp: t0, value: 1, x })),
+            { map },
+          );
+          expect(rowsOf(ofCsv)).toEqual(rowsOf(ofRows));
+        },
+      ),
+    );
+  });
+
+  it('still counts as a cell, where the row has more than the header', async () => {
+    const data = await csv(`timestamp,value,x\n${t0},1,NA\n${t0},1,2,NA\n`);
+    expect([...data.columns.type]).toEqual([10, 0]);
+  });
+});
+
+/** How tables spell a label. */
+function spellings(value: unknown): readonly string[] {
+  if (typeof value === 'number') return [`${value}`, `${value}.0`, `${value}.000`];
+  if (value === true) return ['true', 'True', 'TRUE'];
+  if (value === false) return ['false', 'False', 'FALSE'];
+  return [value === null ? '' : String(value)];
+}
+
+describe('labels', () => {
+  const types = { type: '=inference_record', model_version: '=1', latency_ms: '=1' };
+  const labelsOf = (data: Awaited<ReturnType<typeof read>>) =>
+    rowsOf(data).map((row) => [row['predicted_label$'], row['ground_truth_label$']]);
+  const ofCsv = async (pairs: readonly (readonly [string, string])[]) =>
+    labelsOf(
+      await csv(
+        `created_at,predicted_label,ground_truth_label\n${pairs.map((pair) => `${t0},${pair.join(',')}`).join('\n')}`,
+        { map: types },
+      ),
+    );
+
+  it('are whole numbers whether or not zeros follow a point', async () => {
+    const pairs = [
+      ['1', '1.0'],
+      ['-2.000', '"7.0"'],
+      ['10', '10.0'],
+      ['0.0', ''],
+    ] as const;
+    expect(await ofCsv(pairs)).toEqual([
+      ['1', '1'],
+      ['-2', '7'],
+      ['10', '10'],
+      ['0', undefined],
+    ]);
+  });
+
+  it.each(['1.50', '.0', '-.0', '1.', 'v1.0', '1.0.0', '1e0', '1,0', 'truE', 'true0.0', '00'])(
+    'are text where they are like %j',
+    async (label) => expect(await ofCsv([[`"${label}"`, '']])).toEqual([[label, undefined]]),
+  );
+
+  it('are what NDJSON has for the same numbers and booleans, as Python and JSON spell them', async () => {
+    const label = fc.oneof(
+      fc.integer(),
+      fc.boolean(),
+      fc.constantFrom('cat', 'tree', 'Fe'),
+      fc.constant(null),
+    );
+    const pair = fc.record({ predicted: label.filter((one) => one !== null), truth: label, style: fc.nat() });
+    await fc.assert(
+      fc.asyncProperty(fc.array(pair, { minLength: 1, maxLength: 12 }), async (pairs) => {
+        const cell = (value: unknown, style: number) => {
+          const all = spellings(value);
+          return all[style % all.length] as string;
+        };
+        const written = await ofCsv(
+          pairs.map(
+            ({ predicted, truth, style }) => [cell(predicted, style), cell(truth, style >> 2)] as const,
+          ),
+        );
+        const rows = pairs.map(({ predicted, truth }) => ({
+          created_at: t0,
+          predicted_label: predicted,
+          ground_truth_label: truth,
+        }));
+        expect(written).toEqual(labelsOf(await readRows(rows, { map: types })));
+      }),
+    );
+  });
 });

@@ -148,7 +148,31 @@ describe('reference', () => {
     expect(lane?.status).toBe('failed');
   });
 
-  test('of text makes categories of all, which tests for numbers cannot compare', () => {
+  test('of numbers, with fewer texts than numbers, is of the numbers alone', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.integer({ min: -9, max: 9 }), { minLength: 4, maxLength: 30 }),
+        fc.array(fc.nat({ max: 1000 }), { maxLength: 10 }),
+        (values, places) => {
+          const events = numbers(values);
+          const texts = places.slice(0, values.length - 1);
+          for (const place of texts) events.splice(place % events.length, 0, record('x', 'unknown'));
+          const later = numbers([1, 2, 3, 4]);
+          const monitor = { ...short, window: 4 };
+          const mixed = run({ ...monitor, reference: { first: events.length } }, [...events, ...later]);
+          const pure = run({ ...monitor, reference: { first: values.length } }, [
+            ...numbers(values),
+            ...later,
+          ]);
+          expect(mixed.result.failures).toEqual([]);
+          expect(mixed.value).toEqual(pure.value);
+          expect(mixed.value).toHaveLength(1);
+        },
+      ),
+    );
+  });
+
+  test('of text, at least by half, makes categories of all, which tests for numbers cannot compare', () => {
     const events = ['a', 'a', 'b', 'b', 'a'].map((text) => record('x', text));
     const { result } = run(short, events);
     expect(result.failures.map(({ message }) => message)).toEqual([
