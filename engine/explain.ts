@@ -101,7 +101,7 @@ const number = (value: number | undefined) => value ?? Number.NaN;
 function ofSample(monitor: MonitorPlan, lane: Lane, at: number): Explanation {
   lane.evaluate(at);
   const { strategies, ...before } = lane.standing;
-  const { reason, ...judged } = lane.judgeNext();
+  const { reason, clock, ...judged } = lane.judgeNext();
   const { index, time, value } = lane.track.samples;
   const when = lane.track.processed?.at(at) ?? (time[at] as number);
   const sample = {
@@ -111,7 +111,7 @@ function ofSample(monitor: MonitorPlan, lane: Lane, at: number): Explanation {
     lower: finite(judged.lower),
     upper: finite(judged.upper),
   };
-  const said = { monitor, reason, sample, when, before, unit: lane.metric.unit };
+  const said = { monitor, reason, sample, clock, before, unit: lane.metric.unit };
   return {
     monitor: monitor.id,
     model: lane.model,
@@ -129,14 +129,14 @@ interface Said {
   readonly monitor: MonitorPlan;
   readonly reason: Reason;
   readonly sample: NonNullable<Explanation['sample']>;
-  readonly when: number;
+  readonly clock: number;
   readonly before: Omit<NonNullable<Explanation['before']>, 'strategies'>;
   readonly unit: string;
 }
 
-function sentenceOf({ monitor, reason, sample, when, before, unit }: Said): string {
+function sentenceOf({ monitor, reason, sample, clock, before, unit }: Said): string {
   const value = `${quantity(sample.value)}${unit === '' ? '' : ` ${unit}`}`;
-  const lasted = formatDuration(when - (before.breachStart ?? when));
+  const lasted = formatDuration(clock - (before.breachStart ?? clock));
   const breach = `${value} ${beyond(sample)}`;
   switch (reason) {
     case 'fired':
@@ -145,7 +145,7 @@ function sentenceOf({ monitor, reason, sample, when, before, unit }: Said): stri
     case 'pending':
       return `No alert: ${breach} for ${lasted}; \`for\` asks for ${formatDuration(monitor.forMs)}.`;
     case 'cooldown':
-      return `No alert: ${breach}, but the last alert was ${formatDuration(Math.abs(when - (before.lastAlert ?? when)))} ago; \`cooldown\` is ${formatDuration(monitor.cooldownMs)}.`;
+      return `No alert: ${breach}, but the last alert was ${formatDuration(clock - (before.lastAlert ?? clock))} ago; \`cooldown\` is ${formatDuration(monitor.cooldownMs)}.`;
     case 'repeat_once':
       return `No alert: ${breach}, but with \`repeat: once\` this episode has had its alert.`;
     case 'below_threshold':
