@@ -112,10 +112,11 @@ export class Lane {
     const at = this.#evaluated;
     this.#lastReason = undefined;
     this.evaluate(at + 1);
-    const { decisive, lower, upper } = this.#strategies;
+    const { decisive, decider, lower, upper } = this.#strategies;
     return {
       reason: this.#lastReason ?? this.#quietReason(at),
       clock: this.#clock,
+      decider,
       score: decisive?.detector.score ?? Number.NaN,
       limit: decisive?.detector.limit ?? Number.NaN,
       lower,
@@ -255,6 +256,8 @@ export interface Judgement extends Pick<Detector, 'score' | 'limit' | 'lower' | 
   readonly reason: Reason;
   /** The latest time so far, which durations count by; milliseconds since the epoch. */
   readonly clock: number;
+  /** Which of several strategies gave the alarm, if it is one; for people. */
+  readonly decider: string | undefined;
 }
 
 /** On which side of the limits a breaching value lies: 1 above, -1 below, 0 where the strategy has no such limits. */
