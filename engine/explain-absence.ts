@@ -47,6 +47,8 @@ function absenceReason(absence: Absence): AbsenceReason {
     if (reason !== 'no_value') return { reason };
   } else if (!columns.type.subarray(0, columns.length).some((code) => types.some(isOf(code))))
     return { reason: 'no_data', words: `there is no event of type ${orList(types)}` };
+  if (why.event !== undefined && lane.track.isOfTicks && lane.track.count > 0)
+    return { reason: 'no_value', words: 'no tick came after the event' };
   const { failure, lack } = stateAt(absence);
   if (failure !== undefined) return { reason: 'failed', words: `the monitor failed: ${failure}` };
   const nothing = why.event === undefined ? 'no_data' : 'no_value';

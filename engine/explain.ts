@@ -2,17 +2,19 @@ import type { Lane } from '../core/simulate/lane.ts';
 import { LaneMemory } from '../core/simulate/lane-memory.ts';
 import type { MonitorPlan, SimulationPlan } from '../core/simulate/plan.ts';
 import { type Reason, reasons } from '../core/simulate/reason.ts';
+import type { RunResult } from '../core/simulate/run-result.ts';
 import { SeriesCache } from '../core/simulate/series-cache.ts';
 import { Simulation, type SimulationOptions } from '../core/simulate/simulation.ts';
 import { type Columns, modelLabel } from '../core/spec/columns.ts';
 import { formatDuration } from '../core/spec/duration.ts';
 import type { Explanation } from '../protocol/simulation-messages.ts';
+import { firstToAlert, type JudgedRun, notableSample, sampleBy, sampleOf } from './asked-sample.ts';
 import { explainAbsence } from './explain-absence.ts';
 
 /** What is asked: a monitor, and a row, or a time, or neither for its first alert or the nearest it came to one. */
 export interface Why {
   readonly monitor: string;
-  /** Label of the model; without it, that of the event, or the first one. */
+  /** Label of the model; without it, that of the event, or the one that fired first. */
   readonly model?: string;
   readonly event?: number;
   /** Milliseconds since the epoch: the last sample by then. */
@@ -37,71 +39,58 @@ export function explain(
     new Simulation(alone, { ...options, keepSeries: true }, { series, lanes: new LaneMemory() });
   const first = fresh();
   const lanes = first.prepareWhole(columns);
-  const wanted = why.model ?? (why.event === undefined ? undefined : modelOf(lanes, why.event));
-  const position = lanes.findIndex(({ model }) => wanted === undefined || model === wanted);
-  const silent = silentLane(first.lanesOfAll(), plan, columns, why);
-  const lane = wanted === undefined ? (silent ?? lanes[position]) : (lanes[position] ?? silent);
+  let run: RunResult | undefined;
+  const judged: JudgedRun = {
+    lanes,
+    run: () => {
+      run ??= fresh().runWhole(columns);
+      return run;
+    },
+  };
+  const wanted = why.model ?? modelOfEvent(plan, columns, why);
+  const isAmong = lanes.some(({ model }) => model === wanted);
+  const silent = silentLane(first.lanesOfAll(), wanted);
+  if (why.model !== undefined && !isAmong && !silent) return undefined;
+  const position = isAmong ? lanes.findIndex(({ model }) => model === wanted) : chosen(judged, why);
+  const lane = isAmong ? lanes[position] : (silent ?? lanes[position]);
   if (!lane) return undefined;
-  if (lane === silent) return explainAbsence({ plan: alone, options, lane, columns, why });
-  const at = sampleAt(lane, why) ?? (isOpen(why) ? notable(fresh(), columns, position) : undefined);
-  return at === undefined
-    ? explainAbsence({ plan: alone, options, lane, columns, why })
-    : ofSample(monitor, lane, at);
+  const at = lane === silent ? undefined : sampleAt(judged, position, why);
+  const explanation =
+    at === undefined
+      ? explainAbsence({ plan: alone, options, lane, columns, why })
+      : ofSample(monitor, lane, at);
+  const otherModels = lanes.flatMap(({ model }) => (model === lane.model ? [] : [model]));
+  const isChosen = isOpen(why) && why.model === undefined && otherModels.length > 0;
+  return isChosen ? { ...explanation, otherModels } : explanation;
 }
 
 const isOpen = ({ event, time }: Why) => event === undefined && time === undefined;
 
-/** The lane of the model that is asked about, or of the event, also where it measured nothing. */
-function silentLane(
-  lanes: readonly Lane[],
-  plan: SimulationPlan,
-  columns: Columns,
-  why: Why,
-): Lane | undefined {
-  const code = why.event === undefined ? undefined : columns.model[why.event - columns.firstRow];
-  const ofEvent = code === undefined ? undefined : modelLabel(plan.model ?? columns.models[code] ?? {});
-  const wanted = why.model ?? ofEvent;
+/** The lane to speak of where no model is named. */
+const chosen = (judged: JudgedRun, why: Why) => (isOpen(why) ? firstToAlert(judged) : 0);
+
+/** The lane of the model that is asked about, or of the event, where it measured nothing. */
+function silentLane(lanes: readonly Lane[], wanted: string | undefined): Lane | undefined {
   return lanes.find(({ model, track }) => model === wanted && track.count === 0);
 }
 
-/** The model in whose lane an event is a sample. */
-function modelOf(lanes: readonly Lane[], event: number): string | undefined {
-  return lanes.find((lane) => sampleAt(lane, { monitor: '', event }) !== undefined)?.model;
+/** Label of the model that an event belongs to. */
+function modelOfEvent(plan: SimulationPlan, columns: Columns, { event }: Why): string | undefined {
+  const code = event === undefined ? undefined : columns.model[event - columns.firstRow];
+  return code === undefined ? undefined : modelLabel(plan.model ?? columns.models[code] ?? {});
 }
 
-/** Position of the sample that is asked for: the last one of the event, or by the time. */
-function sampleAt({ track: { samples } }: Lane, { event, time }: Why): number | undefined {
-  if (event === undefined && time === undefined) return undefined;
-  for (let at = samples.length - 1; at >= 0; at -= 1) {
-    if (event !== undefined ? samples.index[at] === event : (samples.time[at] as number) <= (time as number))
-      return at;
-  }
-  return undefined;
+/** Position of the sample that is asked about. */
+function sampleAt(judged: JudgedRun, position: number, { event, time }: Why): number | undefined {
+  if (event !== undefined) return sampleOf(judged, position, event);
+  if (time !== undefined) return sampleBy(judged.lanes[position] as Lane, time);
+  return notableSample(judged, position);
 }
-
-/** The sample of the first alert, or else the one that came nearest to the limit. */
-function notable(simulation: Simulation, columns: Columns, position: number): number | undefined {
-  const lane = simulation.runWhole(columns).monitors[position];
-  if (!lane?.series || lane.samples === 0) return undefined;
-  const { index, value, lower, upper, score, limit } = lane.series;
-  const [first] = lane.alerts.length > 0 ? lane.alerts : lane.drifts;
-  if (first !== undefined) return index.lastIndexOf(first);
-  const room = (at: number) => {
-    const inUnits = Math.min(number(upper[at]) - number(value[at]), number(value[at]) - number(lower[at]));
-    return Number.isFinite(inUnits) ? inUnits : number(limit[at]) - Math.abs(number(score[at]));
-  };
-  let nearest = index.length - 1;
-  for (let at = 0; at < index.length; at += 1)
-    if (room(at) < room(nearest) || Number.isNaN(room(nearest))) nearest = at;
-  return nearest;
-}
-
-const number = (value: number | undefined) => value ?? Number.NaN;
 
 function ofSample(monitor: MonitorPlan, lane: Lane, at: number): Explanation {
   lane.evaluate(at);
   const { strategies, ...before } = lane.standing;
-  const { reason, ...judged } = lane.judgeNext();
+  const { reason, clock, decider, ...judged } = lane.judgeNext();
   const { index, time, value } = lane.track.samples;
   const when = lane.track.processed?.at(at) ?? (time[at] as number);
   const sample = {
@@ -111,7 +100,7 @@ function ofSample(monitor: MonitorPlan, lane: Lane, at: number): Explanation {
     lower: finite(judged.lower),
     upper: finite(judged.upper),
   };
-  const said = { monitor, reason, sample, when, before, unit: lane.metric.unit };
+  const said = { monitor, reason, sample, clock, decider, before, unit: lane.metric.unit };
   return {
     monitor: monitor.id,
     model: lane.model,
@@ -129,15 +118,16 @@ interface Said {
   readonly monitor: MonitorPlan;
   readonly reason: Reason;
   readonly sample: NonNullable<Explanation['sample']>;
-  readonly when: number;
+  readonly clock: number;
+  readonly decider: string | undefined;
   readonly before: Omit<NonNullable<Explanation['before']>, 'strategies'>;
   readonly unit: string;
 }
 
-function sentenceOf({ monitor, reason, sample, when, before, unit }: Said): string {
+function sentenceOf({ monitor, reason, sample, clock, decider, before, unit }: Said): string {
   const value = `${quantity(sample.value)}${unit === '' ? '' : ` ${unit}`}`;
-  const lasted = formatDuration(when - (before.breachStart ?? when));
-  const breach = `${value} ${beyond(sample)}`;
+  const lasted = formatDuration(clock - (before.breachStart ?? clock));
+  const breach = `${value} ${beyond(sample)}${decider === undefined ? '' : ` (${decider})`}`;
   switch (reason) {
     case 'fired':
     case 'repeated':
@@ -145,7 +135,7 @@ function sentenceOf({ monitor, reason, sample, when, before, unit }: Said): stri
     case 'pending':
       return `No alert: ${breach} for ${lasted}; \`for\` asks for ${formatDuration(monitor.forMs)}.`;
     case 'cooldown':
-      return `No alert: ${breach}, but the last alert was ${formatDuration(Math.abs(when - (before.lastAlert ?? when)))} ago; \`cooldown\` is ${formatDuration(monitor.cooldownMs)}.`;
+      return `No alert: ${breach}, but the last alert was ${formatDuration(clock - (before.lastAlert ?? clock))} ago; \`cooldown\` is ${formatDuration(monitor.cooldownMs)}.`;
     case 'repeat_once':
       return `No alert: ${breach}, but with \`repeat: once\` this episode has had its alert.`;
     case 'below_threshold':

@@ -194,6 +194,8 @@ export interface Explanation {
   /** A stable code, see `core/simulate/reason.ts`. */
   readonly reason: string;
   readonly sentence: string;
+  /** Labels of the other models that were measured, where the question named none and was about no event. */
+  readonly otherModels?: readonly string[];
   /** Absent when the event is no sample of the monitor. Null where there is no such number. */
   readonly sample?: {
     readonly value: number;

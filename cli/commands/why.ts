@@ -36,7 +36,8 @@ export async function whyOf(
 }
 
 /** The explanation for people. */
-export function whyPretty({ monitor, model, event, time, reason, sentence, before }: Explanation): string {
+export function whyPretty(explanation: Explanation): string {
+  const { monitor, model, event, time, reason, sentence, before, otherModels = [] } = explanation;
   const place = [
     ...(event === undefined ? [] : [`event ${event}`]),
     ...(time === undefined ? [] : [isoTime(time)]),
@@ -51,6 +52,9 @@ export function whyPretty({ monitor, model, event, time, reason, sentence, befor
     ...(before ? [`  The alert was ${before.phase} before it.`] : []),
     ...known,
     `  reason: ${reason}`,
+    ...(otherModels.length > 0
+      ? [`  other models: ${otherModels.map(printable).join(', ')} (--model asks about one)`]
+      : []),
   ];
   return `${lines.join('\n')}\n`;
 }

@@ -42,7 +42,8 @@ export const silence = defineKind({
   title: 'Silence',
   summary: 'Seconds since the last event, looked at on every tick.',
   doc:
-    'Finds models that fall silent: one value each `tick_interval` from the first event of the model on. Narrow the events ' +
+    'Finds models that fall silent: one value each `tick_interval` from the first event of the model on. A tick comes after the events of its ' +
+    'instant. Narrow the events ' +
     'that count with `from`. `repeat: once` gives one alert for each silence rather than one for each tick. After ' +
     '100,000 ticks of one gap it looks at every tenth tick only, after a million at every hundredth, and so on, but also at each tick ' +
     'on which a fixed bound is passed, `for` is over or `cooldown` ends: alerts come at their very tick, however long the gap.',

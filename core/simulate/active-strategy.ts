@@ -14,6 +14,8 @@ export interface ActiveStrategy {
   readonly voices: readonly Voice[];
   /** Index of the voice that speaks for the last verdict. */
   voice(): number;
+  /** Which strategy gave the last alarm, for people: of one that any part may raise, the part. */
+  decider(): string;
 }
 
 /** Sets a strategy to work on a metric, with all its parts. Throws where the plan names a type that does not exist. */
@@ -29,7 +31,7 @@ export function activate(plan: StrategyPlan, metric: MetricInfo): ActiveStrategy
   if (parts.length > 0) return combined(plan, detector, parts);
   const { message } = strategy;
   const voice: Voice = message ? (facts) => message(plan.params, facts) : anomalyMessage;
-  return { plan, detector, voices: [voice], voice: () => 0 };
+  return { plan, detector, voices: [voice], voice: () => 0, decider: () => `\`${plan.label}\`` };
 }
 
 function combined(plan: StrategyPlan, detector: Detector, parts: readonly ActiveStrategy[]): ActiveStrategy {
@@ -41,6 +43,12 @@ function combined(plan: StrategyPlan, detector: Detector, parts: readonly Active
     voice: () => {
       const at = detector.decisive ?? 0;
       return (firsts[at] ?? 0) + (parts[at]?.voice() ?? 0);
+    },
+    decider: () => {
+      const at = detector.decisive ?? 0;
+      const whole = `\`${plan.label}\``;
+      // All parts of the other combination alarm, or none decides.
+      return plan.type === 'any_of' ? `${parts[at]?.decider()}, part ${at + 1} of ${whole}` : whole;
     },
   };
 }

@@ -8,7 +8,7 @@ type Timing = Pick<MonitorPlan, 'forMs' | 'keepFiringForMs' | 'cooldownMs' | 're
  * From breaches to alerts, on one monitor and model: inactive -> pending (`for`) -> firing -> resolved
  * (`keep_firing_for`), as in Prometheus, with `cooldown` muting and `repeat`.
  *
- * Time is the samples' own. With all durations 0 and `repeat: every`, each breach gives one alert, as in the seeds.
+ * Time never steps back: whoever calls gives the latest time so far. With all durations 0 and `repeat: every`, each breach gives one alert, as in the seeds.
  */
 export class AlertLifecycle {
   readonly episodes = new EpisodeLog();
@@ -59,8 +59,7 @@ export class AlertLifecycle {
     episode.count = this.#breaches;
     const reason = episode.alerts === 0 ? 'fired' : 'repeated';
     if (reason === 'repeated' && this.#timing.repeat === 'once') return 'repeat_once';
-    // Either side of the last alert: times may step back, and a clock that was set back must not mute for long.
-    if (Math.abs(time - this.#lastAlert) < this.#timing.cooldownMs) return 'cooldown';
+    if (time - this.#lastAlert < this.#timing.cooldownMs) return 'cooldown';
     this.#lastAlert = time;
     episode.alerts += 1;
     return reason;

@@ -35,6 +35,8 @@ export class Lane {
   #states: Uint8Array<ArrayBuffer> | undefined;
   #series: Series | undefined;
   #evaluated = 0;
+  /** The latest time so far. Events may come out of order; what an alert waits for does not go back with them. */
+  #clock = Number.NEGATIVE_INFINITY;
 
   constructor(plan: MonitorPlan, metric: MetricInfo, track: MetricTrack, options: LaneOptions) {
     this.plan = plan;
@@ -58,9 +60,10 @@ export class Lane {
     for (let at = this.#evaluated; at < until; at += 1) {
       const said = strategies.update(value[at] as number);
       const now = processed ? processed.at(at) : (time[at] as number);
+      if (now > this.#clock) this.#clock = now;
       let state: number = said;
       if (said === verdict.alarm) state = this.#breach(at, now);
-      else if (said === verdict.warning || this.#lifecycle.isActive) state = this.#calm(at, now, said);
+      else if (said === verdict.warning || this.#lifecycle.isActive) state = this.#calm(at, said);
       if (states) states[at] = state;
     }
     this.#evaluated = until;
@@ -109,9 +112,11 @@ export class Lane {
     const at = this.#evaluated;
     this.#lastReason = undefined;
     this.evaluate(at + 1);
-    const { decisive, lower, upper } = this.#strategies;
+    const { decisive, decider, lower, upper } = this.#strategies;
     return {
       reason: this.#lastReason ?? this.#quietReason(at),
+      clock: this.#clock,
+      decider,
       score: decisive?.detector.score ?? Number.NaN,
       limit: decisive?.detector.limit ?? Number.NaN,
       lower,
@@ -204,8 +209,8 @@ export class Lane {
     if (detector.warns) this.#warnings.push(row);
     const side = sideOf(value, detector);
     const before = this.#lifecycle.phase;
-    const reason = this.#lifecycle.breach(row, time, value, excessOf(value, detector, side), side);
-    this.#note(before, row, time, reason);
+    const reason = this.#lifecycle.breach(row, this.#clock, value, excessOf(value, detector, side), side);
+    this.#note(before, row, reason);
     const alerts = reason === 'fired' || reason === 'repeated';
     if (alerts) {
       const speaker = this.#strategies.speaker();
@@ -214,18 +219,19 @@ export class Lane {
     return this.#lifecycle.stateAfter(true, alerts);
   }
 
-  #calm(at: number, time: number, said: Exclude<Verdict, typeof verdict.alarm>): SampleState {
+  #calm(at: number, said: Exclude<Verdict, typeof verdict.alarm>): SampleState {
     if (said === verdict.warning) this.#warnings.push(this.track.samples.index[at] ?? 0);
     const before = this.#lifecycle.phase;
-    const reason = this.#lifecycle.calm(time);
+    const reason = this.#lifecycle.calm(this.#clock);
     const isWarning = said === verdict.warning && reason === 'below_threshold';
-    this.#note(before, this.track.samples.index[at] ?? 0, time, isWarning ? 'warning' : reason);
+    this.#note(before, this.track.samples.index[at] ?? 0, isWarning ? 'warning' : reason);
     return this.#lifecycle.isActive ? this.#lifecycle.stateAfter(false, false) : said;
   }
 
-  #note(before: Standing['phase'], row: number, time: number, reason: Reason): void {
+  #note(before: Standing['phase'], row: number, reason: Reason): void {
     this.#lastReason = reason;
-    if (before !== this.#lifecycle.phase) this.transitions.append(row, time, this.#lifecycle.phase, reason);
+    const { phase } = this.#lifecycle;
+    if (before !== phase) this.transitions.append(row, this.#clock, phase, reason);
   }
 
   /** Room for the states of so many samples; undefined when they are not kept. */
@@ -248,6 +254,10 @@ export interface StrategyStanding {
 /** Why a sample was judged as it was; numbers as in {@link Detector}. */
 export interface Judgement extends Pick<Detector, 'score' | 'limit' | 'lower' | 'upper'> {
   readonly reason: Reason;
+  /** The latest time so far, which durations count by; milliseconds since the epoch. */
+  readonly clock: number;
+  /** Which of several strategies gave the alarm, if it is one; for people. */
+  readonly decider: string | undefined;
 }
 
 /** On which side of the limits a breaching value lies: 1 above, -1 below, 0 where the strategy has no such limits. */

@@ -136,7 +136,7 @@ export class Simulation {
   /** Measures all events at once and judges nothing; gives the lanes that would. */
   prepareWhole(columns: Columns): readonly Lane[] {
     this.#measure(columns);
-    this.#bus.shutdown();
+    this.#stop();
     for (const [key, measurement] of this.#measurements) {
       if (this.#underWay.has(measurement) && measurement.isSound) this.#memory?.series.set(key, measurement);
     }
@@ -240,9 +240,15 @@ export class Simulation {
     }
   }
 
-  /** Tells everybody that no more events come; gives the lanes of the result. */
-  #end(): readonly Lane[] {
+  /** Tells the observers that no more events come; a second time does nothing. */
+  #stop(): void {
+    this.#clock.finish(this.#bus);
     this.#bus.shutdown();
+  }
+
+  /** Ends the events for everybody; gives the lanes of the result. */
+  #end(): readonly Lane[] {
+    this.#stop();
     this.#judge();
     const lanes = this.#monitors.flatMap((monitor) => monitor.lanesOrPlaceholder());
     for (const lane of lanes) lane.finish();

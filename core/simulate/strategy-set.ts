@@ -43,6 +43,15 @@ export class StrategySet {
     return this.all.reduce((upper, { detector }) => tighter(upper, detector.upper, Math.min), Number.NaN);
   }
 
+  /** Which strategy gave the last alarm, for people; undefined where there is but one that could. */
+  get decider(): string | undefined {
+    const { decisive, all } = this;
+    if (decisive === undefined) return undefined;
+    if (all.length > 1)
+      return `${decisive.decider()}, strategy ${all.indexOf(decisive) + 1} of ${all.length}`;
+    return decisive.plan.parts ? decisive.decider() : undefined;
+  }
+
   /** Index of the speaker for the last verdict. */
   speaker(): number {
     const { decisive } = this;

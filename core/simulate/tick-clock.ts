@@ -7,28 +7,42 @@ import type { TickMoment } from './tick-moments.ts';
  */
 export const closeTicks = 100_000;
 
-/** Ticks of event time: the first one interval after the first event. */
+/**
+ * Ticks of event time: the first one interval after the first event. A tick sees all events of its instant, as an
+ * evaluation in Prometheus sees the samples of its time; so it waits for an event that is later, or for the end.
+ */
 export class TickClock {
   /** Ticks so far. */
   ticks = 0;
   readonly #intervalMs: number;
   /** Time of the next tick; NaN before the first event. */
   next = Number.NaN;
+  /** Events have come to the very instant of the next tick. */
+  #isReached = false;
 
   /** @param intervalMs 0 for a clock that stands still */
   constructor(intervalMs: number) {
     this.#intervalMs = intervalMs;
   }
 
-  /** Wakes the observers for the ticks up to `time`; while nobody listens, ticks are only counted. */
+  /** Wakes the observers for the ticks before `time`; while nobody listens, ticks are only counted. */
   advance(time: number, bus: EventBus<number>): void {
     if (this.#intervalMs <= 0) return;
     if (Number.isNaN(this.next)) this.next = time + this.#intervalMs;
-    if (time < this.next) return;
-    const due = Math.floor((time - this.next) / this.#intervalMs) + 1;
+    if (time > this.next) this.#pass(Math.ceil((time - this.next) / this.#intervalMs), bus);
+    if (time === this.next) this.#isReached = true;
+  }
+
+  /** No more events come: wakes the observers for the tick at the time of the last event, if there is one. */
+  finish(bus: EventBus<number>): void {
+    if (this.#isReached) this.#pass(1, bus);
+  }
+
+  #pass(due: number, bus: EventBus<number>): void {
     if (bus.hasTickObservers) this.#wake(due, bus);
     this.ticks += due;
     this.next += due * this.#intervalMs;
+    this.#isReached = false;
   }
 
   /**

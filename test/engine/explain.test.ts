@@ -78,6 +78,76 @@ describe('why', () => {
     expect(explain(plan, columnsOf(events), { monitor: 'nobody' })).toBeUndefined();
   });
 
+  test('without a model: the first alert of all models, and which others there are', () => {
+    const of = (name: string, value: number): TestEvent => ({
+      type: 'metric_sample',
+      metric: 'x',
+      value,
+      model: { name },
+    });
+    const columns = columnsOf([of('a', 0), of('b', 2), of('a', 3)]);
+    expect(explain(config({}), columns, { monitor: 'm' })).toMatchObject({
+      model: 'b',
+      event: 1,
+      reason: 'fired',
+      otherModels: ['a'],
+    });
+    expect(explain(config({}), columns, { monitor: 'm', model: 'a' })).toMatchObject({
+      model: 'a',
+      event: 2,
+    });
+    expect(explain(config({}), columns, { monitor: 'm', model: 'a' })).not.toHaveProperty('otherModels');
+    expect(explain(config({}), columns, { monitor: 'm', model: 'nobody' })).toBeUndefined();
+  });
+
+  test('silence: the tick that fired, also where others follow before the next event', () => {
+    const calls = [0, 60, 61, 62].map(
+      (seconds): TestEvent => ({
+        type: 'inference_completed',
+        time: seconds * 1000,
+        latency_ms: 1,
+      }),
+    );
+    const plan = planOf({
+      runtime: { tick_interval: '10s' },
+      monitors: [{ id: 'quiet', kind: 'silence', max_gap: '25s', repeat: 'once' }],
+    });
+    const why = (event?: number) =>
+      explain(plan, columnsOf(calls), { monitor: 'quiet', ...(event === undefined ? {} : { event }) });
+    const fired = { alert: true, event: 0, time: 30_000, sentence: 'Alert: 30 s is over the limit of 25.' };
+    expect(why()).toMatchObject(fired);
+    expect(why(0)).toMatchObject(fired);
+    expect(why(3)).toMatchObject({ reason: 'no_value', sentence: 'No alert: no tick came after the event.' });
+  });
+
+  test('silence: an event between two ticks is answered with the next tick', () => {
+    const calls = [0, 1, 2, 11].map(
+      (seconds): TestEvent => ({
+        type: 'inference_completed',
+        time: seconds * 1000,
+        latency_ms: 1,
+      }),
+    );
+    const plan = planOf({ runtime: { tick_interval: '10s' }, monitors: [{ id: 'quiet', kind: 'silence' }] });
+    expect(explain(plan, columnsOf(calls), { monitor: 'quiet', event: 1 })).toMatchObject({
+      event: 2,
+      time: 10_000,
+      sentence: 'No alert: 8 s is not over the limit of 300.',
+    });
+  });
+
+  test('several strategies: which one decided', () => {
+    const bounds = [
+      { type: 'static', bound: 9 },
+      { type: 'static', bound: 0.5, direction: 'below' },
+    ];
+    const said = (strategy: unknown) => at(0, [0.1], { strategy })?.sentence;
+    expect(said({ type: 'any_of', strategies: bounds })).toBe(
+      'Alert: 0.1 is under the limit of 0.5 (`static`, part 2 of `any_of`).',
+    );
+    expect(said(bounds)).toBe('Alert: 0.1 is under the limit of 0.5 (`static`, strategy 2 of 2).');
+  });
+
   test('agrees with the run on every sample', () => {
     const monitor = fc.record({
       for: fc.constantFrom(0, 2),

@@ -22,13 +22,16 @@ function everyTick(events: readonly TestEvent[], model: string, tickMs: number) 
   const rows: { event: number; time: number; value: number }[] = [];
   let last = Number.NaN;
   let next = (events[0]?.time ?? 0) + tickMs;
+  const look = (row: number) => {
+    if (!Number.isNaN(last)) rows.push({ event: row, time: next, value: (next - last) / 1000 });
+    next += tickMs;
+  };
   events.forEach((event, row) => {
-    for (; next <= (event.time ?? 0); next += tickMs) {
-      if (!Number.isNaN(last)) rows.push({ event: row - 1, time: next, value: (next - last) / 1000 });
-    }
+    while (next < (event.time ?? 0)) look(row - 1);
     if (event.model?.name !== model) return;
     last = Number.isNaN(last) ? (event.time ?? 0) : Math.max(last, event.time ?? 0);
   });
+  if (events.some(({ time }) => time === next)) look(events.length - 1);
   return rows;
 }
 
@@ -40,6 +43,19 @@ describe('silence', () => {
     expect([...(lane?.series?.index ?? [])]).toEqual([1, 1, 1]);
   });
 
+  test('a tick comes after all events of its instant, also after the last ones', () => {
+    const events = [call(0), call(60), call(60, 'other'), call(120)];
+    const silent = planOf(config({ max_gap: '59s' }, '1m'));
+    const { monitors, alerts, runtime } = simulate(silent, columnsOf(events));
+    expect(runtime.ticks).toBe(2);
+    expect(monitors.map(({ model, series }) => [model, ...(series?.value ?? [])])).toEqual([
+      ['m', 0, 0],
+      ['other', 0, 60],
+    ]);
+    expect([...(monitors[0]?.series?.index ?? [])]).toEqual([2, 3]);
+    expect(alerts).toMatchObject([{ model: 'other', event: 3, time: 120_000 }]);
+  });
+
   test('alarms above max_gap, once an event says otherwise no more', () => {
     const events = [call(0), call(100), call(101), call(106)];
     const { monitors, alerts } = simulate(
@@ -47,7 +63,7 @@ describe('silence', () => {
       columnsOf(events),
     );
     expect(alerts).toMatchObject([{ event: 0, time: 65_000, value: 65, metric: 'silence_seconds' }]);
-    expect(monitors[0]?.episodes).toMatchObject([{ start: 65_000, end: 105_000, peak: 100 }]);
+    expect(monitors[0]?.episodes).toMatchObject([{ start: 65_000, end: 100_000, peak: 95 }]);
   });
 
   test('from: only these events count', () => {
@@ -96,7 +112,7 @@ describe('silence', () => {
   ): number[] {
     const times: number[] = [];
     let breachStart: number | undefined;
-    for (let time = tickMs; time <= gapMs; time += tickMs) {
+    for (let time = tickMs; time < gapMs; time += tickMs) {
       if (inclusive ? time < boundMs : time <= boundMs) continue;
       breachStart ??= time;
       const last = times.at(-1) ?? Number.NEGATIVE_INFINITY;
@@ -165,7 +181,7 @@ describe('silence', () => {
     );
     expect(runtime.ticks).toBe(seconds / 5);
     expect(monitors[0]?.samples).toBeLessThan(5 * closeTicks);
-    expect(monitors[0]).toMatchObject({ last: seconds, max: seconds });
+    expect(monitors[0]).toMatchObject({ last: 0, max: seconds - 5 });
     expect([...(monitors[0]?.series?.time.slice(closeTicks - 1, closeTicks + 1) ?? [])]).toEqual([
       closeTicks * 5000,
       (closeTicks + 10) * 5000,

@@ -58,14 +58,65 @@ describe('alert lifecycle', () => {
     expect(run('2 0 2x5', { cooldown: '4s', repeat: 'once' }).alerts).toEqual([0, 4]);
   });
 
-  test('a step back in time mutes nothing without a cooldown, and no more than a cooldown with one', () => {
-    const breaches = (times: readonly number[], lifecycle: object) => {
-      const monitor = { kind: 'metric', metric: 'x', strategy: { type: 'static', bound: 1 }, ...lifecycle };
-      const events = times.map((time): TestEvent => ({ type: 'metric_sample', metric: 'x', value: 2, time }));
-      return simulate(planOf([monitor]), columnsOf(events)).alerts.map(({ event }) => event);
-    };
+  /** Values at times of their own, which may step back. */
+  function runAt(samples: readonly (readonly [time: number, value: number])[], lifecycle: object) {
+    const monitor = { kind: 'metric', metric: 'x', strategy: { type: 'static', bound: 1 }, ...lifecycle };
+    const events = samples.map(
+      ([time, value]): TestEvent => ({ type: 'metric_sample', metric: 'x', value, time }),
+    );
+    const result = simulate(planOf([monitor]), columnsOf(events));
+    return { ...result, lane: result.monitors[0] };
+  }
+
+  test('a step back in time mutes nothing without a cooldown; with one, the latest time so far counts', () => {
+    const breaches = (times: readonly number[], lifecycle: object) =>
+      runAt(
+        times.map((time) => [time, 2]),
+        lifecycle,
+      ).alerts.map(({ event }) => event);
     expect(breaches([5000, 4000, 6000], {})).toEqual([0, 1, 2]);
-    expect(breaches([50_000, 49_000, 1000], { cooldown: '10s' })).toEqual([0, 2]);
+    expect(breaches([50_000, 39_000, 59_000, 60_000], { cooldown: '10s' })).toEqual([0, 3]);
+  });
+
+  test('an episode that a late event ends lasts until the latest time so far; samples and alerts keep their times', () => {
+    const { lane, alerts } = runAt(
+      [
+        [7000, 2],
+        [6000, 0],
+        [5000, 2],
+        [8000, 0],
+      ],
+      {},
+    );
+    expect(lane?.episodes).toMatchObject([
+      { start: 7000, end: 7000 },
+      { start: 7000, end: 8000 },
+    ]);
+    expect(alerts.map(({ time }) => time)).toEqual([7000, 5000]);
+    expect([...(lane?.series?.time ?? [])]).toEqual([7000, 6000, 5000, 8000]);
+  });
+
+  test('whatever the order of the times, nothing that lasts ends before it began', () => {
+    const ms = fc.integer({ min: 0, max: 5000 });
+    const timing = fc.record({ for: ms, keep_firing_for: ms, cooldown: ms });
+    const sample = fc.tuple(fc.integer({ min: 0, max: 20_000 }), fc.constantFrom(0, 2));
+    fc.assert(
+      fc.property(fc.array(sample, { minLength: 1, maxLength: 40 }), timing, (samples, durations) => {
+        const lifecycle = Object.fromEntries(
+          Object.entries(durations).map(([name, value]) => [name, `${value}ms`]),
+        );
+        const { lane } = runAt(samples, lifecycle);
+        let clock = 0;
+        for (const { breachStart, start, end = Infinity } of lane?.episodes ?? []) {
+          expect(breachStart).toBeGreaterThanOrEqual(clock);
+          expect(start - breachStart).toBeGreaterThanOrEqual(durations.for);
+          expect(end).toBeGreaterThanOrEqual(start);
+          clock = end;
+        }
+        const changes = (lane?.transitions ?? []).map(({ time }) => time);
+        expect(changes).toEqual(changes.toSorted((a, b) => a - b));
+      }),
+    );
   });
 
   test('the peak is the most extreme value also where limits swallow the difference', () => {
