@@ -1,3 +1,4 @@
+import { alwaysFiresOnSample } from './always-fires-on-sample.ts';
 import { badSuppression } from './bad-suppression.ts';
 import { brokenInclude } from './broken-include.ts';
 import { cooldownHidesResolve } from './cooldown-hides-resolve.ts';
@@ -7,6 +8,7 @@ import { fieldNotInSample } from './field-not-in-sample.ts';
 import { fileNotFound } from './file-not-found.ts';
 import { forShorterThanSampling } from './for-shorter-than-sampling.ts';
 import { includeCycle } from './include-cycle.ts';
+import { invertedDirection } from './inverted-direction.ts';
 import { invertedPValue } from './inverted-p-value.ts';
 import type { Rule } from './kit/rule.ts';
 import { monitorWithoutData } from './monitor-without-data.ts';
@@ -48,6 +50,7 @@ export const rules: readonly Rule[] = [
   thresholdNeverFires,
   thresholdAlwaysFires,
   invertedPValue,
+  invertedDirection,
   wrongInput,
   zeroStd,
   windowTooSmall,
@@ -63,6 +66,7 @@ export const rules: readonly Rule[] = [
   windowLongerThanSample,
   warmUpLongerThanSample,
   fieldNotInSample,
+  alwaysFiresOnSample,
   noisyAlarm,
   unknownRule,
   badSuppression,
