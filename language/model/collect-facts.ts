@@ -30,7 +30,7 @@ export function monitorConfigFacts(view: DocumentView, uri: string): ConfigFacts
     ...noFacts,
     monitors: monitorsAt(view, isList ? [] : ['monitors']),
     strategies: namedStrategies(view, uri),
-    policies: view.items(['retraining']).map((path) => policyAt(view, path)),
+    policies: policiesAt(view, ['retraining']),
     paths: [
       ...pathsAt(view, ['include'], 'include'),
       ...pathsAt(view, ['preview', 'events'], 'events'),
@@ -114,10 +114,10 @@ function monitorsAt(view: DocumentView, list: Path): MonitorFacts[] {
   const given = (view.value(list) ?? []) as readonly unknown[];
   const values = items.map(({ value }, at) => (value.kind === 'map' ? (given[at] as Config) : {}));
   const ids = monitorIds(values);
-  return items.flatMap(({ value: map }, at) => {
+  return items.flatMap(({ value: map, alias }, at) => {
     if (map.kind !== 'map') return [];
     const value = values[at] ?? {};
-    return monitorAt({ view, path: [...list, at], map, value }, ids[at] ?? '');
+    return { ...monitorAt({ view, path: [...list, at], map, value }, ids[at] ?? ''), alias };
   });
 }
 
@@ -131,7 +131,7 @@ interface Written {
   readonly value: Config;
 }
 
-function monitorAt(written: Written, id: string): MonitorFacts {
+function monitorAt(written: Written, id: string): Omit<MonitorFacts, 'alias'> {
   const { map, value, view } = written;
   const kind = findKind(String(value['kind']));
   const isKnown = kind && isSound(written, 'kind', kind.params.properties);
@@ -157,7 +157,13 @@ function monitorAt(written: Written, id: string): MonitorFacts {
 const isSound = ({ view, path, value }: Written, key: string, params?: object) =>
   view.memory.accepted.has(value) || view.isValid(path, [key, ...Object.keys(params ?? {})]);
 
-function policyAt(view: DocumentView, path: Path): PolicyFacts {
+function policiesAt(view: DocumentView, list: Path): PolicyFacts[] {
+  const node = view.node(list);
+  const items = node?.kind === 'seq' ? node.items : [];
+  return items.map(({ alias }, at) => ({ ...policyAt(view, [...list, at]), alias }));
+}
+
+function policyAt(view: DocumentView, path: Path): Omit<PolicyFacts, 'alias'> {
   const node = view.map(path);
   const isKnown = node && view.isValid(path, Object.keys(retrainingSpec.properties));
   return {

@@ -44,6 +44,8 @@ export interface MonitorFacts {
   readonly id: string;
   readonly givenId: Reference | undefined;
   readonly node: MapNode;
+  /** The alias that stands for it in the list, where it is written elsewhere. */
+  readonly alias: Span | undefined;
   readonly kind: MonitorKind | undefined;
   /** What it measures; undefined where its parameters break the schema. */
   readonly metric: MetricInfo | undefined;
@@ -57,6 +59,8 @@ export interface PolicyFacts {
   readonly on: readonly Reference[];
   /** Undefined where the policy is no map. */
   readonly node: MapNode | undefined;
+  /** As of a monitor. */
+  readonly alias: Span | undefined;
   /** Its keys with defaults filled in; undefined where they break the schema, and nothing can be said of them. */
   readonly config: Readonly<Record<string, unknown>> | undefined;
 }

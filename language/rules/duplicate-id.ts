@@ -1,4 +1,5 @@
-import type { NamedStrategy, Reference } from '../model/facts.ts';
+import type { MonitorFacts, NamedStrategy, PolicyFacts, Reference } from '../model/facts.ts';
+import { pairOf } from '../syntax/tree.ts';
 import { code } from '../validate/wording.ts';
 import type { Rule, RuleContext, RuleFinding } from './kit/rule.ts';
 
@@ -10,8 +11,9 @@ export const duplicateId: Rule = {
   doc:
     'The `id` of a monitor names it in results, tests and `retraining`; the one of a policy names it in results. ' +
     'Monitors without one need none: they are numbered. A strategy file may hold one bare strategy, which takes the ' +
-    "file's name.",
+    "file's name. A monitor that comes by an alias or a merge key brings its id along; give the second one its own.",
   good: [
+    { text: '- &x { kind: error, id: a }\n- { <<: *x, id: b }\n' },
     { text: '- { kind: latency, id: a }\n- { kind: latency, id: b }\n- kind: drift\n- kind: drift\n' },
     {
       file: 'slow.strategy.yaml',
@@ -24,6 +26,12 @@ export const duplicateId: Rule = {
       marks: '"a"',
       message: 'The id `a` is taken',
     },
+    { text: '- &x { kind: error, id: a }\n- *x\n', marks: '*x', message: 'The id `a` is taken' },
+    {
+      text: '- &x { kind: error, id: a }\n- { <<: *x, strategy: { type: ddm } }\n',
+      marks: '*x',
+      message: 'The id `a` is taken',
+    },
     { text: 'monitors: []\nretraining: [{ id: r }, { id: "r" }]\n', marks: '"r"' },
     {
       file: 'slow.strategy.yaml',
@@ -33,19 +41,26 @@ export const duplicateId: Rule = {
     },
   ],
   check: ({ config: { facts } }) => [
-    ...repeated(facts.monitors.flatMap(({ givenId }) => givenId ?? [])),
-    ...repeated(facts.policies.flatMap(({ givenId }) => givenId ?? [])),
+    ...repeated(facts.monitors.flatMap(givenIdOf)),
+    ...repeated(facts.policies.flatMap(givenIdOf)),
     ...repeatedStrategies(facts),
   ],
 };
+
+/** The id with the place that gives it: where an alias or a merge brings it, that, for there it is to be changed. */
+function givenIdOf({ givenId, alias, node }: MonitorFacts | PolicyFacts): Reference[] {
+  if (!givenId) return [];
+  const pair = node && pairOf(node, 'id');
+  const merge = pair && 'via' in pair ? pair.via : undefined;
+  return [{ ...givenId, span: alias ?? merge ?? givenId.span }];
+}
 
 function repeated(ids: readonly Reference[]): RuleFinding[] {
   const first = new Map<string, Reference>();
   return ids.flatMap((id): RuleFinding[] => {
     const earlier = first.get(id.text);
     if (!earlier) first.set(id.text, id);
-    // An alias or a merge gives two monitors the very same text.
-    if (!earlier || earlier.span.start === id.span.start) return [];
+    if (!earlier) return [];
     return [{ span: id.span, message: `The id ${code(id.text)} is taken`, related: firstHere(earlier) }];
   });
 }

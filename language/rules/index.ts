@@ -1,3 +1,4 @@
+import { alwaysFiresOnSample } from './always-fires-on-sample.ts';
 import { badSuppression } from './bad-suppression.ts';
 import { brokenInclude } from './broken-include.ts';
 import { columnNotInSample } from './column-not-in-sample.ts';
@@ -8,6 +9,7 @@ import { fieldNotInSample } from './field-not-in-sample.ts';
 import { fileNotFound } from './file-not-found.ts';
 import { forShorterThanSampling } from './for-shorter-than-sampling.ts';
 import { includeCycle } from './include-cycle.ts';
+import { invertedDirection } from './inverted-direction.ts';
 import { invertedPValue } from './inverted-p-value.ts';
 import type { Rule } from './kit/rule.ts';
 import { monitorWithoutData } from './monitor-without-data.ts';
@@ -50,6 +52,7 @@ export const rules: readonly Rule[] = [
   thresholdNeverFires,
   thresholdAlwaysFires,
   invertedPValue,
+  invertedDirection,
   wrongInput,
   zeroStd,
   windowTooSmall,
@@ -67,6 +70,7 @@ export const rules: readonly Rule[] = [
   fieldNotInSample,
   columnNotInSample,
   unusableEvents,
+  alwaysFiresOnSample,
   noisyAlarm,
   unknownRule,
   badSuppression,

@@ -1,6 +1,6 @@
 import type { MetricInfo } from '../../../core/spec/metric.ts';
 import type { Fix } from '../../finding.ts';
-import type { StrategyFacts } from '../../model/facts.ts';
+import type { MonitorFacts, StrategyFacts } from '../../model/facts.ts';
 import type { Span } from '../../syntax/tree.ts';
 import { changeTo } from './fix.ts';
 
@@ -38,6 +38,16 @@ export function alarmSideOf(
       return undefined;
   }
 }
+
+/** Whether it alarms on the good side of its kind. Of kinds that are not named here either side may be meant. */
+export function isInverted({ kind, metric }: MonitorFacts, { side }: AlarmSide): boolean {
+  if (!kind || !metric) return false;
+  const isHigh = side === 'above' || side === 'from';
+  if (metric.values === 'p-value' || kind.id === 'accuracy') return isHigh;
+  return goodWhenLow.includes(kind.id) && !isHigh;
+}
+
+const goodWhenLow: readonly string[] = ['silence', 'prediction_drift', 'feature_drift'];
 
 /** The fix for a percentage where a share is asked for: `90` for `0.9`. */
 export function asShare(

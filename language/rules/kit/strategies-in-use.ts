@@ -98,3 +98,7 @@ function findWritten({ monitors, strategies }: ConfigFacts): StrategyFacts[] {
 export function parameterSpan({ node }: StrategyFacts, key: string): Span {
   return pairOf(node, key)?.value ?? pairOf(node, 'type')?.value ?? node;
 }
+
+/** Whether the monitor has an `all_of` at work: then no single strategy in it says when the monitor alarms. */
+export const needsAllOf = (monitor: MonitorFacts, uses: readonly StrategyInUse[]): boolean =>
+  uses.some((use) => use.monitor === monitor && use.strategy.definition?.id === 'all_of');

@@ -224,6 +224,7 @@ describe('aliases and merges', () => {
     ).toEqual(['schema-out-of-bounds «4»', 'schema-unknown-key «foo»']);
     expect(await marks('- &a\n  id: a\n- <<: *a\n  for: 1s\n- <<: *a\n  id: c\n')).toEqual([
       'schema-missing-key «id»',
+      'duplicate-id «*a»',
     ]);
   });
 
