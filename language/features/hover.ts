@@ -10,6 +10,7 @@ import { alternatives, keywordsOf, specsAt, type ValueSpec } from '../model/spec
 import { meant, scalarText } from '../syntax/cursor/outline.ts';
 import { inheritedOf, siblingsOf } from '../syntax/cursor/place.ts';
 import { type Token, tokenAt } from '../syntax/cursor-context.ts';
+import { comparedMeaning, countsCompared } from './describe/compared-values.ts';
 import { monitorsConcerned } from './describe/definitions.ts';
 import { describeAlias, describeMerge } from './describe/describe-alias.ts';
 import { describeBranch } from './describe/describe-branch.ts';
@@ -87,6 +88,7 @@ function sampleBlocks(spec: ValueSpec, token: Token, value: string, { sample, ru
   if (isModel(path)) return sampleOfModel(spec, value, sample);
   const isName = keywordsOf(spec.schema).completes !== undefined || isEventType(value);
   if (isName) return sampleOfName(spec, value, sample);
+  if (countsCompared(spec, path)) return comparedMeaning(value, sample, outline, path);
   return sampleMeaning(spec, value, sample, measuredAt(sample, outline, path));
 }
 

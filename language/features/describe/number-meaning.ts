@@ -1,6 +1,7 @@
 import { durationMs, formatDuration } from '../../../core/spec/duration.ts';
-import { normalTail } from '../../../core/stats/normal-tail.ts';
 import { keywordsOf, type ValueSpec } from '../../model/spec-at.ts';
+import { grouped, significant } from './digits.ts';
+import { rarityMeaning } from './rarity.ts';
 
 /** Parameters that weigh the newest value against all before it. */
 const smoothing = new Set([
@@ -14,27 +15,19 @@ const smoothing = new Set([
 /** Parameters that are the level of a test: how often it may be wrong when nothing is. */
 const significance = new Set(['drift.threshold', 'p_value.threshold']);
 
-/** Distances of single values from a mean, in standard deviations; sums and error rates are spread otherwise. */
-const distances = new Set([
-  'z_score.z_threshold',
-  'rolling_z_score.z_threshold',
-  'shewhart.k',
-  'ewma_chart.L',
-]);
-
 /** What a value means beyond its digits, a sentence each; empty where there is nothing to add. */
 export function valueMeaning(spec: ValueSpec, text: string): string[] {
   if (keywordsOf(spec.schema).unit === 'duration') return durationMeaning(text);
   const value = text.trim() === '' ? Number.NaN : Number(text);
   if (!Number.isFinite(value)) return [];
   const name = `${spec.branch?.id ?? ''}.${spec.key}`;
-  if (smoothing.has(name)) return memoryMeaning(value);
+  if (smoothing.has(name)) return memoryMeaning(spec.key, value);
   if (significance.has(name)) return levelMeaning(value);
   if (name === 'cusum.k' && value > 0)
     return [`\`${value}\` is best at finding shifts of ${rounded(2 * value)}σ, twice as much`];
   if (name === 'cusum.h' && value > 0) return runLengthMeaning(spec, value);
   if (name === 'ewma.k_sigma' && value > 0) return bandMeaning(spec, value);
-  return distances.has(name) && value > 0 ? [sigmaMeaning(value)] : [];
+  return value > 0 ? rarityMeaning(spec, value) : [];
 }
 
 function durationMeaning(text: string): string[] {
@@ -45,11 +38,11 @@ function durationMeaning(text: string): string[] {
   return formatted === text || ms === 0 ? [] : [`\`${text}\` = ${formatted}`];
 }
 
-function memoryMeaning(alpha: number): string[] {
+function memoryMeaning(key: string, alpha: number): string[] {
   if (!(alpha > 0 && alpha <= 1)) return [];
   const samples = Math.max(1, Math.round(2 / alpha - 1));
   const reach = samples === 1 ? 'the newest sample only' : `the last ${grouped(samples)} samples`;
-  return [`\`${alpha}\` ≈ ${reach} (2/alpha − 1)`];
+  return [`\`${alpha}\` ≈ ${reach} (2/${key} − 1)`];
 }
 
 const levelMeaning = (level: number) =>
@@ -74,12 +67,6 @@ function runLengthMeaning({ siblings }: ValueSpec, h: number): string[] {
   ];
 }
 
-function sigmaMeaning(sigmas: number): string {
-  const share = normalTail(sigmas);
-  const rarity = share < 1e-15 ? '' : `: 1 value in ${grouped(significant(1 / share))}`;
-  return `Of a normal distribution, ${percent(share)} lies outside ±${sigmas}σ${rarity}`;
-}
-
 /** The newest value counts in the variance it is judged by, which makes the band wider than it says. */
 function bandMeaning(spec: ValueSpec, sigmas: number): string[] {
   const alpha = Number(spec.siblings.get('alpha'));
@@ -88,20 +75,7 @@ function bandMeaning(spec: ValueSpec, sigmas: number): string[] {
   const room = 1 - sigmas * sigmas * alpha;
   if (room <= 0) return [`**This never alarms.** ${greatest}`];
   const factor = sigmas * Math.sqrt((1 - alpha) / room);
-  const share = percent(normalTail(factor));
-  return [
-    `${greatest}; this one alarms ${rounded(factor)}σ from the mean, by the variance before the value`,
-    `Of a normal distribution, about ${share} lies outside ±${rounded(factor)}σ`,
-  ];
+  return [`${greatest}; this one alarms ${rounded(factor)}σ from the mean, by the variance before the value`];
 }
-
-function percent(share: number): string {
-  const value = share * 100;
-  return value < 0.0001 ? 'less than 0.0001 %' : `${Number(value.toPrecision(2))} %`;
-}
-
-const significant = (value: number) => (value < 1000 ? Math.round(value) : Number(value.toPrecision(2)));
 
 const rounded = (value: number) => String(Number(value.toPrecision(4)));
-
-const grouped = (value: number) => value.toLocaleString('en-US');

@@ -70,10 +70,13 @@ function percent(share: number): string {
 
 /** Time between two values of a monitor in milliseconds, on average; undefined where the sample cannot tell. */
 export function intervalOf({ values }: MeasuredFacts, sample: SampleFacts): number | undefined {
-  const { from, to, hasTimes } = sample;
-  if (!hasTimes || from === undefined || to === undefined || values.count < 2 || to <= from) return undefined;
-  return (to - from) / (values.count - 1);
+  const span = spanMs(sample);
+  return span === undefined || values.count < 2 ? undefined : span / (values.count - 1);
 }
+
+/** Time between the first and the last event in milliseconds; undefined where the times mean nothing. */
+export const spanMs = ({ from, to, hasTimes }: SampleFacts): number | undefined =>
+  hasTimes && from !== undefined && to !== undefined && to > from ? to - from : undefined;
 
 /** `about 3m 20s of the sample, which has 12,100 values`. */
 export function reachText(facts: MeasuredFacts, sample: SampleFacts, values: number): string {

@@ -20,7 +20,7 @@ describe('a key', () => {
         '**ema_alpha** · number · > 0, ≤ 1 · default `0.1`',
         'Weight of the newest latency in the moving average; 1 takes every latency as it is.',
         'Example: `0.3`',
-        '`0.3` ≈ the last 6 samples (2/alpha − 1)',
+        '`0.3` ≈ the last 6 samples (2/ema_alpha − 1)',
       ].join('\n\n'),
     );
   });
@@ -123,7 +123,7 @@ describe('a value', () => {
     for (const params of ['cusum, h: █5', 'cusum, k: █0.5', 'ddm, drift_threshold: █3'])
       expect(strategy(params)).not.toContain('normal distribution');
     expect(strategy('kswin, alpha: █0.005')).not.toContain('1 false alarm in');
-    expect(strategy('ewma, alpha: 0.05, k_sigma: █3')).toContain('outside ±3.943σ');
+    expect(strategy('ewma, alpha: 0.05, k_sigma: █3')).toContain('alarms 3.943σ from the mean');
   });
 
   it('says nothing about numbers that cannot be', () => {

@@ -178,6 +178,27 @@ describe('hover over what the sample knows', () => {
     expect(await hovered(text)).toContain('10s: about 5 values of the sample, which has 50 values');
   });
 
+  it('counts the values that are compared, not the distances between them', async () => {
+    const oneModel = events
+      .split('\n')
+      .filter((row) => row.includes('inference_record'))
+      .join('\n');
+    const shown = (rest: string) =>
+      hovered(`${preview}monitors:\n  - ${rest}\n`, {}, { 'data/e.ndjson': oneModel });
+    const fifty = '50 values: about 50s of the sample, which has 100 values to compare';
+    const ten = '10 values: about 10s of the sample, which has 100 values to compare';
+    for (const kind of ['prediction_drift', 'feature_drift, field: confidence'])
+      expect(await shown(`{ kind: ${kind}, window: █50 }`)).toContain(fifty);
+    expect(await shown('{ kind: prediction_drift, window: 20, every: █10 }')).toContain(ten);
+    expect(await shown('{ kind: prediction_drift, window: 20, reference: { first: █10 } }')).toContain(ten);
+  });
+
+  it('says nothing of compared values that may be of several models, or are none', async () => {
+    const shown = (rest: string) => hovered(`${preview}monitors:\n  - ${rest}\n`);
+    for (const kind of ['prediction_drift', 'feature_drift, field: none'])
+      expect(await shown(`{ kind: ${kind}, window: █50 }`)).not.toContain('of the sample');
+  });
+
   it('counts metrics, fields, event types and models', async () => {
     const metric = (rest: string) => hovered(`${preview}monitors:\n  - kind: metric\n    ${rest}\n`);
     expect(await metric('metric: █gpu')).toContain('In the sample: 50 values, 0 to 98');
