@@ -3,6 +3,7 @@ import type {
   MeasuredFacts,
   SampledMonitor,
   SampleFacts,
+  SkippedFacts,
   UnmeasuredFacts,
 } from '../core/spec/sample-facts.ts';
 import { columnNames } from '../events/column-names.ts';
@@ -41,6 +42,7 @@ export class Sample {
   readonly isWhole: boolean;
   readonly #columns: Columns;
   readonly #summary: EventData['summary'];
+  readonly #skipped: readonly SkippedFacts[];
   readonly #names: readonly string[];
   #own: Promise<OwnFacts> | undefined;
   readonly #measured = new Map<string, Measured>();
@@ -48,6 +50,7 @@ export class Sample {
   constructor(data: EventData, names: readonly string[], isWhole: boolean) {
     this.#columns = data.columns;
     this.#summary = data.summary;
+    this.#skipped = [...data.skippedTypes].map(([type, facts]) => ({ type, ...facts }));
     this.#names = names;
     this.isWhole = isWhole;
   }
@@ -91,6 +94,7 @@ export class Sample {
       ...(from === undefined || to === undefined ? {} : { from, to }),
       models: columns.models.filter(({ name, version }) => (name ?? version) !== undefined),
       events: await eventFacts(columns, pause),
+      ...(this.#skipped.length > 0 && { skipped: this.#skipped }),
       metrics: metricFacts(columns),
       columns: this.#names,
     };
@@ -141,6 +145,7 @@ const noEvents: EventData = {
   summary: { rows: 0, read: 0, skipped: 0, outOfOrder: 0 },
   problems: [],
   problemCounts: new Map(),
+  skippedTypes: new Map(),
 };
 
 async function readBeginning(

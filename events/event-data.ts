@@ -1,4 +1,5 @@
 import type { Columns } from '../core/spec/columns.ts';
+import type { EventType } from '../core/spec/event-types.ts';
 import type { EventProblem } from './problems.ts';
 
 /** One file, pipe or buffer of sample events. The host decides where the bytes come from. */
@@ -68,6 +69,13 @@ export interface Summary {
   readonly to?: number;
 }
 
+/** Rows of one event type that could not be used. */
+export interface SkippedType {
+  readonly count: number;
+  /** Why the first of them could not. */
+  readonly reason: string;
+}
+
 export interface EventData {
   readonly columns: Columns;
   readonly summary: Summary;
@@ -75,12 +83,14 @@ export interface EventData {
   readonly problems: readonly EventProblem[];
   /** How often each problem code occurred. */
   readonly problemCounts: ReadonlyMap<string, number>;
+  /** Of the types some of whose rows could not be used, how many and why. */
+  readonly skippedTypes: ReadonlyMap<EventType, SkippedType>;
   readonly digest?: string;
 }
 
 /**
- * A stretch of the events. `columns` and `problems` are this batch's own; `summary` and `problemCounts` are totals so
- * far. The last batch may be empty; it alone carries the digest.
+ * A stretch of the events. `columns` and `problems` are this batch's own; `summary`, `problemCounts` and
+ * `skippedTypes` are totals so far. The last batch may be empty; it alone carries the digest.
  */
 export interface EventBatch extends EventData {
   readonly last: boolean;

@@ -20,6 +20,8 @@ export interface SampleFacts {
   readonly models: readonly ModelKey[];
   /** The event types that occur. */
   readonly events: readonly EventFacts[];
+  /** Rows of known types that could not be used; absent where there are none. */
+  readonly skipped?: readonly SkippedFacts[];
   /** The metrics that `metric_sample` events carry, in order of appearance. */
   readonly metrics: readonly MetricFacts[];
   /** Keys or columns of the files under their own names, before `preview.map`. */
@@ -28,6 +30,14 @@ export interface SampleFacts {
   readonly monitors: readonly MeasuredFacts[];
   /** Of the monitors that measure nothing on these events, how far they come; those that are not here may measure something. */
   readonly unmeasured: readonly UnmeasuredFacts[];
+}
+
+/** Rows of a type that could not be used. */
+export interface SkippedFacts {
+  readonly type: EventType;
+  readonly count: number;
+  /** Why the first of them could not. */
+  readonly reason: string;
 }
 
 export interface EventFacts {
