@@ -3,6 +3,7 @@ import type {
   MeasuredFacts,
   SampledMonitor,
   SampleFacts,
+  SkippedFacts,
   UnmeasuredFacts,
 } from '../core/spec/sample-facts.ts';
 import { columnNames } from '../events/column-names.ts';
@@ -42,6 +43,7 @@ export class Sample {
   readonly isWhole: boolean;
   readonly #columns: Columns;
   readonly #data: EventData;
+  readonly #skipped: readonly SkippedFacts[];
   readonly #names: readonly string[];
   #own: Promise<OwnFacts> | undefined;
   readonly #measured = new Map<string, Measured>();
@@ -49,6 +51,7 @@ export class Sample {
   constructor(data: EventData, names: readonly string[], isWhole: boolean) {
     this.#columns = data.columns;
     this.#data = data;
+    this.#skipped = [...data.skippedTypes].map(([type, facts]) => ({ type, ...facts }));
     this.#names = names;
     this.isWhole = isWhole;
   }
@@ -93,6 +96,7 @@ export class Sample {
       ...(from === undefined || to === undefined ? {} : { from, to }),
       models: columns.models.filter(({ name, version }) => (name ?? version) !== undefined),
       events: await eventFacts(columns, pause),
+      ...(this.#skipped.length > 0 && { skipped: this.#skipped }),
       metrics: metricFacts(columns),
       columns: this.#names,
       missingColumns: missingColumns.filter(({ column }) => !this.#names.includes(column)).slice(0, maxTold),

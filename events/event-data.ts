@@ -1,4 +1,5 @@
 import type { Columns } from '../core/spec/columns.ts';
+import type { EventType } from '../core/spec/event-types.ts';
 import type { EventProblem } from './problems.ts';
 
 /** One file, pipe or buffer of sample events. The host decides where the bytes come from. */
@@ -78,6 +79,13 @@ export interface MissingColumn {
   readonly column: string;
 }
 
+/** Rows of one event type that could not be used. */
+export interface SkippedType {
+  readonly count: number;
+  /** Why the first of them could not. */
+  readonly reason: string;
+}
+
 export interface EventData {
   readonly columns: Columns;
   readonly summary: Summary;
@@ -92,6 +100,8 @@ export interface EventData {
   readonly missingColumns: readonly MissingColumn[];
   /** The first row of each file that could not be used, by the file's name. */
   readonly firstBad: ReadonlyMap<string, EventProblem>;
+  /** Of the types some of whose rows could not be used, how many and why. */
+  readonly skippedTypes: ReadonlyMap<EventType, SkippedType>;
   readonly digest?: string;
 }
 

@@ -23,6 +23,8 @@ export interface SampleFacts {
   readonly models: readonly ModelKey[];
   /** The event types that occur. */
   readonly events: readonly EventFacts[];
+  /** Rows of known types that could not be used; absent where there are none. */
+  readonly skipped?: readonly SkippedFacts[];
   /** The metrics that `metric_sample` events carry, in order of appearance. */
   readonly metrics: readonly MetricFacts[];
   /** Keys or columns of the files under their own names, before `preview.map`. */
@@ -54,6 +56,14 @@ export interface BadFile {
   readonly isWhole: boolean;
   /** The first of the bad rows: its line (0 where a format has none), and what is wrong with it. */
   readonly first: { readonly line: number; readonly code: string; readonly message: string };
+}
+
+/** Rows of a type that could not be used. */
+export interface SkippedFacts {
+  readonly type: EventType;
+  readonly count: number;
+  /** Why the first of them could not. */
+  readonly reason: string;
 }
 
 export interface EventFacts {

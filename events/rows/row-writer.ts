@@ -1,6 +1,7 @@
+import type { EventType } from '../../core/spec/event-types.ts';
 import { BatchBuilder } from '../columns/batch-builder.ts';
 import { FieldTable } from '../columns/field-table.ts';
-import type { EventData, FieldMap, Summary } from '../event-data.ts';
+import type { EventData, FieldMap, SkippedType, Summary } from '../event-data.ts';
 import { type ProblemCode, ProblemLog } from '../problems.ts';
 import { checkNumber, checkText } from './check-field.ts';
 import { duplicateColumns } from './duplicate-columns.ts';
@@ -44,6 +45,9 @@ export class RowWriter {
   #firstFrom = Number.POSITIVE_INFINITY;
   #lastTo = Number.NEGATIVE_INFINITY;
   readonly #order = new FileOrder();
+  /** Why the row last found bad was so. */
+  #reason = () => '';
+  readonly #skips = new Map<EventType, SkippedType>();
   #previous = Number.NEGATIVE_INFINITY;
   #file = -1;
   /** Index of the file's first row. */
@@ -64,6 +68,7 @@ export class RowWriter {
     this.models = new ModelTable(this.fields, this.batch.models);
     this.#store = new RowStore(this.fields, this.batch, (code, message) => this.tell(code, message));
     this.#fails = (code, message) => {
+      this.#reason = message;
       this.tell(code, message);
       return false;
     };
@@ -177,6 +182,7 @@ export class RowWriter {
       problemCounts: new Map(this.problems.counts),
       missingColumns: this.#mapWatch.missing(),
       firstBad: this.problems.firstBad,
+      skippedTypes: new Map(this.#skips),
     };
   }
 
@@ -185,12 +191,15 @@ export class RowWriter {
     this.#mapWatch.look(row);
     if (this.fields.constants.length > 0) this.#stageConstants();
     const plan = this.#types.find(row, this.#fails);
-    return plan !== undefined &&
+    if (plan === undefined) return undefined;
+    const isGood =
       this.#checkNeeds(plan) &&
       this.models.check(row, plan, this.#fails) &&
-      this.clock.check(row, plan, this.rows, this.#fails)
-      ? plan
-      : undefined;
+      this.clock.check(row, plan, this.rows, this.#fails);
+    if (isGood) return plan;
+    const { count = 0, reason = this.#reason() } = this.#skips.get(plan.type) ?? {};
+    this.#skips.set(plan.type, { count: count + 1, reason });
+    return undefined;
   }
 
   #stageConstants(): void {

@@ -125,7 +125,8 @@ function parseClock(bytes: Uint8Array, at: number, to: number): number {
 
 /** The time of day with the fraction and the offset that stand behind its seconds. */
 function behindSeconds(bytes: Uint8Array, at: number, to: number, whole: number): number {
-  return bytes[at] === 46 && at < to
+  // Python's logging writes a comma before the milliseconds.
+  return at < to && (bytes[at] === 46 || bytes[at] === 44)
     ? whole + parseFraction(bytes, at + 1, to)
     : whole - parseOffset(bytes, at, to);
 }
@@ -145,11 +146,11 @@ function parseFraction(bytes: Uint8Array, at: number, to: number): number {
   return i === at ? Number.NaN : (digits * 1000) / scale - parseOffset(bytes, i, to);
 }
 
-/** Offset from UTC in milliseconds: nothing, `Z`, `+hh:mm`, `+hhmm` or `+hh`. */
+/** Offset from UTC in milliseconds: nothing, `Z`, ` UTC`, `+hh:mm`, `+hhmm` or `+hh`. */
 function parseOffset(bytes: Uint8Array, at: number, to: number): number {
   if (at === to) return 0;
   const sign = bytes[at];
-  if ((sign === 90 || sign === 122) && to - at === 1) return 0;
+  if (isUtc(bytes, at, to)) return 0;
   if (sign !== 43 && sign !== 45) return Number.NaN;
   const hours = two(bytes, at + 1);
   const hasColon = bytes[at + 3] === 58;
@@ -158,6 +159,14 @@ function parseOffset(bytes: Uint8Array, at: number, to: number): number {
   const minutes = length === 3 ? 0 : two(bytes, hasColon ? at + 4 : at + 3);
   const offset = isClock(hours, minutes) ? (hours * 60 + minutes) * 60_000 : Number.NaN;
   return sign === 45 ? -offset : offset;
+}
+
+/** Whether `Z` or ` UTC` stands there. */
+function isUtc(bytes: Uint8Array, at: number, to: number): boolean {
+  if (to - at === 1) return bytes[at] === 90 || bytes[at] === 122;
+  return (
+    to - at === 4 && bytes[at] === 32 && bytes[at + 1] === 85 && bytes[at + 2] === 84 && bytes[at + 3] === 67
+  );
 }
 
 function isClock(hours: number, minutes: number): boolean {

@@ -57,6 +57,15 @@ export const monitorWithoutData: Rule = {
         'The sample has no `drift_detected` or `concept_drift` event, so that `drift` measures nothing on it',
     },
     {
+      text: `${preview}monitors: [{ kind: training }]\n`,
+      files: {
+        'e.ndjson': `${files['e.ndjson']}{"type":"training_completed","model_id":"reader","duration_ms":5,"timestamp":"2026-01-01T00:00:02Z"}\n`,
+      },
+      marks: 'training',
+      message:
+        'All `training_completed` events of the sample (1) were skipped, so that `training` measures nothing on it: `samples_seen` is missing',
+    },
+    {
       text: `model: { name: raeder, version: v1 }\n${preview}monitors: [{ kind: metric, event: failure, field: message }, { kind: silence, from: [failure] }]\n`,
       files,
       marks: 'raeder',
@@ -136,10 +145,7 @@ function ofMonitor(
   const isNarrowed = pairOf(monitor.node, 'from') !== undefined;
   const span = keySpan(monitor, isNarrowed ? 'from' : 'kind');
   const types = measures.from ?? eventsOf(kind, measures.params);
-  if (events === 0) {
-    const message = `The sample has no ${enumerate(types.map(code), 'or')} event, so that ${code(id)} measures nothing on it`;
-    return [{ span, message, severity: 'info' }];
-  }
+  if (events === 0) return [ofNoEvents(span, types, id, sample)];
   if (ofModel === 0) {
     const message = `No event of the sample that ${code(id)} reads is of the config’s model`;
     return isToldOfModel ? [] : [{ span, message }];
@@ -148,6 +154,20 @@ function ofMonitor(
   return need === undefined
     ? []
     : [{ span, message: `No event of the sample has ${need}, which ${code(id)} needs` }];
+}
+
+/** Where events of the types are there but could not be read, that is what is told. */
+function ofNoEvents(
+  span: RuleFinding['span'],
+  types: readonly EventType[],
+  id: string,
+  sample: SampleFacts,
+): RuleFinding {
+  const skipped = sample.skipped?.find(({ type }) => types.includes(type));
+  const message = skipped
+    ? `All ${code(skipped.type)} events of the sample (${skipped.count}) were skipped, so that ${code(id)} measures nothing on it: ${skipped.reason}`
+    : `The sample has no ${enumerate(types.map(code), 'or')} event, so that ${code(id)} measures nothing on it`;
+  return { span, message, ...(!skipped && { severity: 'info' as const }) };
 }
 
 /** What events of these types may leave out, though the kind measures nothing else. */
