@@ -1,12 +1,14 @@
 import { pathToFileURL } from 'node:url';
 import pc from 'picocolors';
 import { EventsError } from '../events/events-error.ts';
+import { reasonOf } from '../host/event-files.ts';
 import { explain } from './commands/explain.ts';
 import { lint } from './commands/lint.ts';
 import { lsp } from './commands/lsp.ts';
 import { schema } from './commands/schema.ts';
 import { simulate } from './commands/simulate.ts';
 import { type Command, exitCode, type Io, standardOutput, UsageError } from './io.ts';
+import { printableLines } from './report/printable.ts';
 import { version } from './version.ts';
 
 const commands: readonly Command[] = [lint, simulate, schema, explain, lsp];
@@ -44,7 +46,7 @@ function fail(error: unknown, io: Io): number {
     return exitCode.interrupted;
   }
   if (error instanceof UsageError || error instanceof EventsError) {
-    io.err(`driftscope: ${error.message}\n`);
+    io.err(`driftscope: ${printableLines(error.message)}\n`);
     return exitCode.usage;
   }
   const message = error instanceof Error ? error.message : String(error);
@@ -64,9 +66,11 @@ async function start(): Promise<void> {
   const abort = new AbortController();
   process.once('SIGINT', () => abort.abort());
   // A reader such as `head` that closes the pipe has seen enough; that is no error.
-  process.stdout.on('error', (error: NodeJS.ErrnoException) =>
-    process.exit(error.code === 'EPIPE' ? 0 : exitCode.internal),
-  );
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit(exitCode.clean);
+    process.stderr.write(`driftscope: standard output cannot be written: ${reasonOf(error)}\n`);
+    process.exit(exitCode.usage);
+  });
   process.exitCode = await main(process.argv.slice(2), {
     cwd: process.cwd(),
     ...standardOutput(process.stdout),

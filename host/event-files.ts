@@ -58,9 +58,10 @@ const reasons: Readonly<Record<string, string>> = {
   EISDIR: 'is a directory, not a file',
   ENOTDIR: 'no such file (a part of the path is no directory)',
   ELOOP: 'too many links',
+  ENOSPC: 'no space left on the device',
 };
 
-/** Why a file could not be read, for people. */
+/** Why a file could not be read or written, for people. */
 export function reasonOf(error: NodeJS.ErrnoException): string {
   return reasons[error.code ?? ''] ?? error.message;
 }

@@ -14,6 +14,9 @@ const steps = [
   ...[1, 2, 7, 14, 28, 91, 182, 364].map((count) => count * day),
 ];
 
+/** Steps so long that the day alone leaves open of which year it is. */
+const yearShownFrom = 182 * day;
+
 /** A place on the time axis; `isDay` marks the start of a day among times of day. */
 export interface TimeTick {
   readonly time: number;
@@ -30,7 +33,7 @@ export function timeTicks(span: TimeSpan, widthPx: number, spacePx = 84): TimeTi
     ticks.push({
       time,
       isDay,
-      label: isDay || step >= day ? formatDay(time, false) : formatTime(time, step),
+      label: isDay || step >= day ? formatDay(time, step >= yearShownFrom) : formatTime(time, step),
     });
   }
   return ticks;

@@ -10,6 +10,7 @@ import { lintGithub } from '../report/lint-github.ts';
 import { lintJunit } from '../report/lint-junit.ts';
 import { lintJson, lintPretty } from '../report/lint-report.ts';
 import { lintSarif } from '../report/lint-sarif.ts';
+import { printableLines } from '../report/printable.ts';
 
 const formats = ['pretty', 'json', 'sarif', 'github', 'junit'] as const;
 
@@ -36,7 +37,7 @@ Checks the files, folders or patterns given; without any, all configs below this
                          github for workflow logs
   --fix                  make the fixes that are certain in the files
   --max-warnings N       fail when there are more than N warnings
-  --baseline FILE        report only what is not in FILE
+  --baseline FILE        report only what is not in FILE; what makes a config unusable is always reported
   --write-baseline       write all that is found to the baseline FILE instead
   --config FILE          take the settings of FILE instead of the nearest driftscope.config.yaml above each file
   --stdin-filename FILE  what standard input is to be taken for (stdin.monitor.yaml)
@@ -53,9 +54,9 @@ Exit code 1 when there is an error, or too many warnings; 2 when a file cannot b
       values['max-warnings'] === undefined ? Infinity : wholeNumber(values['max-warnings'], '--max-warnings');
     await refuseNonsense(values, positionals, io);
     const { files, unreadable, notes } = await check(values, positionals, io);
-    for (const message of [...notes, ...unreadable]) io.err(`driftscope: ${message}\n`);
+    for (const message of [...notes, ...unreadable]) io.err(`driftscope: ${printableLines(message)}\n`);
     const left = await withoutKnown(files, values, io);
-    io.out(report(left, format, io));
+    io.out(report(left, problemsIn(files) - problemsIn(left), format, io));
     if (unreadable.length > 0) return exitCode.usage;
     return countOf(left, 'error') > 0 || countOf(left, 'warning') > maxWarnings
       ? exitCode.findings
@@ -102,7 +103,16 @@ async function withoutKnown(
   return (await readBaseline(path, baseline)).newIn(files, io.cwd);
 }
 
-function report(files: readonly CheckedFile[], format: (typeof formats)[number], io: Io): string {
+const problemsIn = (files: readonly CheckedFile[]) =>
+  files.reduce((sum, { problems }) => sum + problems.length, 0);
+
+/** @param hidden how many problems the baseline holds back */
+function report(
+  files: readonly CheckedFile[],
+  hidden: number,
+  format: (typeof formats)[number],
+  io: Io,
+): string {
   switch (format) {
     case 'json':
       return lintJson(files);
@@ -113,6 +123,6 @@ function report(files: readonly CheckedFile[], format: (typeof formats)[number],
     case 'junit':
       return lintJunit(files);
     default:
-      return lintPretty(files, io.color);
+      return lintPretty(files, hidden, io.color);
   }
 }

@@ -22,6 +22,7 @@ import { type Command, exitCode, type Io, outPieces, UsageError } from '../io.ts
 import { openPlannedConfig, type PlannedConfig } from '../planned-config.ts';
 import { alertPieces } from '../report/alert-json.ts';
 import { writeHtmlReport } from '../report/html-report.ts';
+import { printable } from '../report/printable.ts';
 import { progressMeter } from '../report/progress.ts';
 import { simulationPretty } from '../report/simulation-report.ts';
 import { tempShelf } from '../temp-shelf.ts';
@@ -66,6 +67,8 @@ Exit code 0 whether or not there are alerts; 1 when the config has errors.
     const format = oneOf(values.format ?? 'pretty', ['pretty', 'json', 'ndjson'], '--format');
     if (values.report === '-')
       throw new UsageError('--report takes the name of a file: standard output has the result');
+    if (values.report !== undefined && values.why !== undefined)
+      throw new UsageError('--why answers instead of the run, so there is nothing for --report to show');
     if (values.series && format !== 'json') throw new UsageError('--series needs --format json');
     const config = await openPlannedConfig(positionals, io);
     if (!config) return exitCode.findings;
@@ -123,11 +126,11 @@ async function print(
 /** Standard output holds alerts alone; that some could not be looked for must not go unsaid. */
 function tellLosses({ run, events }: FinishedRun, io: Io): void {
   for (const { monitor, message } of run.failures)
-    io.err(`driftscope: monitor ${monitor} failed: ${message}\n`);
+    io.err(`driftscope: monitor ${monitor} failed: ${printable(message)}\n`);
   const { read, skipped, problems } = events;
   if (skipped === 0) return;
   const [first] = problems.filter(costsRow);
-  const where = first ? `; the first: ${first.file}:${first.line}: ${first.message}` : '';
+  const where = first ? `; the first: ${printable(`${first.file}:${first.line}: ${first.message}`)}` : '';
   io.err(`driftscope: ${skipped} of ${read} events could not be used${where}\n`);
 }
 

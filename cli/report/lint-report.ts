@@ -21,17 +21,20 @@ export function lintJson(files: readonly CheckedFile[]): string {
   return `${JSON.stringify({ files: files.map(({ path }) => path), problems }, undefined, 2)}\n`;
 }
 
-/** Each problem with its source line, then a summary. */
-export function lintPretty(files: readonly CheckedFile[], color: boolean): string {
+/**
+ * Each problem with its source line, then a summary.
+ * @param hidden how many problems a baseline holds back
+ */
+export function lintPretty(files: readonly CheckedFile[], hidden: number, color: boolean): string {
   const frames = files.flatMap((file) => file.problems.map((problem) => problemText(file, problem, color)));
-  return [...frames, summary(files, color)].join('\n');
+  return [...frames, summary(files, hidden, color)].join('\n');
 }
 
 /** One problem: where, what, and the line it is about. */
 export function problemText({ path, text }: CheckedFile, problem: Problem, color: boolean): string {
   const { bold, dim } = pc.createColors(color);
   const { start } = problem.range;
-  const place = `${path}:${start.line + 1}:${start.character + 1}`;
+  const place = `${printable(path)}:${start.line + 1}:${start.character + 1}`;
   const head = `${bold(place)} ${severityWord(problem.severity, color)} ${printable(problem.message)} ${dim(problem.rule)}`;
   return `${head}\n${sourceFrame(text, problem.range, color)}\n`;
 }
@@ -42,15 +45,20 @@ function severityWord(severity: Problem['severity'], color: boolean): string {
   return paint(severity);
 }
 
-function summary(files: readonly CheckedFile[], color: boolean): string {
+function summary(files: readonly CheckedFile[], hidden: number, color: boolean): string {
   const { green } = pc.createColors(color);
   const counts = (['error', 'warning', 'info', 'hint'] as const)
     .map((severity) => [severity, countOf(files, severity)] as const)
     .filter(([, count]) => count > 0)
     .map(([severity, count]) => plural(count, severity));
+  if (files.length === 0) return 'nothing was checked\n';
   const where = `in ${plural(files.length, 'file')}`;
-  return `${counts.length === 0 ? green(`no problems ${where}`) : `${counts.join(', ')} ${where}`}\n`;
+  const none = green(`no ${hidden > 0 ? 'new ' : ''}problems ${where}`);
+  const known = hidden > 0 ? `; ${knownWords(hidden)} hidden by the baseline` : '';
+  return `${counts.length === 0 ? none : `${counts.join(', ')} ${where}`}${known}\n`;
 }
+
+const knownWords = (count: number) => `${plural(count, 'known problem')} ${count === 1 ? 'is' : 'are'}`;
 
 const plural = (count: number, word: string) =>
   `${count} ${word}${count === 1 || word === 'info' ? '' : 's'}`;

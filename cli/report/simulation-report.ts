@@ -26,7 +26,7 @@ export function simulationPretty(finished: FinishedRun, frame: Frame): string {
   const paint = severityPaint(frame.color);
   const hasModels = new Set(run.monitors.map(({ model }) => model)).size > 1;
   const sections = [
-    `${bold(frame.title)} on ${frame.files.join(', ')}\n${eventsLine(events, clock)}`,
+    `${bold(printable(frame.title))} on ${frame.files.map(printable).join(', ')}\n${eventsLine(events, clock)}`,
     ...problems(events, yellow),
     section(bold('Monitors'), monitorTable(run.monitors, dim)),
     section(
@@ -39,7 +39,7 @@ export function simulationPretty(finished: FinishedRun, frame: Frame): string {
     ),
     section(bold('Retraining'), list(run.requests, retrainingRow(clock), 'not requested')),
     ...delayLines(run),
-    ...run.failures.map(({ monitor, message }) => yellow(`monitor ${monitor} failed: ${message}`)),
+    ...run.failures.map(({ monitor, message }) => yellow(`monitor ${monitor} failed: ${printable(message)}`)),
     dim(`run ${hash}${frame.reportPath ? `, report in ${frame.reportPath}` : ''}`),
   ];
   return `${sections.join('\n\n')}\n`;
@@ -56,11 +56,15 @@ function eventsLine({ read, skipped, outOfOrder, from, to }: FinishedRun['events
   if (skipped > 0) parts.push(`${count(skipped)} skipped`);
   if (outOfOrder > 0) parts.push(`${plural(outOfOrder, 'step')} back in time`);
   if (from !== undefined && to !== undefined) {
-    const isSameDay = clock(from).slice(0, 10) === clock(to).slice(0, 10);
-    const until = isSameDay ? clock(to).slice(11) : clock(to);
-    parts.push(`${clock(from)} to ${until} UTC (${formatDuration(to - from)})`);
+    parts.push(`${clock(from)} to ${endOf(from, to, clock)} UTC (${formatDuration(to - from)})`);
   }
   return parts.join(', ');
+}
+
+/** The end of a span, without the day where it is that of the beginning. */
+function endOf(from: number, to: number, clock: Clock): string {
+  const isSameDay = clock(from).slice(0, 10) === clock(to).slice(0, 10);
+  return isSameDay ? clock(to).slice(11) : clock(to);
 }
 
 /** What was said of files, then the rows that were skipped. */
@@ -75,7 +79,7 @@ function problems(
   const rows = found
     .filter(costsRow)
     .slice(0, 5)
-    .map(({ file, line, message }) => `  ${file}:${line}  ${printable(message)}`);
+    .map(({ file, line, message }) => `  ${printable(file)}:${line}  ${printable(message)}`);
   return [...notes, [yellow(`Skipped ${count(skipped)}`), ...rows, ...more(skipped, rows.length)].join('\n')];
 }
 
@@ -138,7 +142,7 @@ const episodeRow =
   (clock: Clock, paint: Paint, hasModels: boolean) =>
   ({ lane, episode }: ShownEpisode): string[] => [
     clock(episode.start),
-    `to ${episode.end === undefined ? 'the end' : clock(episode.end).slice(11)}`,
+    `to ${episode.end === undefined ? 'the end' : endOf(episode.start, episode.end, clock)}`,
     lasting(episode),
     paint(lane.severity),
     lane.id,
@@ -158,7 +162,7 @@ const alertRow =
     monitor,
     ...(hasModels ? [printable(model)] : []),
     printable(message),
-    dim(line > 0 ? `${file}:${line}` : file),
+    dim(line > 0 ? `${printable(file)}:${line}` : printable(file)),
   ];
 
 const retrainingRow =

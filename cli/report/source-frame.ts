@@ -1,6 +1,7 @@
 import pc from 'picocolors';
 import stringWidth from 'string-width';
 import type { Range } from 'vscode-languageserver-types';
+import { unprintable } from './printable.ts';
 
 /** Longer lines are cut around the mark, so that a minified file does not flood the terminal. */
 const maxWidth = 120;
@@ -13,7 +14,7 @@ export function sourceFrame(text: string, range: Range, color: boolean): string 
   const { dim, red } = pc.createColors(color);
   const line = (text.split(/\r?\n/, range.start.line + 1)[range.start.line] ?? '')
     .replaceAll('\t', ' ')
-    .replaceAll(/\p{Cc}/gu, '\uFFFD');
+    .replaceAll(unprintable, '\uFFFD');
   const end = range.end.line === range.start.line ? range.end.character : line.length;
   const from = Math.max(0, Math.min(range.start.character - 40, line.length - maxWidth));
   const shown = line.slice(from, from + maxWidth);

@@ -106,7 +106,7 @@ const monitorResultSpec = Type.Object(
     ),
     status: Type.Unsafe<string>({
       type: 'string',
-      enum: ['inactive', 'pending', 'firing', 'observing', 'no_data', 'failed'],
+      enum: ['inactive', 'pending', 'firing', 'observing', 'no_data', 'filling', 'failed'],
       description: 'State at the end of the run.',
     }),
     series: Type.Optional(seriesSpec),

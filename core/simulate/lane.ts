@@ -196,7 +196,7 @@ export class Lane {
 
   #status(): LaneStatus {
     if (this.failed || this.track.failed) return 'failed';
-    if (this.track.count === 0) return 'no_data';
+    if (this.track.count === 0) return this.track.lack()?.reason === 'filling' ? 'filling' : 'no_data';
     return this.plan.strategies.length === 0 ? 'observing' : this.#lifecycle.phase;
   }
 

@@ -63,7 +63,15 @@ export interface Episode {
   readonly peakEvent: number;
 }
 
-export type LaneStatus = 'inactive' | 'pending' | 'firing' | 'observing' | 'no_data' | 'failed';
+export type LaneStatus =
+  | 'inactive'
+  | 'pending'
+  | 'firing'
+  | 'observing'
+  | 'no_data'
+  /** No value yet, and more events will give one: a monitor of drift fills its reference or window. */
+  | 'filling'
+  | 'failed';
 
 /** One monitor on one model. */
 export interface LaneResult {

@@ -7,6 +7,7 @@ import { runCli } from '../helpers/run-cli.ts';
 import { tempDir } from '../helpers/temp-dir.ts';
 
 const error = '- kind: drft\n';
+const other = '- { kind: accuracy, strategy: { type: threshold, threshold: -1 } }\n';
 const warning = '- { kind: accuracy, strategy: { type: threshold, threshold: 2 } }\n';
 const fine = '- kind: drift\n';
 
@@ -125,25 +126,50 @@ describe('--fix', () => {
 
 describe('--baseline', () => {
   test('holds what is known by rule and message, wherever it stands; more of it is new', async () => {
-    const files = { 'sub/a.monitor.yaml': warning + error };
+    const files = { 'sub/a.monitor.yaml': warning + other };
     const written = await lint(files, '--baseline', 'known.json', '--write-baseline');
     expect([written.code, written.stderr]).toEqual([0, 'driftscope: wrote known.json\n']);
     expect(JSON.parse(written.read('known.json'))).toMatchObject({
       version: 1,
       problems: [
-        { path: 'sub/a.monitor.yaml', rule: 'schema-unknown-value', count: 1 },
         { path: 'sub/a.monitor.yaml', rule: 'threshold-always-fires', count: 1 },
+        { path: 'sub/a.monitor.yaml', rule: 'threshold-never-fires', count: 1 },
       ],
     });
     const config = join(written.cwd, 'sub/a.monitor.yaml');
-    writeFileSync(config, `# moved\n${warning}${error}`);
-    expect(await written.again('--baseline', 'known.json')).toMatchObject({ code: 0 });
+    writeFileSync(config, `# moved\n${warning}${other}`);
+    expect(await written.again('--baseline', 'known.json', '--max-warnings', '0')).toMatchObject({
+      code: 0,
+      stdout: 'no new problems in 1 file; 2 known problems are hidden by the baseline\n',
+    });
     const below = await runCli(['lint', '--baseline', '../known.json'], { cwd: join(written.cwd, 'sub') });
     expect(below).toMatchObject({ code: 0 });
-    writeFileSync(config, warning + error + error);
-    const more = await written.again('--baseline', 'known.json', '--format', 'json');
+    writeFileSync(config, warning + other + other);
+    const args = ['--baseline', 'known.json', '--max-warnings', '0', '--format', 'json'];
+    const more = await written.again(...args);
     expect(more.code).toBe(1);
     expect(JSON.parse(more.stdout).problems).toMatchObject([{ line: 3 }]);
+  });
+
+  test('hides no error that makes a config unusable, whatever it holds', async () => {
+    const problem = { path: 'a.monitor.yaml', rule: 'schema-unknown-value', count: 9 };
+    const first = await lint({ 'a.monitor.yaml': error }, '--baseline', 'b.json', '--write-baseline');
+    expect([first.code, JSON.parse(first.read('b.json')).problems]).toEqual([1, []]);
+    const shown = await first.again('--format', 'json');
+    const { message } = JSON.parse(shown.stdout).problems[0];
+    const known = JSON.stringify({ version: 1, problems: [{ ...problem, message }] });
+    writeFileSync(join(first.cwd, 'b.json'), known);
+    const { code, stdout } = await first.again('--baseline', 'b.json');
+    expect([code, stdout]).toEqual([1, expect.stringContaining('1 error in 1 file\n')]);
+  });
+
+  test('hides an error that is one by choice of the team', async () => {
+    const files = {
+      'driftscope.config.yaml': 'rules: { threshold-always-fires: error }\n',
+      'a.monitor.yaml': warning,
+    };
+    const first = await lint(files, '--baseline', 'b.json', '--write-baseline');
+    expect(first).toMatchObject({ code: 0, stdout: expect.stringContaining('1 known problem is hidden') });
   });
 
   test('that is none is wrong usage', async () => {

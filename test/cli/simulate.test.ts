@@ -1,6 +1,8 @@
 import { spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { once } from 'node:events';
+import { closeSync, existsSync, openSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { Ajv } from 'ajv';
 import { describe, expect, test } from 'vitest';
 import type { ResultDocument } from '../../core/documents/result-spec.ts';
@@ -205,6 +207,11 @@ describe('driftscope simulate --why', () => {
     expect(JSON.parse(other.stdout)).toMatchObject({ alert: false, reason: 'wrong_type', event: 5 });
   });
 
+  test('takes no report', async () => {
+    const { code, stderr } = await runCli(['simulate', digits, '--why', 'latency', '--report', 'x.html']);
+    expect([code, stderr]).toEqual([2, expect.stringContaining('--why answers instead of the run')]);
+  });
+
   test('a monitor that does not exist is a slip, told with those there are', async () => {
     const { code, stderr } = await runCli(['simulate', digits, '--why', 'latencies']);
     expect([code, stderr]).toEqual([
@@ -212,4 +219,55 @@ describe('driftscope simulate --why', () => {
       expect.stringContaining('there is no monitor "latencies"; there are latency,'),
     ]);
   });
+});
+
+describe('what pretty output says', () => {
+  const sample = (model: string, value: number, timestamp: string) =>
+    `${JSON.stringify({ type: 'metric_sample', metric: 'x', model_id: model, value, timestamp })}\n`;
+
+  test('the end of an episode with its day, where it is another', async () => {
+    const cwd = tempDir({
+      'c.monitor.yaml': '- { kind: metric, metric: x, strategy: { type: static, bound: 1 } }\n',
+      'e.ndjson':
+        sample('m', 2, '2026-01-01T12:00:00Z') +
+        sample('m', 0, '2026-01-01T13:00:00Z') +
+        sample('m', 2, '2026-01-01T14:00:00Z') +
+        sample('m', 0, '2026-01-03T06:00:00Z'),
+    });
+    const { stdout } = await runCli(['simulate', '--events', 'e.ndjson'], { cwd });
+    expect(stdout).toMatch(/2026-01-01 12:00:00 {2}to 13:00:00 /);
+    expect(stdout).toMatch(/2026-01-01 14:00:00 {2}to 2026-01-03 06:00:00 /);
+  });
+
+  test('names that would turn the line around are spelled out', async () => {
+    const cwd = tempDir({
+      'c.monitor.yaml': '- { kind: metric, metric: x, strategy: { type: static, bound: 1 } }\n',
+      'e.ndjson': sample('a\u202eb\u001b[2J', 2, '2026-01-01T12:00:00Z'),
+    });
+    const { stdout } = await runCli(['simulate', '--events', 'e.ndjson'], { cwd });
+    expect(stdout).toContain('a\\u202eb\\u001b[2J');
+    for (const raw of ['\u202e', '\u001b']) expect(stdout).not.toContain(raw);
+    const slip = await runCli(['simulate', '--events', 'e.ndjson', '--model', 'none'], { cwd });
+    expect([slip.code, slip.stderr]).toEqual([2, expect.stringContaining('a\\u202eb')]);
+  });
+
+  test('filling, where a monitor of drift has no value yet', async () => {
+    const cwd = tempDir({
+      'c.monitor.yaml':
+        '- { id: fill, kind: feature_drift, field: value, from: [metric_sample], window: 50 }\n- { id: none, kind: accuracy }\n',
+      'e.ndjson': sample('m', 2, '2026-01-01T12:00:00Z'),
+    });
+    const { stdout } = await runCli(['simulate', '--events', 'e.ndjson'], { cwd });
+    expect(stdout).toMatch(/fill .* filling\n/);
+    expect(stdout).toMatch(/none .* no data\n/);
+  });
+});
+
+test.skipIf(!existsSync('/dev/full'))('a full disk behind standard output is told in one line', async () => {
+  const full = openSync('/dev/full', 'w');
+  const child = spawn(process.execPath, ['dist/cli.cjs', '--help'], { stdio: ['ignore', full, 'pipe'] });
+  const stderr = await text(child.stderr as NodeJS.ReadableStream);
+  closeSync(full);
+  expect(stderr).toBe('driftscope: standard output cannot be written: no space left on the device\n');
+  expect(child.exitCode ?? (await once(child, 'exit'))[0]).toBe(2);
 });

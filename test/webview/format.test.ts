@@ -84,3 +84,11 @@ describe('time ticks', () => {
     }
   });
 });
+
+it('an axis of several years names them', () => {
+  const labels = timeTicks({ from: Date.UTC(2026, 0, 1), to: Date.UTC(2029, 0, 4) }, 840).map(
+    ({ label }) => label,
+  );
+  expect(labels.length).toBeGreaterThan(3);
+  for (const label of labels) expect(label).toMatch(/ 20(26|27|28|29)$/);
+});
