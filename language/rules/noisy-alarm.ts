@@ -34,7 +34,7 @@ export const noisyAlarm: Rule = {
   title: 'Alarm that goes off by chance',
   doc:
     'Every test is wrong now and then; how often a week follows from its level and from how many values there are. ' +
-    'Worked out for `p_value`, `z_score`, `ewma_chart` and `cusum`, at the rate of the events of `preview.events`, where ' +
+    'Worked out for `p_value`, `z_score`, `shewhart` with a given baseline, `ewma_chart` and `cusum`, at the rate of the events of `preview.events`, where ' +
     'these have at least 100 values and do not speak against what the formula assumes; a monitor with `for` is left out. ' +
     'Counted is how often an alarm begins, as `repeat: once` does; `repeat: every` tells of more. ' +
     'More than one false alarm a day is told, more than one an hour is a warning. Take a stricter limit, or `cooldown`.',
@@ -100,7 +100,9 @@ function finding(
   });
   const count = rates.reduce((sum, one) => sum + one.perWeek, 0);
   const [first] = rates;
-  return first && count > tolerable ? { key: first.rate.key, said: said(first.rate, count) } : undefined;
+  return first && count > tolerable
+    ? { key: first.rate.key, said: said(first.rate, count, rates.length) }
+    : undefined;
 }
 
 /** Alarms in a week; after each the monitor keeps quiet, or goes on firing, for a while. */
@@ -109,8 +111,14 @@ function perWeek({ share }: AlarmRate, { values }: MeasuredFacts, span: number, 
   return (weekMs * perMs) / (1 + perMs * pauseMs);
 }
 
-function said({ assumption }: AlarmRate, count: number): Pick<RuleFinding, 'message' | 'severity'> {
-  const rounded = Number(count.toPrecision(2)).toLocaleString('en-US');
-  const message = `About ${rounded} false alarms a week at the rate of the sample (assumes ${assumption})`;
+function said(
+  { assumption }: AlarmRate,
+  count: number,
+  models: number,
+): Pick<RuleFinding, 'message' | 'severity'> {
+  const each = models > 1 ? ` per model, ${rounded(count)} of all ${models},` : '';
+  const message = `About ${rounded(count / models)} false alarms a week${each} at the rate of the sample (assumes ${assumption})`;
   return { message, severity: count > unbearable ? 'warning' : 'info' };
 }
+
+const rounded = (count: number) => Number(count.toPrecision(2)).toLocaleString('en-US');

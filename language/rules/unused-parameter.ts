@@ -10,7 +10,7 @@ export const unusedParameter: Rule = {
   severity: 'warning',
   title: 'Parameter without effect',
   doc:
-    'Some parameters count only beside others: `threshold` of the kind `drift` only without a `strategy`, `window` and ' +
+    'Some parameters count only beside others: `threshold` of the kind `drift` and `max_gap` of `silence` only without a `strategy`, `window` and ' +
     '`ema_alpha` of the kind `metric` only with an `aggregate` that uses them, `warm_up` only while there is something ' +
     'to learn. Elsewhere they promise what does not happen; take them out.',
   good: [
@@ -29,6 +29,11 @@ export const unusedParameter: Rule = {
       text: '- kind: drift\n  threshold: 0.01\n  strategy: { type: p_value }\n',
       marks: 'threshold',
       message: '`threshold` has no effect beside `strategy`; take it out, or give the strategy its own',
+    },
+    {
+      text: '- kind: silence\n  max_gap: 10m\n  strategy: { type: static, bound: 60 }\n',
+      marks: 'max_gap',
+      message: '`max_gap` has no effect beside `strategy`; take it out, or give the strategy its own bound',
     },
     {
       text: '- kind: metric\n  metric: x\n  window: 50\n',
@@ -93,6 +98,8 @@ function idleInMonitor({ kind, metric, node }: MonitorFacts): Idle {
   if (!kind || !metric) return nothing;
   if (kind.id === 'drift' && pairOf(node, 'strategy'))
     return { threshold: 'beside `strategy`; take it out, or give the strategy its own' };
+  if (kind.id === 'silence' && pairOf(node, 'strategy'))
+    return { max_gap: 'beside `strategy`; take it out, or give the strategy its own bound' };
   if (kind.id !== 'metric') return nothing;
   const aggregate = pairOf(node, 'aggregate')?.value;
   if (!aggregate) {

@@ -12,7 +12,8 @@ export const wrongInput: Rule = {
   doc:
     '`ddm` and `eddm` want zeros and ones where 1 is an error, `hddm_a` and `hddm_w` values between 0 and 1, and ' +
     '`p_value` p-values. On other values they still compute, but what they say means nothing. For 0/1 errors use the ' +
-    'kind `error`; for other metrics `adwin`, `page_hinkley` or a fixed bound. Of the kind `metric` nothing is known, ' +
+    'kind `error`; for other metrics a fixed bound, or `adwin` on raw values (kind `metric`): an average such as that of ' +
+    '`latency` or `accuracy` moves slowly, which a detector of changes takes for change after change. Of the kind `metric` nothing is known, ' +
     'and nothing is said.',
   good: [
     { text: '- kind: error\n  strategy: { type: ddm }\n' },
@@ -30,7 +31,7 @@ export const wrongInput: Rule = {
       text: '- kind: latency\n  strategy: { type: ddm }\n',
       marks: 'ddm',
       message:
-        '`ddm` wants 0/1 values where 1 is an error, which `latency_ms_ewma` is not; use it with the kind `error`, or `adwin` here',
+        '`ddm` wants 0/1 values where 1 is an error, which `latency_ms_ewma` is not; use it with the kind `error`, or `static` here; `adwin` suits the raw values (kind `metric`)',
     },
     { text: '- kind: accuracy\n  strategy: { type: eddm }\n', marks: 'eddm' },
     {
@@ -68,22 +69,42 @@ export const wrongInput: Rule = {
 /** What the strategy wants that the metric is not; undefined where it is, or may be. */
 function mismatch({ kind, metric, node }: MonitorFacts, strategy: StrategyFacts): string | undefined {
   if (!kind || !metric || kind.id === 'metric') return undefined;
-  return wishes[strategy.definition?.id ?? '']?.(metric, node, strategy);
+  return wishes[strategy.definition?.id ?? '']?.(metric, { kind: kind.id, monitor: node, strategy });
 }
 
-type Wish = (metric: MetricInfo, monitor: MapNode, strategy: StrategyFacts) => string | undefined;
+interface Place {
+  readonly kind: string;
+  readonly monitor: MapNode;
+  readonly strategy: StrategyFacts;
+}
 
-const errors: Wish = ({ name, values }, monitor) => {
+type Wish = (metric: MetricInfo, place: Place) => string | undefined;
+
+/** Neighbouring values of these share what they are taken of, and wander without any change. */
+const smoothed: readonly string[] = [
+  'latency',
+  'accuracy',
+  'confidence',
+  'latency_percentile',
+  'failure_rate',
+  'prediction_drift',
+  'feature_drift',
+];
+
+const insteadOf = (kind: string) =>
+  smoothed.includes(kind) ? '`static` here; `adwin` suits the raw values (kind `metric`)' : '`adwin` here';
+
+const errors: Wish = ({ name, values }, { monitor, kind }) => {
   // A share of one row is 0 or 1.
   const window = pairOf(monitor, 'window')?.value;
   if (values === 'binary' || (window?.kind === 'scalar' && window.value === 1)) return undefined;
-  return `wants 0/1 values where 1 is an error, which \`${name}\` is not; use it with the kind \`error\`, or \`adwin\` here`;
+  return `wants 0/1 values where 1 is an error, which \`${name}\` is not; use it with the kind \`error\`, or ${insteadOf(kind)}`;
 };
 
-const shares: Wish = ({ name, range: [min, max] }) => {
+const shares: Wish = ({ name, range: [min, max] }, { kind }) => {
   if (min >= 0 && max <= 1) return undefined;
   const beyond = max > 1 ? 'more than 1' : 'less than 0';
-  return `wants values between 0 and 1, and \`${name}\` can be ${beyond}; use \`adwin\` here`;
+  return `wants values between 0 and 1, and \`${name}\` can be ${beyond}; use ${insteadOf(kind)}`;
 };
 
 const wishes: Readonly<Record<string, Wish>> = {
@@ -91,8 +112,8 @@ const wishes: Readonly<Record<string, Wish>> = {
   eddm: errors,
   hddm_a: shares,
   hddm_w: shares,
-  rolling_z_score: ({ values }, _, { params }) =>
-    values === 'binary' && params?.['robust'] === true
+  rolling_z_score: ({ values }, { strategy }) =>
+    values === 'binary' && strategy.params?.['robust'] === true
       ? 'with `robust` wants values that vary: of zeros and ones the median deviation is mostly 0, and every rarer one ' +
         'alarms; leave `robust` out, or use `ddm`'
       : undefined,

@@ -30,7 +30,9 @@ export function alarmRate(type: string, params: Params, measured: MeasuredFacts)
     case 'p_value':
       return ofUniform(Number(params['threshold']), measured);
     case 'z_score':
-      return ofZScore(params, measured);
+      return ofBand({ z: Number(params['z_threshold']), key: 'z_threshold', params }, measured);
+    case 'shewhart':
+      return ofShewhart(params, measured);
     case 'ewma_chart':
     case 'cusum':
       return ofChart(type, params, measured);
@@ -39,24 +41,44 @@ export function alarmRate(type: string, params: Params, measured: MeasuredFacts)
   }
 }
 
+/** Whether a share of so many values may well be what is expected: neither half of it, nor twice and more than chance adds. */
+function isAsExpected(seen: number, expected: number, count: number): boolean {
+  return seen >= expected / 2 && seen <= 2 * expected + 3 * Math.sqrt(expected / count);
+}
+
 /** Where nothing drifts, p-values are spread evenly, so that the level is the share below it. */
 function ofUniform(level: number, { values, correlation }: MeasuredFacts): AlarmRate | undefined {
-  if (shareBelow(values, level) < level / 2 || Math.abs(correlation) > maxCorrelation) return undefined;
+  if (!isAsExpected(shareBelow(values, level), level, values.count)) return undefined;
+  if (Math.abs(correlation) > maxCorrelation) return undefined;
   const assumption = 'p-values of tests that find nothing, independent of each other';
   return { share: level * (1 - level), assumption, key: 'threshold' };
 }
 
+/** A band of so many standard deviations around a baseline. */
+interface BandRule {
+  readonly z: number;
+  readonly key: string;
+  readonly params: Params;
+}
+
 /** As often as normal values with the baseline's mean and spread leave the band, the sample's pace of change kept. */
-function ofZScore(params: Params, { values, correlation }: MeasuredFacts): AlarmRate | undefined {
-  const z = Number(params['z_threshold']);
+function ofBand({ z, key, params }: BandRule, { values, correlation }: MeasuredFacts): AlarmRate | undefined {
   const mean = Number(params['baseline_mean']);
   const std = Math.max(Number(params['baseline_std']), minStd);
-  const share = leavingShare(-z, z, correlation);
-  const seen = shareBelow(values, mean - z * std) + shareAbove(values, mean + z * std);
-  // The band must be left on the sample too: values with thinner tails than normal ones leave it less often.
-  if (seen < leavingShare(-z, z) / 2) return undefined;
+  const low = params['direction'] === 'up' ? -Infinity : -z;
+  const high = params['direction'] === 'down' ? Infinity : z;
+  const seen = shareBelow(values, mean + low * std) + shareAbove(values, mean + high * std);
+  // The band must be left on the sample as often: by values with thinner tails, or far from the baseline, it is not.
+  if (!isAsExpected(seen, leavingShare(low, high), values.count)) return undefined;
   const assumption = 'normal values around the baseline that follow each other as in the sample';
-  return { share, assumption, key: 'z_threshold' };
+  return { share: leavingShare(low, high, correlation), assumption, key };
+}
+
+/** As `z_score`, where the baseline is given too; one that is learned, or learned anew after each alarm, is off by chance. */
+function ofShewhart(params: Params, measured: MeasuredFacts): AlarmRate | undefined {
+  const isGiven = params['baseline_mean'] !== undefined && params['baseline_std'] !== undefined;
+  if (params['relearn'] === true || !isGiven) return undefined;
+  return ofBand({ z: Number(params['k']), key: 'k', params }, measured);
 }
 
 function ofChart(

@@ -46,6 +46,8 @@ const baseline = 'baseline_mean: 10, baseline_std: 2';
 describe('noisy-alarm tells about as many alarms as a calm week has, within a quarter', () => {
   it.each([
     ['z_score', metric(`{ type: z_score, ${baseline}, z_threshold: 2.5 }`), values],
+    ['shewhart', metric(`{ type: shewhart, ${baseline}, k: 2.5 }`), values],
+    ['shewhart on one side', metric(`{ type: shewhart, ${baseline}, k: 2, direction: up }`), values],
     [
       'z_score on an average',
       `{ kind: metric, metric: x, aggregate: ema, strategy: { type: z_score, baseline_mean: 10, baseline_std: 0.4588, z_threshold: 2 } }`,
@@ -79,8 +81,37 @@ describe('noisy-alarm is silent', () => {
     expect(await told(average)).toBeNaN();
   });
 
+  it('where the sample leaves the band far more often than by chance', async () => {
+    expect(
+      await told(metric('{ type: z_score, baseline_mean: 14, baseline_std: 2, z_threshold: 2.5 }')),
+    ).toBeNaN();
+    const drifting = calm((uniform) => ({
+      type: 'concept_drift',
+      model: { name: 'a', version: '1' },
+      p_value: uniform() / 5,
+    }));
+    expect(await told('{ kind: drift, threshold: 0.02 }', drifting)).toBeNaN();
+  });
+
+  it('of a Shewhart chart that learns its baseline', async () => {
+    expect(await told(metric(`{ type: shewhart, ${baseline}, k: 2.5, relearn: true }`))).toBeNaN();
+    expect(await told(metric('{ type: shewhart, k: 2.5 }'))).toBeNaN();
+  });
+
   it('where no formula is known', async () => {
     expect(await told(metric('{ type: page_hinkley }'))).toBeNaN();
     expect(await told(metric('{ type: static, bound: 12 }'))).toBeNaN();
   });
+});
+
+it('noisy-alarm says what several models give each, and together', async () => {
+  const two = calm((uniform) => ({
+    type: 'concept_drift',
+    model: { name: uniform() < 0.5 ? 'a' : 'b', version: '1' },
+    p_value: uniform(),
+  }));
+  const text = 'preview: { events: [e.ndjson] }\nmonitors: [{ kind: drift, threshold: 0.02 }]\n';
+  const { problems } = await check(text, 'a.monitor.yaml', { 'e.ndjson': two });
+  const { message } = problems.find(({ rule }) => rule === 'noisy-alarm') ?? {};
+  expect(message).toMatch(/^About 200 false alarms a week per model, 390 of all 2, at the rate/);
 });
