@@ -8,9 +8,10 @@ import {
 import { durationMs, formatDuration } from '../../core/spec/duration.ts';
 import type { DocumentFormatId } from '../model/document-format.ts';
 import { type ConfigFacts, type MonitorFacts, type StrategyFacts, withParts } from '../model/facts.ts';
+import { type Idle, idleInKind, idleInStrategy } from '../model/idle-parameters.ts';
 import { keywordsOf, type Schema } from '../model/spec-at.ts';
 import { walkSpecs } from '../model/walk-specs.ts';
-import { effectivePairs, type MapNode, type Span, type SyntaxDocument } from '../syntax/tree.ts';
+import { effectivePairs, keysOf, type MapNode, type Span, type SyntaxDocument } from '../syntax/tree.ts';
 import { markdown } from './describe/markdown.ts';
 
 /** Which hints are wanted. */
@@ -78,7 +79,7 @@ function monitorHints(monitors: readonly MonitorFacts[]): Hint[] {
     if (!kind || at === undefined) return [];
     const parts = [
       ...idPart(monitor),
-      ...defaultParts(node, kind.params.properties),
+      ...defaultParts(node, kind.params.properties, idleInKind(kind.id, keysOf(node))),
       ...strategyPart(monitor),
     ];
     return [{ at, parts, kind: InlayHintKind.Parameter }];
@@ -118,7 +119,9 @@ function strategyHints(strategies: readonly StrategyFacts[]): Hint[] {
   return strategies.flatMap(({ node, definition }: StrategyFacts) => {
     const at = tagEnd(node, 'type');
     if (!definition || at === undefined) return [];
-    return [{ at, parts: defaultParts(node, definition.params.properties), kind: InlayHintKind.Parameter }];
+    const idle = idleInStrategy(definition.id, keysOf(node));
+    const parts = defaultParts(node, definition.params.properties, idle);
+    return [{ at, parts, kind: InlayHintKind.Parameter }];
   });
 }
 
@@ -128,11 +131,15 @@ function tagEnd({ pairs }: MapNode, tag: string): number | undefined {
   return pair && !pair.alias ? pair.value.end : undefined;
 }
 
-/** Defaults that are left out; a switch that is off is what everybody expects, and not worth a hint. */
-function defaultParts(node: MapNode, properties: Readonly<Record<string, Schema>>): Hint['parts'] {
+/** Defaults that are left out and count; a switch that is off is what everybody expects, and not worth a hint. */
+function defaultParts(
+  node: MapNode,
+  properties: Readonly<Record<string, Schema>>,
+  idle: Idle,
+): Hint['parts'] {
   const given = new Set(effectivePairs(node).map(({ name }) => name));
   const missing = Object.entries(defaultsOf(properties)).filter(
-    ([key, value]) => !given.has(key) && value !== false,
+    ([key, value]) => !given.has(key) && value !== false && !Object.hasOwn(idle, key),
   );
   const parts = missing.map(([key, value]) => ({
     text: `${key}: ${String(value)}`,

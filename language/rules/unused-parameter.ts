@@ -1,5 +1,6 @@
 import type { MonitorFacts, StrategyFacts } from '../model/facts.ts';
-import { effectivePairs, type MapNode, type Pair, pairOf } from '../syntax/tree.ts';
+import { type Idle, idleInKind, idleInStrategy } from '../model/idle-parameters.ts';
+import { effectivePairs, keysOf, type MapNode, type Pair, pairOf } from '../syntax/tree.ts';
 import { fixesFrom, removeKey } from './kit/fix.ts';
 import type { Rule } from './kit/rule.ts';
 import { strategiesWritten } from './kit/strategies-in-use.ts';
@@ -65,10 +66,10 @@ export const unusedParameter: Rule = {
       ...monitors.map((monitor) => ({ node: monitor.node, idle: idleInMonitor(monitor) })),
       ...strategiesWritten(context).map((strategy) => ({
         node: strategy.node,
-        idle: idleInStrategy(strategy),
+        idle: idleIn(strategy),
       })),
     ];
-    if (all.every(({ idle }) => idle === nothing)) return [];
+    if (all.every(({ idle }) => Object.keys(idle).length === 0)) return [];
     // What is merged into another map may have its effect there.
     const used = new Set(all.flatMap(({ node, idle }) => usedKeys(node, idle)));
     const isMarked = new Set<Pair['key']>();
@@ -85,8 +86,6 @@ export const unusedParameter: Rule = {
   },
 };
 
-/** Parameters that have no effect in this place, with the reason. */
-type Idle = Readonly<Record<string, string>>;
 const nothing: Idle = {};
 
 const usedKeys = (node: MapNode, idle: Idle) =>
@@ -94,29 +93,8 @@ const usedKeys = (node: MapNode, idle: Idle) =>
     .filter(({ name }) => !Object.hasOwn(idle, name))
     .map(({ key }) => key);
 
-function idleInMonitor({ kind, metric, node }: MonitorFacts): Idle {
-  if (!kind || !metric) return nothing;
-  if (kind.id === 'drift' && pairOf(node, 'strategy'))
-    return { threshold: 'beside `strategy`; take it out, or give the strategy its own' };
-  if (kind.id === 'silence' && pairOf(node, 'strategy'))
-    return { max_gap: 'beside `strategy`; take it out, or give the strategy its own bound' };
-  if (kind.id !== 'metric') return nothing;
-  const aggregate = pairOf(node, 'aggregate')?.value;
-  if (!aggregate) {
-    const reason = 'without `aggregate`; add one, or take it out';
-    return { window: reason, ema_alpha: reason };
-  }
-  if (aggregate.kind !== 'scalar') return nothing;
-  if (aggregate.value === 'ema')
-    return { window: 'on the aggregate `ema`, which is set by `ema_alpha`; take it out' };
-  return { ema_alpha: `on the aggregate \`${aggregate.value}\`, only on \`ema\`; take it out` };
-}
+const idleInMonitor = ({ kind, metric, node }: MonitorFacts): Idle =>
+  kind && metric ? idleInKind(kind.id, keysOf(node)) : nothing;
 
-function idleInStrategy({ definition, params }: StrategyFacts): Idle {
-  const learns = ['cusum', 'ewma_chart', 'shewhart'].includes(definition?.id ?? '');
-  if (!learns || params?.['baseline_mean'] === undefined || params['baseline_std'] === undefined)
-    return nothing;
-  return {
-    warm_up: 'beside `baseline_mean` and `baseline_std`, which leave nothing to learn; take it out',
-  };
-}
+const idleIn = ({ definition, params, node }: StrategyFacts): Idle =>
+  definition && params ? idleInStrategy(definition.id, keysOf(node)) : nothing;

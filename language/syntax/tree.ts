@@ -122,3 +122,12 @@ export function isUnfinished({ pairs, merges }: MapNode): boolean {
 export function mergedNodes(value: Node): readonly Node[] {
   return value.kind === 'seq' ? value.items.map((item) => item.value) : [value];
 }
+
+/** The keys of a map with those it merges, and the text of their values; undefined where a value is no scalar. */
+export const keysOf = (node: MapNode): ReadonlyMap<string, string | undefined> =>
+  new Map(
+    effectivePairs(node).map(({ name, value }) => [
+      name,
+      value.kind === 'scalar' ? String(value.value) : undefined,
+    ]),
+  );

@@ -1,5 +1,6 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
 import { taggedOf } from '../../../core/spec/schema.ts';
+import { idleInKind, idleInStrategy } from '../../model/idle-parameters.ts';
 import { type KeySpec, keywordsOf, type MapSpec, mapSpecs, type Schema } from '../../model/spec-at.ts';
 import type { Frame, InheritedKeys, Siblings } from '../../syntax/cursor/place.ts';
 import { describeBranch } from '../describe/describe-branch.ts';
@@ -29,13 +30,21 @@ export function keyDrafts(map: MapSpec, place: MapPlace, facts: Facts): Draft[] 
   // `$schema` is for machines to find, not for people to type.
   const { siblings, inherited } = place;
   const absent = map.keys.filter(
-    ({ key }) => (!siblings.has(key) || inherited.has(key)) && !key.startsWith('$'),
+    (spec) =>
+      (!siblings.has(spec.key) || inherited.has(spec.key)) && !spec.key.startsWith('$') && hasEffect(spec),
   );
   return [
     ...branchDrafts(map, place, facts),
     ...absent.map((spec) => keyDraft(spec, place, facts)),
     ...mergeDrafts(map, place, facts),
   ];
+}
+
+/** A key that would count for nothing beside the others is one that the checks ask to take out. */
+function hasEffect({ key, branch, siblings, role }: KeySpec): boolean {
+  if (role !== 'own' || !branch) return true;
+  const idle = siblings.has('kind') ? idleInKind(branch.id, siblings) : idleInStrategy(branch.id, siblings);
+  return !Object.hasOwn(idle, key);
 }
 
 /** The keys of a map that may have several forms. While it is empty each form is one proposal, since no two go together. */

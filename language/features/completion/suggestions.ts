@@ -1,5 +1,6 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
 import { durationPattern } from '../../../core/spec/schema.ts';
+import { findPreset } from '../../../core/stats/measures/index.ts';
 import { alternatives, type Keywords, keywordsOf, type ValueSpec } from '../../model/spec-at.ts';
 import type { Frame } from '../../syntax/cursor/place.ts';
 import { describeBranch } from '../describe/describe-branch.ts';
@@ -42,7 +43,15 @@ export function suggestionsAt(spec: ValueSpec, path: readonly Frame[], facts: Fa
     ...proposals(spec, known.length > 0),
     ...alternatives(spec.schema).flatMap((schema) => memberValues(keywordsOf(schema), spec)),
   ]);
-  return occurringFirst(all, facts);
+  return occurringFirst(all, facts).filter(({ value }) => goesWithMeasure(spec, value));
+}
+
+/** Not every measure has all presets. */
+function goesWithMeasure({ key, branch, siblings }: ValueSpec, value: Scalar): boolean {
+  const fallback = branch?.params.properties['measure'];
+  if (key !== 'preset' || !fallback) return true;
+  const measure = siblings.get('measure') ?? keywordsOf(fallback).default;
+  return findPreset(String(measure), String(value)) !== undefined;
 }
 
 function branchNames({ tagOf, siblings }: ValueSpec, path: readonly Frame[], facts: Facts): Suggestion[] {

@@ -33,6 +33,26 @@ describe('keys', () => {
     ]);
   });
 
+  it('are not offered where they would have no effect', () => {
+    const keys = (text: string) => completions(text).labels;
+    expect(keys('- kind: drift\n  strategy: { type: p_value }\n  █')).not.toContain('threshold');
+    expect(keys('- kind: drift\n  █')).toContain('threshold');
+    const bare = keys('- kind: metric\n  metric: x\n  █');
+    expect(bare).toContain('aggregate');
+    expect(bare).not.toContain('window');
+    expect(bare).not.toContain('ema_alpha');
+    expect(keys('- kind: metric\n  metric: x\n  aggregate: p95\n  █')).toContain('window');
+  });
+
+  it('presets are those of the measure', () => {
+    const presets = (measure: string) =>
+      completions(`- kind: feature_drift\n  field: x\n${measure}  preset: █`).labels;
+    expect(presets('  measure: ks\n')).not.toContain('quantile');
+    expect(presets('  measure: ks\n')).toContain('evidently');
+    expect(presets('  measure: psi\n')).toContain('quantile');
+    expect(presets('')).toContain('quantile');
+  });
+
   it('before the discriminator: the branches, the discriminator, the common keys; no branch has its own', () => {
     const { labels } = completions('- id: a\n  █');
     expect(labels.slice(0, kinds.length)).toEqual(kinds.map((kind) => `kind: ${kind}`));

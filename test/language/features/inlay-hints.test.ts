@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
-import type { InlayHint, InlayHintLabelPart } from 'vscode-languageserver-types';
+import type { InlayHint, InlayHintLabelPart, MarkupContent } from 'vscode-languageserver-types';
 import { createLanguageService, type HintChoice } from '../../../language/service.ts';
+import { marks } from '../helpers/check.ts';
 import { documentOf, memoryHost } from '../helpers/memory-host.ts';
 
 const all: HintChoice = { defaults: true, durations: true, alerts: undefined };
@@ -49,7 +50,7 @@ test('what stands behind `…` is in its tooltip, what a parameter means in its 
 
 test('the strategy of a kind that has one by itself', () => {
   expect(shown('- kind: drift\n')).toBe('- kind: drift«threshold: 0.05, strategy: p_value»\n');
-  expect(shown('- { kind: drift, strategy: x }\n')).toBe('- { kind: drift«threshold: 0.05», strategy: x }\n');
+  expect(shown('- { kind: drift, strategy: x }\n')).toBe('- { kind: drift, strategy: x }\n');
 });
 
 test('ids, where a kind is there twice', () => {
@@ -101,4 +102,35 @@ test('the same in JSON, and nothing where a kind is unknown', () => {
     '[{ "kind": "latency"«ema_alpha: 0.1» }]\n',
   );
   expect(shown('- kind: latncy\n- kind:\n- 5\n')).toBe('- kind: latncy\n- kind:\n- 5\n');
+});
+
+test.each([
+  ...['', ', aggregate: ema', ', aggregate: median', ', aggregate: mean, window: 5'].map(
+    (rest) => `- { kind: metric, metric: x${rest} }\n`,
+  ),
+  '- { kind: drift, strategy: { type: p_value } }\n',
+  '- { kind: silence, strategy: { type: static, bound: 60 } }\n',
+  ...['cusum', 'ewma_chart', 'shewhart'].map(
+    (type) => `- { kind: error, strategy: { type: ${type}, baseline_mean: 0.1, baseline_std: 0.3 } }\n`,
+  ),
+])('no default that would have no effect if it were written: %s', async (text) => {
+  const { document, hints } = hintsOf(text);
+  for (const hint of hints) {
+    const tooltips = partsOf(hint).flatMap(({ value, tooltip }) =>
+      value === '…' ? ((tooltip as MarkupContent).value.match(/[^`]+(?=`(,|$))/g) ?? []) : [value],
+    );
+    for (const part of tooltips) {
+      const at = document.offsetAt(hint.position);
+      const written = `${text.slice(0, at)}, ${part.replace(/, $/, '')}${text.slice(at)}`;
+      if (!part.startsWith('strategy:'))
+        expect(await marks(written)).not.toContainEqual(expect.stringContaining('unused-parameter'));
+    }
+  }
+});
+
+test('defaults that count stay', () => {
+  expect(shown('- { kind: metric, metric: x, aggregate: median }\n')).toContain('window: ');
+  expect(shown('- { kind: drift }\n')).toContain('threshold: ');
+  expect(shown('- { kind: silence }\n')).toContain('max_gap: ');
+  expect(shown('- { kind: metric, metric: x }\n')).not.toMatch(/window|ema_alpha/);
 });
