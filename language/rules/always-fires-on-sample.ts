@@ -71,7 +71,9 @@ function ofUse({ monitor, strategy, place }: StrategyInUse, context: RuleContext
     Math.max(...measured.map(({ values }) => values.quantiles.at(-1) ?? Number.NaN)),
   ];
   const unit = metric.unit === '' ? '' : ` ${metric.unit}`;
-  const message = `All ${grouped(count)} values of the sample alarm: \`${metric.name}\` lies between ${short(low)} and ${short(high)}${unit} there`;
+  const range =
+    low === high ? `is always ${short(low)}${unit}` : `lies between ${short(low)} and ${short(high)}${unit}`;
+  const message = `All ${grouped(count)} values of the sample alarm: \`${metric.name}\` ${range} there`;
   return [{ ...place(boundKey(strategy)), message }];
 }
 

@@ -34,7 +34,7 @@ export const unusedParameter: Rule = {
     {
       text: '- kind: silence\n  max_gap: 10m\n  strategy: { type: static, bound: 60 }\n',
       marks: 'max_gap',
-      message: '`max_gap` has no effect beside `strategy`; take it out, or give the strategy its own bound',
+      message: '`max_gap` has no effect beside `strategy`, which says what alarms; take it out',
     },
     {
       text: '- kind: metric\n  metric: x\n  window: 50\n',

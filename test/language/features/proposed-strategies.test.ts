@@ -54,7 +54,7 @@ const everything = eventTypes
       p50_latency_ms: 3,
       p95_latency_ms: 4 + wave,
       p99_latency_ms: 5,
-      metadata: { confidence: wave },
+      metadata: { confidence: wave, site: at % 3 === 0 ? 'a' : 'b' },
     },
   }))
   .map((event) => JSON.stringify(event))
@@ -69,9 +69,10 @@ const variants: Readonly<Record<string, readonly string[]>> = {
     'event: drift_detected, field: p_value',
     'event: inference_record, field: metadata.confidence',
   ],
-  feature_drift: ['psi', 'ks', 'chi_square', 'kl', 'wasserstein'].map(
-    (measure) => `field: metadata.confidence, measure: ${measure}`,
-  ),
+  feature_drift: [
+    ...['psi', 'ks', 'kl', 'wasserstein'].map((measure) => `field: metadata.confidence, measure: ${measure}`),
+    'field: metadata.site, measure: chi_square',
+  ],
   prediction_drift: ['measure: js', 'measure: chi_square, preset: scipy'],
   confidence: ['statistic: confidence_mean', 'statistic: confidence_std'],
   training: ['statistic: duration_ms', 'statistic: samples_seen'],
@@ -100,10 +101,12 @@ async function proposed(monitor: string, events: string | undefined) {
 
 async function told(text: string, events: string | undefined) {
   const problems = await createLanguageService(hostOf(events)).problems(documentOf(file, text));
-  return problems
-    // Any strategy makes the gap that the monitor was given idle, which is to be said.
-    .filter(({ severity, message }) => severity !== 'info' && !message.startsWith('`max_gap`'))
-    .map(({ rule, message }) => `${rule}: ${message}`);
+  return (
+    problems
+      // Any strategy makes the gap that the monitor was given idle, which is to be said.
+      .filter(({ severity, message }) => severity !== 'info' && !message.startsWith('`max_gap`'))
+      .map(({ rule, message }) => `${rule}: ${message}`)
+  );
 }
 
 describe('values are proposed', () => {
