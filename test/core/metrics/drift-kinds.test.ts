@@ -148,6 +148,12 @@ describe('reference', () => {
     expect(lane?.status).toBe('failed');
   });
 
+  test('of a model that never has the field is no failure', () => {
+    const other = [1, 2, 3].map((value) => record('metadata.y', value, { time: value * 1000 }));
+    const { result } = run({ ...short, reference: { to: '1970-01-01T00:00:02Z' } }, other);
+    expect(result.failures).toEqual([]);
+  });
+
   test('of numbers, with fewer texts than numbers, is of the numbers alone', () => {
     fc.assert(
       fc.property(
