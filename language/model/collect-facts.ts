@@ -42,12 +42,9 @@ export function monitorConfigFacts(view: DocumentView, uri: string): ConfigFacts
 
 /** The files of reference windows. Few monitors have one. */
 function referencePaths(view: DocumentView, list: Path): PathFacts[] {
-  const node = view.node(list);
-  const items = node?.kind === 'seq' ? node.items : [];
-  return items.flatMap(({ value }, at) =>
-    value.kind === 'map' && pairOf(value, 'reference')
-      ? pathsAt(view, [...list, at, 'reference', 'events'], 'reference')
-      : [],
+  const items: unknown = view.value(list);
+  return (Array.isArray(items) ? items : []).flatMap((item: Config | null, at) =>
+    item?.['reference'] ? pathsAt(view, [...list, at, 'reference', 'events'], 'reference') : [],
   );
 }
 
@@ -117,7 +114,11 @@ function monitorsAt(view: DocumentView, list: Path): MonitorFacts[] {
   return items.flatMap(({ value: map, alias }, at) => {
     if (map.kind !== 'map') return [];
     const value = values[at] ?? {};
-    return { ...monitorAt({ view, path: [...list, at], map, value }, ids[at] ?? ''), alias };
+    const written = { view, path: [...list, at], map, value };
+    const facts = view.memory.accepted.has(value)
+      ? view.memory.derived(monitorAt, map, () => monitorAt(written))
+      : monitorAt(written);
+    return { ...facts, id: ids[at] ?? '', alias };
   });
 }
 
@@ -131,7 +132,7 @@ interface Written {
   readonly value: Config;
 }
 
-function monitorAt(written: Written, id: string): Omit<MonitorFacts, 'alias'> {
+function monitorAt(written: Written): Omit<MonitorFacts, 'id' | 'alias'> {
   const { map, value, view } = written;
   const kind = findKind(String(value['kind']));
   const isKnown = kind && isSound(written, 'kind', kind.params.properties);
@@ -143,9 +144,9 @@ function monitorAt(written: Written, id: string): Omit<MonitorFacts, 'alias'> {
   const from = isSound(written, 'from') ? (value['from'] as readonly EventType[] | undefined) : undefined;
   const given = pairOf(map, 'id');
   return {
-    id,
     givenId: given && referenceTo(given),
     node: map,
+    value,
     kind,
     metric: isKnown ? metricOf(kind) : undefined,
     measures: kind && params && { kind: kind.id, params, ...(from ? { from } : {}) },

@@ -44,6 +44,8 @@ export interface MonitorFacts {
   readonly id: string;
   readonly givenId: Reference | undefined;
   readonly node: MapNode;
+  /** As it stands in the file: the very same object for as long as its text stays. */
+  readonly value: Readonly<Record<string, unknown>>;
   /** The alias that stands for it in the list, where it is written elsewhere. */
   readonly alias: Span | undefined;
   readonly kind: MonitorKind | undefined;

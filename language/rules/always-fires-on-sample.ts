@@ -24,6 +24,7 @@ export const alwaysFiresOnSample: Rule = {
   severity: 'warning',
   needsData: true,
   title: 'Bound that every value of the sample passes',
+  isPerMonitor: true,
   doc:
     'Where each of at least ten values of `preview.events` alarms, on every model, the bound is most often in another unit ' +
     'than the metric (`0.25` seconds for milliseconds) or on the wrong side. Said of fixed bounds and `z_score`, alone or in ' +

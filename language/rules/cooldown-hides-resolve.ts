@@ -9,6 +9,7 @@ export const cooldownHidesResolve: Rule = {
   id: 'cooldown-hides-resolve',
   severity: 'info',
   title: 'Cooldown in which a whole episode goes unseen',
+  isPerMonitor: true,
   doc:
     '`repeat: once` gives one alert per episode. After an alert `cooldown` mutes the monitor, and an episode that begins and ' +
     'resolves meanwhile gives none: nobody hears of it. Only from `for` + `keep_firing_for` on is there time for that; a ' +

@@ -1,5 +1,4 @@
 import type { MonitorFacts, NamedStrategy, PolicyFacts, Reference } from '../model/facts.ts';
-import { pairOf } from '../syntax/tree.ts';
 import { code } from '../validate/wording.ts';
 import type { Rule, RuleContext, RuleFinding } from './kit/rule.ts';
 
@@ -50,8 +49,7 @@ export const duplicateId: Rule = {
 /** The id with the place that gives it: where an alias or a merge brings it, that, for there it is to be changed. */
 function givenIdOf({ givenId, alias, node }: MonitorFacts | PolicyFacts): Reference[] {
   if (!givenId) return [];
-  const pair = node && pairOf(node, 'id');
-  const merge = pair && 'via' in pair ? pair.via : undefined;
+  const merge = node?.inherited.find(({ name }) => name === 'id')?.via;
   return [{ ...givenId, span: alias ?? merge ?? givenId.span }];
 }
 

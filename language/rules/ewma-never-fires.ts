@@ -8,6 +8,7 @@ export const ewmaNeverFires: Rule = {
   id: 'ewma-never-fires',
   severity: 'warning',
   title: 'EWMA band that no value can leave',
+  isPerMonitor: true,
   doc:
     'The strategy updates its variance with the newest value before it compares. A deviation d puts at least ' +
     '`alpha * d^2` into the variance, so the band is at least `k_sigma * sqrt(alpha) * |d|` wide: from ' +

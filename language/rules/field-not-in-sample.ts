@@ -22,6 +22,7 @@ export const fieldNotInSample: Rule = {
   severity: 'warning',
   needsData: true,
   title: 'Field that the sample does not have',
+  isPerMonitor: true,
   doc:
     'A monitor of a field or metric that no event carries measures nothing, and says nothing when it should. Told where ' +
     'the events of `preview.events` have other fields, or other metrics, but not this one. Check the spelling.',

@@ -11,6 +11,7 @@ export const forShorterThanSampling: Rule = {
   id: 'for-shorter-than-sampling',
   severity: 'warning',
   title: 'Hold time shorter than the time between samples',
+  isPerMonitor: true,
   doc:
     'A breach is looked at again with the next sample. With `polling_interval`, and for metrics snapshots with ' +
     '`sampling_interval`, samples are at least so far apart: a shorter `for` holds the alert back until the next sample, ' +

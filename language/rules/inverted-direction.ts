@@ -9,6 +9,7 @@ export const invertedDirection: Rule = {
   id: 'inverted-direction',
   severity: 'warning',
   title: 'Alarm while all is well',
+  isPerMonitor: true,
   doc:
     'A high accuracy, a short silence and a small distance from the reference are good news. `threshold` alarms below its ' +
     'bound, `fixed_threshold` at its bound and above: one in the place of the other alarms while all is well, and is silent ' +

@@ -8,6 +8,7 @@ export const invertedPValue: Rule = {
   id: 'inverted-p-value',
   severity: 'warning',
   title: 'Alarm on high p-values',
+  isPerMonitor: true,
   doc:
     'A small p-value says that drift is likely; without drift p-values are spread evenly between 0 and 1. A strategy ' +
     'that alarms above a bound therefore alarms nearly always while all is well. Use `p_value`, which alarms below.',

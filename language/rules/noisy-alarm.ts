@@ -32,6 +32,7 @@ export const noisyAlarm: Rule = {
   severity: 'info',
   needsData: true,
   title: 'Alarm that goes off by chance',
+  isPerMonitor: true,
   doc:
     'Every test is wrong now and then; how often a week follows from its level and from how many values there are. ' +
     'Worked out for `p_value`, `z_score`, `shewhart` with a given baseline, `ewma_chart` and `cusum`, at the rate of the events of `preview.events`, where ' +

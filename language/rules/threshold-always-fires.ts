@@ -9,6 +9,7 @@ export const thresholdAlwaysFires: Rule = {
   id: 'threshold-always-fires',
   severity: 'warning',
   title: 'Bound that every value passes',
+  isPerMonitor: true,
   doc:
     'A metric such as an accuracy has a smallest and a largest value. A bound outside of them on the near side alarms ' +
     'at every value; so does a `z_score` whose baseline lies far outside of them. Often a percentage was meant where a share is asked for: `90` for `0.9`.',

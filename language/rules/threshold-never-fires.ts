@@ -9,6 +9,7 @@ export const thresholdNeverFires: Rule = {
   id: 'threshold-never-fires',
   severity: 'warning',
   title: 'Bound that no value can pass',
+  isPerMonitor: true,
   doc:
     'A metric such as an accuracy has a smallest and a largest value. A bound outside of them on the far side never ' +
     'alarms, whatever happens. Often a percentage was meant where a share is asked for: `90` for `0.9`. Of `z_score`, `cusum` ' +

@@ -49,7 +49,8 @@ function unknown(
   source: string,
 ): RuleFinding[] {
   // A monitor whose kind is misspelt has no id yet that could be meant.
-  if (!isWhole || facts.monitors.some(({ givenId, kind }) => !givenId && !kind)) return [];
+  if (references.length === 0 || !isWhole || facts.monitors.some(({ givenId, kind }) => !givenId && !kind))
+    return [];
   const ids = facts.monitors.map(({ id }) => id);
   const known = new Set(ids);
   return references

@@ -9,6 +9,7 @@ export const unknownPreset: Rule = {
   id: 'unknown-preset',
   severity: 'error',
   title: 'Preset that the measure does not have',
+  isPerMonitor: true,
   doc:
     'A preset says whose way of computing a measure to take, and not every library computes every measure: NannyML has no ' +
     'PSI, and only PSI has customary quantile bins.',

@@ -10,6 +10,7 @@ export const unknownStrategy: Rule = {
   id: 'unknown-strategy',
   severity: 'error',
   title: 'Unknown strategy',
+  isPerMonitor: true,
   doc:
     'A `strategy` that is a text names one under `strategies`, in this file or in an included one. A name that nobody ' +
     'defines is a slip, or an `include` is missing.',

@@ -25,6 +25,7 @@ export const unusableReference: Rule = {
   severity: 'warning',
   needsData: true,
   title: 'Reference that nothing is compared with',
+  isPerMonitor: true,
   doc:
     'A monitor that compares gives no value before its `reference` is complete, and none at all where that holds nothing: ' +
     'where `from` is not before `to`, and where the events of `preview.events` lie outside of its time or are fewer than ' +

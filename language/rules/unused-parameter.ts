@@ -10,6 +10,7 @@ export const unusedParameter: Rule = {
   id: 'unused-parameter',
   severity: 'warning',
   title: 'Parameter without effect',
+  isPerMonitor: true,
   doc:
     'Some parameters count only beside others: `threshold` of the kind `drift` and `max_gap` of `silence` only without a `strategy`, `window` and ' +
     '`ema_alpha` of the kind `metric` only with an `aggregate` that uses them, `warm_up` only while there is something ' +

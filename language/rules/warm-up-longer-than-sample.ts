@@ -21,6 +21,7 @@ export const warmUpLongerThanSample: Rule = {
   severity: 'warning',
   needsData: true,
   title: 'Warm-up longer than the sample',
+  isPerMonitor: true,
   doc:
     'Strategies that learn what is normal give no verdict before they have seen enough values. Where the events of ' +
     '`preview.events` end before that, the preview shows no alert whatever the values are, and proves nothing. Take a ' +

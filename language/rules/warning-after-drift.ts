@@ -24,6 +24,7 @@ export const warningAfterDrift: Rule = {
   id: 'warning-after-drift',
   severity: 'warning',
   title: 'Warning that cannot come before the alarm',
+  isPerMonitor: true,
   doc:
     '`ddm`, `eddm`, `hddm_a` and `hddm_w` warn before they alarm. Where the warning level is that of the alarm or ' +
     'beyond it, every value that could warn alarms, and there is never a warning. Put the warning level where it is ' +

@@ -37,6 +37,7 @@ export const windowLongerThanSample: Rule = {
   severity: 'info',
   needsData: true,
   title: 'Window longer than the sample',
+  isPerMonitor: true,
   doc:
     'A `window` that the events of `preview.events` never fill shows something else in the preview than in production: ' +
     'a statistic over fewer values, which moves more. `prediction_drift` and `feature_drift` give no value at all before their ' +

@@ -12,6 +12,7 @@ export const windowTooSmall: Rule = {
   id: 'window-too-small',
   severity: 'warning',
   title: 'Window too small for its purpose',
+  isPerMonitor: true,
   doc:
     '`kswin` compares the newest `stat_size` values with as many older ones of the window: more than half of ' +
     '`window_size` counts as half. And with very few values not even the greatest difference is significant, so that ' +

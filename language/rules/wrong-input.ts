@@ -9,6 +9,7 @@ export const wrongInput: Rule = {
   id: 'wrong-input',
   severity: 'warning',
   title: 'Strategy for other values',
+  isPerMonitor: true,
   doc:
     '`ddm` and `eddm` want zeros and ones where 1 is an error, `hddm_a` and `hddm_w` values between 0 and 1, and ' +
     '`p_value` p-values. On other values they still compute, but what they say means nothing. For 0/1 errors use the ' +

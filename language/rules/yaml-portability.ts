@@ -9,6 +9,7 @@ export const yamlPortability: Rule = {
   id: 'yaml-portability',
   severity: 'warning',
   title: 'Value that other YAML tools read differently',
+  isPerMonitor: true,
   doc:
     'Driftscope reads YAML 1.2, as the newer libraries do. PyYAML, Go’s yaml.v2 and others read YAML 1.1, in which `1e-3` is ' +
     'text, `012` is ten, `on` is true and `1:30` is ninety. If anything else reads the config, it sees another one. The fix writes ' +
@@ -59,7 +60,7 @@ export const yamlPortability: Rule = {
     );
     const found: RuleFinding[] = [];
     for (const { root } of config.documents)
-      for (const node of root ? plainScalars(root, []) : [])
+      for (const node of root ? plainScalars(root, [], context.settled) : [])
         if (!exempt.has(node) || !isOn(node, context)) found.push(...judge(node, context));
     return found;
   },
@@ -79,20 +80,22 @@ function judge(node: ScalarNode, { config: { text, findings } }: RuleContext): R
   return [{ span: node, message, fixes: [{ title, edits, isCertain: true }] }];
 }
 
-/** The plain scalars that are worth a look, keys included; what an alias stands for is written elsewhere. */
-function plainScalars(node: Node, into: ScalarNode[]): readonly ScalarNode[] {
-  if (node.kind === 'scalar') {
-    if (node.style === 'plain' && mayDiffer(node.value)) into.push(node);
-  } else if (node.kind === 'seq') {
-    for (const { value, alias } of node.items) if (!alias) plainScalars(value, into);
-  } else {
-    for (const pair of node.pairs) plainPair(pair, into);
-    for (const pair of node.merges) plainPair(pair, into);
-  }
+/**
+ * The plain scalars that are worth a look, keys included; what an alias stands for is written elsewhere.
+ * @param settled nodes in which there are none
+ */
+function plainScalars(node: Node, into: ScalarNode[], settled: ReadonlySet<Node>): readonly ScalarNode[] {
+  if (settled.has(node)) return into;
+  if (node.kind === 'seq') {
+    for (const { value, alias } of node.items) if (!alias) plainScalars(value, into, settled);
+  } else if (node.kind === 'map') {
+    for (const pair of node.pairs) plainPair(pair, into, settled);
+    for (const pair of node.merges) plainPair(pair, into, settled);
+  } else if (node.style === 'plain' && mayDiffer(node.value)) into.push(node);
   return into;
 }
 
-function plainPair({ key, value, alias }: Pair, into: ScalarNode[]): void {
-  if (key.style === 'plain' && mayDiffer(key.value)) into.push(key);
-  if (!alias) plainScalars(value, into);
+function plainPair({ key, value, alias }: Pair, into: ScalarNode[], settled: ReadonlySet<Node>): void {
+  plainScalars(key, into, settled);
+  if (!alias) plainScalars(value, into, settled);
 }

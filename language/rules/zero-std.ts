@@ -9,6 +9,7 @@ export const zeroStd: Rule = {
   id: 'zero-std',
   severity: 'warning',
   title: 'Baseline without spread',
+  isPerMonitor: true,
   doc:
     '`z_score`, `shewhart`, `cusum` and `ewma_chart` measure in units of `baseline_std`, and count with 1e-6 where it is smaller. ' +
     'Any visible difference from the mean is then thousands of standard deviations and alarms. Measure the spread on ' +

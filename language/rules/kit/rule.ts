@@ -2,12 +2,14 @@ import type { Fix, FixData, RelatedSpan, Severity } from '../../finding.ts';
 import type { ReadConfig } from '../../model/read-config.ts';
 import type { Resolution } from '../../model/resolve.ts';
 import type { NamedRule, Suppression } from '../../suppressions/suppression.ts';
-import type { Span } from '../../syntax/tree.ts';
+import type { Node, Span } from '../../syntax/tree.ts';
 
 /** What a rule may look at. All reading is done before; rules only think. */
 export interface RuleContext {
   readonly config: ReadConfig;
   readonly resolution: Resolution;
+  /** The monitors in which there is nothing to say, as their maps: rules that judge each by itself are not given them. */
+  readonly settled: ReadonlySet<Node>;
   /** All rules there are, in the order of the registry. */
   readonly rules: readonly Pick<Rule, 'id' | 'severity' | 'isMeta' | 'needsData'>[];
   /** The comments that silence rules. */
@@ -55,6 +57,11 @@ export interface Rule {
   readonly title: string;
   /** It is about settings and suppressions: it runs after them, and cannot be silenced itself. */
   readonly isMeta?: true;
+  /**
+   * What it says of a monitor rests on that monitor and on what is around all of them, never on another monitor. Then it need
+   * not look again at one in which there was nothing to say. Strategies and other parts of a file it sees each time.
+   */
+  readonly isPerMonitor?: true;
   /** What it says depends on data that may not be everywhere, so that a suppression of it is never called unused. */
   readonly needsData?: true;
   /** Why it matters and what to do, in Markdown. */

@@ -22,9 +22,10 @@ export interface StrategyInUse {
 }
 
 /** Every strategy of every monitor with all its parts, names resolved; names that are not known are left out. */
-export function strategiesInUse({ config, resolution }: RuleContext): readonly StrategyInUse[] {
+export function strategiesInUse(context: RuleContext): readonly StrategyInUse[] {
+  const { config, resolution } = context;
   // Half of the rules ask.
-  return config.left.memory.derived(usedBy, resolution, () => findInUse(config.facts, resolution));
+  return config.left.memory.derived(usedBy, context, () => findInUse(config.facts, resolution));
 }
 
 function findInUse(facts: ConfigFacts, resolution: Resolution): StrategyInUse[] {

@@ -21,8 +21,10 @@ it('a rule that throws becomes one visible problem, and the others run', async (
   const config = readConfig(uriOf('a.monitor.yaml'), '- kind: drift\n', 'monitor');
   const resolution = await resolve(config, memoryHost({}), new Map());
   const log: string[] = [];
-  const findings = runRules(rules, { config, resolution, rules, suppressions: [], used: new Set() }, (line) =>
-    log.push(line),
+  const findings = runRules(
+    rules,
+    { config, resolution, rules, suppressions: [], used: new Set(), settled: new Set() },
+    (line) => log.push(line),
   );
   expect(findings.map(({ rule, message }) => `${rule}: ${message}`)).toEqual([
     'internal-error: Driftscope failed here, and so says less than it should: the rule `breaks` stopped with “boom”',
