@@ -1,7 +1,5 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
-import { createProtocolConnection, type ProtocolConnection } from 'vscode-languageserver/node';
 import { FrameReader } from '../../../server/lsp-manners/frame-reader.ts';
-import { FrameWriter } from '../../../server/lsp-manners/frame-writer.ts';
 import type { Keystroke } from './documents.ts';
 
 export interface ServerCommand {
@@ -22,39 +20,48 @@ const capabilities = {
   },
 };
 
-/** An editor in front of one server process. It times and forgets, so that its own work weighs little. */
+/** Any message of a server, as far as a bench looks at it. */
+interface Incoming {
+  readonly id?: number | string;
+  readonly method?: string;
+  readonly params?: { readonly uri?: string; readonly items?: readonly { readonly section: string }[] };
+}
+
+/**
+ * An editor in front of one server process. Its own work is kept out of the times: what it sends is made before the clock
+ * starts, and the clock stops when the last bytes of an answer are there, before anybody reads them.
+ */
 export class BenchClient {
   readonly name: string;
   readonly #child: ChildProcessWithoutNullStreams;
-  readonly #connection: ProtocolConnection;
-  readonly #languageId: string;
+  readonly #command: ServerCommand;
   readonly #versions = new Map<string, number>();
-  readonly #waiting = new Map<string, () => void>();
+  /** Who waits for what: the id of a request, or the address of a document whose diagnostics are to come. */
+  readonly #waiting = new Map<number | string, (arrived: number) => void>();
+  #arrived = 0;
+  #lastId = 0;
 
   private constructor(command: ServerCommand, child: ChildProcessWithoutNullStreams) {
     this.name = command.name;
-    this.#languageId = command.languageId;
+    this.#command = command;
     this.#child = child;
-    // With the library's own reader and writer a good part of a short answer's time would be this side's.
-    this.#connection = createProtocolConnection(new FrameReader(child.stdout), new FrameWriter(child.stdin));
-    this.#connection.onNotification('textDocument/publishDiagnostics', ({ uri }: { uri: string }) => {
-      this.#waiting.get(uri)?.();
-      this.#waiting.delete(uri);
+    child.stderr.resume();
+    child.stdout.on('data', () => {
+      this.#arrived = performance.now();
     });
-    this.#connection.onRequest('workspace/configuration', ({ items }: { items: { section: string }[] }) =>
-      items.map(({ section }) => command.settings[section] ?? null),
-    );
-    this.#connection.onRequest('client/registerCapability', () => null);
-    this.#connection.listen();
+    new FrameReader(child.stdout).listen((message) => this.#take(message as Incoming));
   }
 
   static async start(command: ServerCommand): Promise<BenchClient> {
     const child = spawn(process.execPath, [...command.args], { stdio: 'pipe' });
-    child.stderr.resume();
     const client = new BenchClient(command, child);
-    const connection = client.#connection;
-    await connection.sendRequest('initialize', { processId: process.pid, rootUri: null, capabilities });
-    await connection.sendNotification('initialized', {});
+    const [id, request] = client.#request('initialize', {
+      processId: process.pid,
+      rootUri: null,
+      capabilities,
+    });
+    await client.#until([id], [request]);
+    client.#send([frame({ method: 'initialized', params: {} })]);
     // Servers ask for their settings once they are initialized.
     await pause(1000);
     return client;
@@ -65,64 +72,91 @@ export class BenchClient {
   }
 
   /** Milliseconds until the first diagnostics of an opened document. */
-  open(uri: string, text: string): Promise<number> {
+  async open(uri: string, text: string): Promise<number> {
     this.#versions.set(uri, 1);
-    const textDocument = { uri, languageId: this.#languageId, version: 1, text };
-    return this.#untilDiagnostics(uri, () => this.#notify('textDocument/didOpen', { textDocument }));
+    const textDocument = { uri, languageId: this.#command.languageId, version: 1, text };
+    const [elapsed] = await this.#until([uri], [notification('didOpen', { textDocument })]);
+    return elapsed;
   }
 
-  async close(uri: string): Promise<void> {
+  close(uri: string): void {
     this.#versions.delete(uri);
-    await this.#notify('textDocument/didClose', { textDocument: { uri } });
+    this.#send([notification('didClose', { textDocument: { uri } })]);
   }
 
   /** Milliseconds from a keystroke to the diagnostics of the text it makes. */
-  typeAndCheck(uri: string, key: Keystroke): Promise<number> {
-    return this.#untilDiagnostics(uri, () => this.#type(uri, key));
+  async typeAndCheck(uri: string, key: Keystroke): Promise<number> {
+    const [elapsed] = await this.#until([uri], [this.#typed(uri, key)]);
+    return elapsed;
   }
 
   /** Milliseconds from a keystroke to the answer to a question behind it, asked at once as editors do. */
   async typeAndAsk(uri: string, key: Keystroke, method: 'completion' | 'hover'): Promise<number> {
-    let answered = 0;
-    const settled = this.#untilDiagnostics(uri, async () => {
-      const start = performance.now();
-      void this.#type(uri, key);
-      // On the word itself: the line that was typed on has more lines behind a line break.
-      const position = { line: key.start.line, character: Math.min(3, key.start.character) };
-      await this.#connection.sendRequest(`textDocument/${method}`, { textDocument: { uri }, position });
-      answered = performance.now() - start;
-    });
-    await settled;
-    return answered;
-  }
-
-  stop(): void {
-    this.#connection.dispose();
-    this.#child.kill();
-  }
-
-  #type(uri: string, { start, end, insert }: Keystroke): Promise<void> {
-    const version = (this.#versions.get(uri) ?? 1) + 1;
-    this.#versions.set(uri, version);
-    const contentChanges = [{ range: { start, end }, text: insert }];
-    return this.#notify('textDocument/didChange', { textDocument: { uri, version }, contentChanges });
-  }
-
-  async #untilDiagnostics(uri: string, act: () => Promise<unknown>): Promise<number> {
-    const published = new Promise<void>((resolve) => {
-      this.#waiting.set(uri, resolve);
-    });
-    const start = performance.now();
-    const done = act();
-    await published;
-    const elapsed = performance.now() - start;
-    await done;
+    // On the word itself: the line that was typed on has more lines behind a line break.
+    const position = { line: key.start.line, character: Math.min(3, key.start.character) };
+    const [id, question] = this.#request(`textDocument/${method}`, { textDocument: { uri }, position });
+    const [elapsed] = await this.#until([id, uri], [this.#typed(uri, key), question]);
     return elapsed;
   }
 
-  #notify(method: string, params: unknown): Promise<void> {
-    return this.#connection.sendNotification(method, params);
+  stop(): void {
+    this.#child.kill();
   }
+
+  #typed(uri: string, { start, end, insert }: Keystroke): Buffer {
+    const version = (this.#versions.get(uri) ?? 1) + 1;
+    this.#versions.set(uri, version);
+    const contentChanges = [{ range: { start, end }, text: insert }];
+    return notification('didChange', { textDocument: { uri, version }, contentChanges });
+  }
+
+  #request(method: string, params: unknown): [id: number, frame: Buffer] {
+    this.#lastId += 1;
+    return [this.#lastId, frame({ id: this.#lastId, method, params })];
+  }
+
+  /** Sends messages and waits for all that is to come of them: milliseconds until the first, and each of the others. */
+  async #until(
+    awaited: readonly (number | string)[],
+    frames: readonly Buffer[],
+  ): Promise<[number, ...number[]]> {
+    const arrivals = awaited.map(
+      (key) => new Promise<number>((resolve) => void this.#waiting.set(key, resolve)),
+    );
+    const bytes = Buffer.concat(frames);
+    const start = performance.now();
+    this.#child.stdin.write(bytes);
+    const [first = NaN, ...others] = (await Promise.all(arrivals)).map((arrived) => arrived - start);
+    return [first, ...others];
+  }
+
+  #send(frames: readonly Buffer[]): void {
+    this.#child.stdin.write(Buffer.concat(frames));
+  }
+
+  #take({ id, method, params }: Incoming): void {
+    if (method !== undefined && id !== undefined) this.#send([frame({ id, result: this.#answer(params) })]);
+    else if (method === undefined) this.#arrive(id);
+    else if (method === 'textDocument/publishDiagnostics') this.#arrive(params?.uri);
+  }
+
+  /** Servers ask for settings; whatever else they ask for, nothing is there. */
+  #answer(params: Incoming['params']): unknown {
+    return params?.items?.map(({ section }) => this.#command.settings[section] ?? null) ?? null;
+  }
+
+  #arrive(key: number | string | undefined): void {
+    if (key === undefined) return;
+    this.#waiting.get(key)?.(this.#arrived);
+    this.#waiting.delete(key);
+  }
+}
+
+const notification = (name: string, params: unknown) => frame({ method: `textDocument/${name}`, params });
+
+function frame(message: object): Buffer {
+  const body = JSON.stringify({ jsonrpc: '2.0', ...message });
+  return Buffer.from(`Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`);
 }
 
 export const pause = (ms: number): Promise<void> =>
