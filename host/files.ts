@@ -1,7 +1,7 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
-import { dirname, isAbsolute, join, resolve } from 'node:path';
+import { dirname, isAbsolute, join, parse, posix, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { escapePath, glob, isDynamicPattern } from 'tinyglobby';
+import { convertPathToPattern, glob, isDynamicPattern } from 'tinyglobby';
 
 /** Config files are small; a larger one was named by mistake. */
 const maxTextBytes = 20 * 1024 * 1024;
@@ -58,12 +58,11 @@ export async function matchFiles(baseUri: string, pattern: string): Promise<read
 
 /** Patterns are relative to `folder`; an absolute one stays as it is. */
 async function expand(folder: string, pattern: string): Promise<string[]> {
-  const from = isAbsolute(pattern) ? pattern : `${escapePath(folder)}/${pattern}`;
-  const paths = await glob([from.replaceAll('\\', '/')], {
-    absolute: true,
-    cwd: folder,
-    expandDirectories: false,
-  });
+  const asGlob = pattern.replaceAll('\\', '/');
+  const from = isAbsolute(pattern) ? asGlob : `${convertPathToPattern(folder)}/${asGlob}`;
+  // Seen from the root, since a pattern that leads out of where it starts and back in would find nothing there.
+  const { root } = parse(folder);
+  const paths = await glob([posix.normalize(from)], { absolute: true, cwd: root, expandDirectories: false });
   return paths.sort();
 }
 

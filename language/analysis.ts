@@ -1,6 +1,7 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Finding } from './finding.ts';
 import { type DocumentFormatId, documentFormatOf, syntaxOf } from './model/document-format.ts';
+import { pathMatcher } from './model/path-match.ts';
 import { type ReadConfig, readConfig } from './model/read-config.ts';
 import { type IncludeCache, type LanguageHost, type Resolution, resolve } from './model/resolve.ts';
 import { rules } from './rules/index.ts';
@@ -28,8 +29,8 @@ interface Entry {
   readonly config: ReadConfig;
   readonly includes: IncludeCache;
   readonly settings: SettingsCache;
-  /** What the last resolution asked for. */
-  files: ReadonlySet<string>;
+  /** What the last resolution asked for, and where it looked. */
+  searched: Pick<Resolution, 'files' | 'lookups'>;
   /** What the last check found around the document, and the version it was at. */
   checked?: { readonly version: number; readonly resolution: Resolution };
 }
@@ -84,10 +85,13 @@ export class Analyst {
     }
   }
 
-  /** Whether the last answer about an open document rests on another file. */
+  /** Whether the last answer about an open document rests on another file, or on there being none. */
   dependsOn(uri: string, other: string): boolean {
-    const isSettings = documentFormatOf(other, '') === 'settings';
-    return isSettings || this.#entries.get(uri)?.files.has(other) === true;
+    if (documentFormatOf(other, '') === 'settings') return true;
+    const { files, lookups } = this.#entries.get(uri)?.searched ?? {};
+    return (
+      files?.has(other) === true || lookups?.some((one) => pathMatcher(one.baseUri, one.path)(other)) === true
+    );
   }
 
   forget(uri: string): void {
@@ -106,7 +110,7 @@ export class Analyst {
       config,
       includes: known?.includes ?? new Map(),
       settings: known?.settings ?? {},
-      files: known?.files ?? new Set<string>(),
+      searched: known?.searched ?? { files: new Set<string>(), lookups: [] },
       ...(known?.checked ? { checked: known.checked } : {}),
     };
     this.#entries.set(uri, entry);
@@ -115,7 +119,7 @@ export class Analyst {
 
   async #resolve(entry: Entry): Promise<Resolution> {
     const resolution = await resolve(entry.config, this.#host, entry.includes);
-    entry.files = resolution.files;
+    entry.searched = resolution;
     return resolution;
   }
 }

@@ -17,6 +17,8 @@ import { rules } from './rules/index.ts';
 import type { BadExample, Rule, RuleExample } from './rules/kit/rule.ts';
 import { type Unusable, unusable } from './unusable.ts';
 
+export { plainText } from './features/describe/markdown.ts';
+
 /** What there is to look up, with the titles of the lists. */
 export const referenceTitles = {
   kind: 'Monitor kinds',

@@ -8,7 +8,8 @@ export function relativePath(baseUri: string, uri: string): string {
   return [...up, ...to.slice(shared).map(readable)].join('/');
 }
 
-function readable(part: string): string {
+/** A segment of an address as people type it. */
+export function readable(part: string): string {
   try {
     return decodeURIComponent(part);
   } catch {

@@ -41,6 +41,7 @@ export type { Cancellation } from './features/navigation/workspace.ts';
 export { type SemanticToken, tokenModifiers, tokenTypes } from './features/semantic-tokens.ts';
 export type { ConfigModel, MonitorPlace } from './model/config-model.ts';
 export { documentFormatOf } from './model/document-format.ts';
+export { pathMatcher } from './model/path-match.ts';
 export type { FolderEntry, LanguageHost, LastRun } from './model/resolve.ts';
 export type { Problem, RelatedPlace } from './problem.ts';
 
@@ -71,7 +72,7 @@ export interface LanguageService extends Navigation {
   inlayHints(document: TextDocument, range: Range, choice: HintChoice): InlayHint[];
   /** What the words of a document are, or of a part of it. */
   semanticTokens(document: TextDocument, range?: Range): SemanticToken[];
-  /** Whether the last answer about an open document rests on another file. */
+  /** Whether the last answer about an open document rests on another file, or on there being none. */
   dependsOn(uri: string, other: string): boolean;
   /** Drops what is kept for a document; to be called when it is closed. */
   forget(uri: string): void;

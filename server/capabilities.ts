@@ -1,6 +1,7 @@
 import { type InitializeParams, type InitializeResult, TextDocumentSyncKind } from 'vscode-languageserver';
 import { actionKinds, tokenModifiers, tokenTypes } from '../language/service.ts';
 import { lensCommands } from './code-lenses.ts';
+import { type AnswerShape, answerShape } from './lsp-manners/announced.ts';
 
 /** What of a client's abilities makes a difference here. */
 export interface ClientTraits {
@@ -16,6 +17,7 @@ export interface ClientTraits {
   readonly hasSnippets: boolean;
   /** It asks people whether a completion replaces the rest of a word. */
   readonly insertsOrReplaces: boolean;
+  readonly shape: AnswerShape;
   readonly takesDefinitionLinks: boolean;
   readonly takesSymbolTrees: boolean;
   readonly preparesRename: boolean;
@@ -40,6 +42,7 @@ export function clientTraits({ capabilities, initializationOptions }: Initialize
     watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     hasSnippets: textDocument?.completion?.completionItem?.snippetSupport === true,
     insertsOrReplaces: textDocument?.completion?.completionItem?.insertReplaceSupport === true,
+    shape: answerShape(textDocument?.hover, textDocument?.completion),
     takesDefinitionLinks: textDocument?.definition?.linkSupport === true,
     takesSymbolTrees: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
     preparesRename: textDocument?.rename?.prepareSupport === true,

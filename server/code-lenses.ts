@@ -2,44 +2,43 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { CodeLens } from 'vscode-languageserver-types';
 import type { MonitorPlace } from '../language/service.ts';
 import type { LaneSummary, RunSummary } from '../protocol/simulation-messages.ts';
+import type { LastRun } from './simulations.ts';
 
-/** Commands behind the lenses; clients implement them, or leave `simulate` to `workspace/executeCommand`. */
+/** Commands behind the lenses; clients implement both, or leave `simulate` to `workspace/executeCommand`. */
 export const lensCommands = {
   simulate: 'driftscope.simulate',
   openPreview: 'driftscope.openPreview',
 } as const;
 
-/** A run to tell of, and whether it is of the text as it is now. */
-export interface LensRun {
-  readonly summary: RunSummary;
-  readonly isCurrent: boolean;
-}
-
-/** One lens to simulate all, and after a run one for each monitor with what it did. */
+/**
+ * One lens to simulate all, and after a run one for each monitor with what it did.
+ * @param hasPreview the client can open a preview; of others, a monitor's lens simulates again
+ */
 export function codeLenses(
   document: TextDocument,
   monitors: readonly MonitorPlace[],
-  run: LensRun | undefined,
+  run: LastRun | undefined,
+  hasPreview: boolean,
 ): CodeLens[] {
   const [first] = monitors;
   if (!first) return [];
   const { uri } = document;
   const simulate = { title: simulateTitle(run), command: lensCommands.simulate, arguments: [uri] };
-  const own = run ? monitors.flatMap((monitor) => monitorLens(uri, monitor, run) ?? []) : [];
+  const open = (id: string) => ({ command: lensCommands.openPreview, arguments: [uri, id] });
+  const own = monitors.flatMap(({ id, line }) => {
+    const title = run && monitorTitle(id, run);
+    const command = hasPreview ? open(id) : simulate;
+    return title === undefined ? [] : [{ range: lineRange(line), command: { ...command, title } }];
+  });
   return [{ range: lineRange(headLine(document, first.line)), command: simulate }, ...own];
 }
 
-const simulateTitle = (run: LensRun | undefined) =>
+const simulateTitle = (run: LastRun | undefined) =>
   run ? `▶ Simulate · ${alertsOf(run.summary.alertCount)}${outdated(run)}` : '▶ Simulate';
 
-function monitorLens(uri: string, { id, line }: MonitorPlace, run: LensRun): CodeLens | undefined {
+function monitorTitle(id: string, run: LastRun): string | undefined {
   const lanes = run.summary.lanes.filter((lane) => lane.id === id);
-  if (lanes.length === 0) return undefined;
-  const title = `${laneTitle(lanes, run.summary)}${outdated(run)}`;
-  return {
-    range: lineRange(line),
-    command: { title, command: lensCommands.openPreview, arguments: [uri, id] },
-  };
+  return lanes.length === 0 ? undefined : `${laneTitle(lanes, run.summary)}${outdated(run)}`;
 }
 
 function laneTitle(lanes: readonly LaneSummary[], { events }: RunSummary): string {
@@ -53,7 +52,7 @@ function laneTitle(lanes: readonly LaneSummary[], { events }: RunSummary): strin
   return lanes.every(({ strategies }) => strategies.length === 0) ? 'observes only' : 'no alerts';
 }
 
-const outdated = ({ isCurrent }: LensRun) => (isCurrent ? '' : ' (before the last edit)');
+const outdated = ({ isCurrent }: LastRun) => (isCurrent ? '' : ' (before the last edit)');
 
 const alertsOf = (count: number) =>
   count === 1 ? '1 alert' : `${count === 0 ? 'no' : count.toLocaleString('en-US')} alerts`;

@@ -28,15 +28,15 @@ export class Diagnostics {
   readonly #debouncer = new Debouncer();
   /** What a check of a document takes, in milliseconds: the less of the last two, since any may be held up by others. */
   readonly #costs = new WeakMap<TextDocument, { readonly last: number; readonly usual: number }>();
-  /** What was last reported on a document. */
-  readonly #reported = new WeakMap<TextDocument, { readonly resultId: string; readonly said: string }>();
+  /** What was last told of a document: under which id to clients that ask, of which version to others. */
+  readonly #told = new WeakMap<TextDocument, { readonly as: string | number; readonly said: string }>();
   #reports = 0;
 
   constructor(options: DiagnosticsOptions) {
     this.#options = options;
   }
 
-  /** Checks once the text has rested and publishes the result; for clients that are told. */
+  /** Checks once the text has rested and publishes the result, if it is news; for clients that are told. */
   push(document: TextDocument): void {
     this.#debouncer.schedule(document.uri, this.#delayFor(document), () => void this.#publish(document));
   }
@@ -71,21 +71,28 @@ export class Diagnostics {
 
   #report(document: TextDocument, items: Diagnostic[], previousResultId?: string): DiagnosticReport {
     const said = JSON.stringify(items);
-    const known = this.#reported.get(document);
-    if (known?.said === said && known.resultId === previousResultId)
-      return { kind: 'unchanged', resultId: known.resultId };
+    if (previousResultId !== undefined && this.#isTold(document, previousResultId, said))
+      return { kind: 'unchanged', resultId: previousResultId };
     this.#reports += 1;
     const resultId = String(this.#reports);
-    this.#reported.set(document, { resultId, said });
+    this.#told.set(document, { as: resultId, said });
     return { kind: 'full', resultId, items };
+  }
+
+  #isTold(document: TextDocument, as: string | number, said: string): boolean {
+    const told = this.#told.get(document);
+    return told?.as === as && told.said === said;
   }
 
   async #publish(document: TextDocument): Promise<void> {
     const { documents, publish } = this.#options;
     const before = snapshotOf(document);
     const diagnostics = await this.#check(document);
-    if (!isCurrent(documents, before)) return;
-    publish({ uri: document.uri, version: before.version, diagnostics });
+    const { version } = before;
+    const said = JSON.stringify(diagnostics);
+    if (!isCurrent(documents, before) || this.#isTold(document, version, said)) return;
+    this.#told.set(document, { as: version, said });
+    publish({ uri: document.uri, version, diagnostics });
   }
 
   /** A check that fails must not look like a document without problems. */

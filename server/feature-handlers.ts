@@ -10,12 +10,15 @@ export function registerFeatures(parts: ServerParts): void {
   connection.onCompletion(async ({ textDocument, position }, token) => {
     const document = ours(textDocument.uri);
     if (!document || token.isCancellationRequested) return [];
-    const { hasSnippets = false, insertsOrReplaces = false } = session.traits ?? {};
-    return language.complete(document, position, { snippets: hasSnippets, insertReplace: insertsOrReplaces });
+    const { hasSnippets = false, insertsOrReplaces = false, shape } = session.traits ?? {};
+    const client = { snippets: hasSnippets, insertReplace: insertsOrReplaces };
+    const list = await language.complete(document, position, client);
+    return shape ? { ...list, items: list.items.map(shape.item) } : list;
   });
-  connection.onHover(({ textDocument, position }) => {
+  connection.onHover(async ({ textDocument, position }) => {
     const document = ours(textDocument.uri);
-    return document && language.hover(document, position);
+    const hover = document && (await language.hover(document, position));
+    return hover && (session.traits?.shape.hover(hover) ?? hover);
   });
   connection.onCodeLens(async ({ textDocument }) => {
     const document = ours(textDocument.uri);
@@ -23,6 +26,6 @@ export function registerFeatures(parts: ServerParts): void {
     if (!document || !codeLens.enabled) return [];
     const run = await simulations.lastOf(document);
     const { monitors } = await language.model(document);
-    return codeLenses(document, monitors, run);
+    return codeLenses(document, monitors, run, session.traits?.ownsCommands === true);
   });
 }

@@ -7,7 +7,7 @@ export function lastRunOf(simulations: Simulations, document: TextDocument): Las
   const last = simulations.lastKnown(document);
   if (!last) return undefined;
   return {
-    isCurrent: last.of.version === document.version,
+    isCurrent: last.isCurrent,
     monitors: last.summary.lanes.map(({ id, model, samples, alerts, episodes }) => {
       const starts = episodes.map(({ start }) => start);
       return { id, model, samples, alerts, ...(starts.length > 0 ? { first: Math.min(...starts) } : {}) };

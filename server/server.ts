@@ -63,7 +63,6 @@ function createParts(connection: Connection, host: ServerHost) {
   const settings = new SettingsStore(connection);
   const language = createLanguageService({
     ...files,
-    listFolder: host.listFolder,
     lintOptions: async (uri) => ({ rules: (await settings.of(uri)).rules }),
     sample: (query) => samples.get(query),
     lastRun: (document) => lastRunOf(simulations, document),

@@ -1,5 +1,6 @@
 import {
   type CancellationToken,
+  ErrorCodes,
   LSPErrorCodes,
   RequestType,
   ResponseError,
@@ -20,6 +21,7 @@ import {
   type WhyParams,
   type WhyResult,
 } from '../protocol/lsp-messages.ts';
+import { lensCommands } from './code-lenses.ts';
 import type { ServerParts } from './server.ts';
 import { CancelledError } from './simulation-client.ts';
 import type { CallName, WorkerCalls } from './worker-messages.ts';
@@ -39,8 +41,10 @@ export function registerSimulation(parts: ServerParts): void {
     token: CancellationToken,
   ) => client.call(name, input, { signal: signalOf(token) }).catch(inLspWords);
   connection.onRequest(simulate, (params, token) => simulations.run(params, signalOf(token)));
-  connection.onExecuteCommand(async ({ arguments: [given] = [] }, token, asked) => {
-    const uri = String(given);
+  connection.onExecuteCommand(async ({ command, arguments: [uri] = [] }, token, asked) => {
+    if (command !== lensCommands.simulate) throw misused(`there is no command ${command} here`);
+    if (typeof uri !== 'string')
+      throw misused(`${command} needs the address of a config: "arguments": ["file:///…/a.monitor.yaml"]`);
     const show = await progressFor(parts, asked);
     return progress.during(uri, show, () => simulations.run({ uri }, signalOf(token)));
   });
@@ -60,6 +64,8 @@ async function progressFor({ connection, session }: ServerParts, asked: WorkDone
   if (isAsked || !session.traits?.showsProgress) return asked;
   return connection.window.createWorkDoneProgress().catch(() => asked);
 }
+
+const misused = (message: string) => new ResponseError(ErrorCodes.InvalidParams, message);
 
 function inLspWords(error: unknown): never {
   if (error instanceof CancelledError) throw new ResponseError(LSPErrorCodes.RequestCancelled, error.message);

@@ -9,7 +9,7 @@ import type { PanelStatus } from '../protocol/panel-messages.ts';
 import type { RunSummary } from '../protocol/simulation-messages.ts';
 import { Debouncer } from './debouncer.ts';
 import { restMs } from './diagnostics.ts';
-import { isCurrent, type OpenDocuments, type Snapshot, snapshotOf } from './documents.ts';
+import type { OpenDocuments } from './documents.ts';
 import { type RunOrderSources, runOrderOf } from './run-orders.ts';
 import { CancelledError, type SimulationClient } from './simulation-client.ts';
 
@@ -22,10 +22,10 @@ export interface SimulationsOptions {
   readonly tellRun: (uri: string, summary: RunSummary) => void;
 }
 
-/** A finished run, and the text it was made from. */
+/** What a finished run showed, and whether it is of the text as it is. */
 export interface LastRun {
   readonly summary: RunSummary;
-  readonly of: Snapshot;
+  readonly isCurrent: boolean;
 }
 
 interface Config {
@@ -34,7 +34,8 @@ interface Config {
   /** Event files that the user chose instead of the config's own. */
   events?: readonly string[] | undefined;
   underWay?: { readonly stop: AbortController; readonly done: Promise<unknown> };
-  last?: LastRun;
+  /** The last finished run, and the text it was made from. */
+  last?: { readonly summary: RunSummary; readonly document: TextDocument; readonly text: string };
   /** What the last run was made of, but for the contents of the event files. */
   lastOrder?: string;
   /** URIs of the event files it read. */
@@ -102,19 +103,18 @@ export class Simulations {
     if (config) this.#dropUnused(uri, config);
   }
 
-  /** The last run of an open document, once the one under way has ended; and whether it is of the text as it is. */
-  async lastOf(document: TextDocument): Promise<{ summary: RunSummary; isCurrent: boolean } | undefined> {
-    const config = this.#configs.get(document.uri);
-    await config?.underWay?.done;
-    const { documents } = this.#options;
-    if (config?.last?.of.document !== document) return undefined;
-    return { summary: config.last.summary, isCurrent: isCurrent(documents, config.last.of) };
+  /** The last run of an open document, once the one under way has ended. */
+  async lastOf(document: TextDocument): Promise<LastRun | undefined> {
+    await this.#configs.get(document.uri)?.underWay?.done;
+    return this.lastKnown(document);
   }
 
   /** The same at once, as far as it is known. */
   lastKnown(document: TextDocument): LastRun | undefined {
     const last = this.#configs.get(document.uri)?.last;
-    return last?.of.document === document ? last : undefined;
+    if (last?.document !== document) return undefined;
+    // Not by version: an edit that was taken back leaves the text that was run.
+    return { summary: last.summary, isCurrent: last.text === document.getText() };
   }
 
   /** No config is run or shown. */
@@ -184,13 +184,13 @@ export class Simulations {
     try {
       const document = await this.#document(uri);
       if (!document) return { ok: false, reason: 'config', message: `${uri} cannot be read.` };
-      const of = snapshotOf(document);
+      const of = { document, text: document.getText() };
       const order = await runOrderOf(document, config.events, orders);
       if ('ok' in order) return order;
       const key = JSON.stringify({ ...order, lines: [...order.lines] });
       // A comment was edited, or another file: what is shown is still what this config does.
       if (config.last && key === config.lastOrder) {
-        config.last = { ...config.last, of };
+        config.last = { ...config.last, ...of };
         return { ok: true, summary: config.last.summary };
       }
       if (signal.aborted) return cancelled;
@@ -199,7 +199,7 @@ export class Simulations {
       this.#lastRunId += 1;
       const result = await client.call('run', { ...order, runId: this.#lastRunId }, { signal, onProgress });
       if (!result.ok || signal.aborted) return result;
-      config.last = { summary: result.summary, of };
+      config.last = { summary: result.summary, ...of };
       config.lastOrder = key;
       config.lastFiles = [...order.events, ...order.references.flatMap((reference) => reference.uris)];
       return result;

@@ -1,6 +1,11 @@
 import { closest, distance } from 'fastest-levenshtein';
 import pc from 'picocolors';
-import { type ReferenceEntry, referenceEntries, referenceTitles } from '../../language/reference.ts';
+import {
+  plainText,
+  type ReferenceEntry,
+  referenceEntries,
+  referenceTitles,
+} from '../../language/reference.ts';
 import { parse } from '../args.ts';
 import { type Command, exitCode, UsageError } from '../io.ts';
 import { table } from '../report/table.ts';
@@ -48,18 +53,8 @@ function overview(entries: readonly ReferenceEntry[], color: boolean): string {
     .join('\n');
 }
 
-/** Markdown is readable as it is; on a terminal its emphasis is shown, and fences are left out. */
+/** On a terminal, emphasis is shown; elsewhere backticks say where code begins and ends. */
 function forTerminal(markdown: string, color: boolean): string {
   const { bold, cyan } = pc.createColors(color);
-  let isFenced = false;
-  const lines = markdown.split('\n').flatMap((line) => {
-    if (line.startsWith('```')) {
-      isFenced = !isFenced;
-      return [];
-    }
-    if (isFenced) return [`    ${line}`];
-    const text = line.replaceAll(/\*\*([^*]+)\*\*/g, (_, word: string) => bold(word));
-    return [color ? text.replaceAll(/`([^`]+)`/g, (_, word: string) => cyan(word)) : text];
-  });
-  return lines.join('\n');
+  return plainText(markdown, { bold, code: color ? cyan : (text) => `\`${text}\`` });
 }

@@ -69,12 +69,20 @@ export interface Resolution {
   readonly broken: readonly BrokenInclude[];
   /** The files that were asked for, whether they could be read or not. */
   readonly files: ReadonlySet<string>;
+  /** Where files to read were looked for. */
+  readonly lookups: readonly Lookup[];
   /** All files that take part could be read, so a name that is not known does not exist. */
   readonly isComplete: boolean;
   /** The config under test, where the file is a test file and the config can be read. */
   readonly tested: ReadConfig | undefined;
   /** The sample events that the config names; undefined where nothing is known of them. */
   readonly sample: SampleFacts | undefined;
+}
+
+/** A path, and the file it stands in. */
+export interface Lookup {
+  readonly baseUri: string;
+  readonly path: string;
 }
 
 /** An included file with errors. */
@@ -106,6 +114,7 @@ class Resolver {
   readonly #host: LanguageHost;
   readonly #cache: IncludeCache;
   readonly #seen = new Set<string>();
+  readonly #lookups: Lookup[] = [];
   readonly #cycles: { path: PathFacts; files: readonly string[] }[] = [];
   readonly #broken: BrokenInclude[] = [];
   readonly #matches = new Map<PathFacts, readonly string[] | undefined>();
@@ -138,6 +147,7 @@ class Resolver {
       cycles: this.#cycles,
       broken: this.#broken,
       files: this.#seen,
+      lookups: this.#lookups,
       isComplete: this.#isComplete,
       tested,
       sample,
@@ -203,8 +213,9 @@ class Resolver {
     return read;
   }
 
-  #match(base: string, path: PathFacts): Promise<readonly string[] | undefined> {
-    return this.#attempt(() => this.#host.matchFiles(base, path.text));
+  #match(baseUri: string, { text, use }: PathFacts): Promise<readonly string[] | undefined> {
+    if (use === 'include' || use === 'config') this.#lookups.push({ baseUri, path: text });
+    return this.#attempt(() => this.#host.matchFiles(baseUri, text));
   }
 
   async #attempt<T>(task: () => Promise<T>): Promise<T | undefined> {

@@ -1,20 +1,21 @@
 import type { DataCallback, Disposable, MessageReader, MessageWriter } from 'vscode-languageserver';
 import { LifecycleGate } from './lifecycle-gate.ts';
 import { PositionBoundary, type ReadText, type WireMessage } from './position-boundary.ts';
+import { badParams } from './request-params.ts';
 
 export interface Transport {
   readonly reader: MessageReader;
   readonly writer: MessageWriter;
 }
 
-/** A transport that lets only messages in order through, and speaks the client's position encoding. */
+/** A transport that lets only messages in order and requests in shape through, and speaks the client's position encoding. */
 export function politeTransport({ reader, writer }: Transport, readText: ReadText) {
   const gate = new LifecycleGate();
   const positions = new PositionBoundary(readText);
   const listen = (callback: DataCallback): Disposable =>
     reader.listen((received) => {
       const message = received as WireMessage;
-      const verdict = gate.judge(message);
+      const verdict = badParams(message) ?? gate.judge(message);
       if (verdict === 'pass') callback(positions.incoming(message));
       else if (verdict !== 'drop') void writer.write(refusal(message, verdict));
     });

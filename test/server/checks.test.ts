@@ -71,6 +71,37 @@ test('a document that was closed during its check is not told of', async () => {
   expect(published).toEqual([{ uri, diagnostics: [] }]);
 });
 
+test('what was told of a version is not told again; a new version is, and so is anything new', async () => {
+  const { document, checks, published, diagnostics, edit } = setUp();
+  const told = async (message: string) => {
+    const begun = checks.length;
+    diagnostics.push(document);
+    await until(() => checks.length > begun);
+    checks.at(-1)?.finish([{ range, message }]);
+    await settled();
+    return published.map(({ version, diagnostics: [first] }) => `${version} ${first?.message}`);
+  };
+  expect(await told('a')).toEqual(['1 a']);
+  expect(await told('a')).toEqual(['1 a']);
+  expect(await told('b')).toEqual(['1 a', '1 b']);
+  expect(await told('a')).toEqual(['1 a', '1 b', '1 a']);
+  edit('two');
+  expect(await told('a')).toEqual(['1 a', '1 b', '1 a', '2 a']);
+});
+
+test('a document that is opened again at the same version is told of anew', async () => {
+  const { document, open, checks, published, diagnostics } = setUp();
+  const again = TextDocument.create(uri, 'driftscope', 1, 'one');
+  for (const [index, opened] of [document, again].entries()) {
+    open.set(uri, opened);
+    diagnostics.push(opened);
+    await until(() => checks.length > index);
+    checks[index]?.finish([]);
+    await until(() => published.length > index);
+  }
+  expect(published).toMatchObject([{ version: 1 }, { version: 1 }]);
+});
+
 test('a question about a text that is gone is to be asked again', async () => {
   const { checks, diagnostics, edit } = setUp();
   const question = diagnostics.pull(uri);

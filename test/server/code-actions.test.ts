@@ -1,26 +1,14 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { CodeAction, PublishDiagnosticsParams } from 'vscode-languageserver';
-import { LspClient } from '../helpers/lsp-client.ts';
-import { builtServer } from './built-server.ts';
-import { TempWorkspace } from './temp-workspace.ts';
+import { editorSession } from '../helpers/editor-session.ts';
 
-const server = builtServer();
+const editor = editorSession();
 const uri = 'file:///nowhere/a.monitor.yaml';
 const text = '- kind: drft\n- kind: drift\n  threshold: 1e-3\n';
 const whole = { start: { line: 0, character: 0 }, end: { line: 3, character: 0 } };
-let client: LspClient;
-let workspace: TempWorkspace;
-
-beforeEach(() => {
-  workspace = new TempWorkspace();
-});
-afterEach(async () => {
-  await client.kill();
-  workspace.remove();
-});
 
 const ask = (only?: readonly string[]) =>
-  client.request<CodeAction[]>('textDocument/codeAction', {
+  editor.client.request<CodeAction[]>('textDocument/codeAction', {
     textDocument: { uri },
     range: whole,
     context: { diagnostics: [], ...(only ? { only } : {}) },
@@ -28,8 +16,8 @@ const ask = (only?: readonly string[]) =>
 
 test('a fix is an edit of the version that it was made for, with the diagnostic it answers', async () => {
   const capabilities = { workspace: { workspaceEdit: { documentChanges: true } } };
-  client = await LspClient.start({ server: server.path, capabilities });
-  await client.open(uri, text);
+  await editor.start({ capabilities });
+  await editor.client.open(uri, text);
   const [fix] = await ask();
   expect(fix).toMatchObject({
     title: 'Change to `drift`',
@@ -53,8 +41,8 @@ test('a fix is an edit of the version that it was made for, with the diagnostic 
 });
 
 test('a client that knows no versions gets changes by address; fix-all comes when it is asked for', async () => {
-  client = await LspClient.start({ server: server.path });
-  await client.open(uri, text);
+  await editor.start();
+  await editor.client.open(uri, text);
   const actions = await ask(['source.fixAll.driftscope']);
   expect(actions.map(({ title, edit }) => [title, edit])).toEqual([
     ['Fix all that is certain', { changes: { [uri]: [expect.objectContaining({ newText: '0.001' })] } }],
@@ -62,15 +50,15 @@ test('a client that knows no versions gets changes by address; fix-all comes whe
 });
 
 test('the levels of a settings file count, and its change is seen', async () => {
-  client = await LspClient.start({ server: server.path });
-  const settings = workspace.write('driftscope.config.yaml', 'rules: { yaml-portability: off }\n');
-  const config = workspace.write('a.monitor.yaml', '');
-  await client.open(config, '- kind: drift\n  threshold: 1e-3\n');
-  expect((await client.diagnostics(config, 1)).diagnostics).toEqual([]);
-  workspace.write('driftscope.config.yaml', 'rules: { yaml-portability: error }\n');
-  const since = client.received.length;
-  await client.notify('workspace/didChangeWatchedFiles', { changes: [{ uri: settings, type: 2 }] });
-  const { diagnostics } = await client.waitFor<PublishDiagnosticsParams>(
+  await editor.start();
+  const settings = editor.workspace.write('driftscope.config.yaml', 'rules: { yaml-portability: off }\n');
+  const config = editor.workspace.write('a.monitor.yaml', '');
+  await editor.client.open(config, '- kind: drift\n  threshold: 1e-3\n');
+  expect((await editor.client.diagnostics(config, 1)).diagnostics).toEqual([]);
+  editor.workspace.write('driftscope.config.yaml', 'rules: { yaml-portability: error }\n');
+  const since = editor.client.received.length;
+  await editor.client.notify('workspace/didChangeWatchedFiles', { changes: [{ uri: settings, type: 2 }] });
+  const { diagnostics } = await editor.client.waitFor<PublishDiagnosticsParams>(
     'textDocument/publishDiagnostics',
     (params) => params.uri === config && params.diagnostics.length > 0,
     since,
@@ -80,19 +68,19 @@ test('the levels of a settings file count, and its change is seen', async () => 
 
 test('the editor’s own levels count below those of a file', async () => {
   const initializationOptions = { settings: { rules: { 'yaml-portability': 'info' } } };
-  client = await LspClient.start({ server: server.path, initializationOptions });
-  await client.open(uri, '- kind: drift\n  threshold: 1e-3\n');
-  expect((await client.diagnostics(uri, 1)).diagnostics).toMatchObject([{ severity: 3 }]);
+  await editor.start({ initializationOptions });
+  await editor.client.open(uri, '- kind: drift\n  threshold: 1e-3\n');
+  expect((await editor.client.diagnostics(uri, 1)).diagnostics).toMatchObject([{ severity: 3 }]);
 });
 
 test('refactorings are announced, and come when they are asked for', async () => {
-  client = await LspClient.start({ server: server.path });
-  expect(client.initialized.capabilities.codeActionProvider).toEqual({
+  await editor.start();
+  expect(editor.client.initialized.capabilities.codeActionProvider).toEqual({
     codeActionKinds: expect.arrayContaining(['refactor.extract', 'refactor.inline']),
   });
-  await client.open(uri, 'monitors: [{ kind: drift, strategy: { type: p_value } }]\n');
+  await editor.client.open(uri, 'monitors: [{ kind: drift, strategy: { type: p_value } }]\n');
   const at = { line: 0, character: 40 };
-  const actions = await client.request<CodeAction[]>('textDocument/codeAction', {
+  const actions = await editor.client.request<CodeAction[]>('textDocument/codeAction', {
     textDocument: { uri },
     range: { start: at, end: at },
     context: { diagnostics: [], only: ['refactor.extract'] },

@@ -82,6 +82,23 @@ test('after a run the lenses tell of it, and say when it is of an older text', a
   ]);
 });
 
+test('an edit that is taken back leaves the run as current as it was', async () => {
+  workspace.write('events.ndjson', latencyEvents([1, 1, 9, 9, 1]));
+  const config = workspace.write('a.monitor.yaml', latencyConfig(5));
+  await client.open(config, latencyConfig(5));
+  await client.request('workspace/executeCommand', { command: 'driftscope.simulate', arguments: [config] });
+  await client.change(config, latencyConfig(6), 2);
+  await client.change(config, latencyConfig(5), 3);
+  expect((await lensesOf(config)).map(({ command }) => command?.title)).toEqual([
+    '▶ Simulate · 2 alerts',
+    '2 alerts · first 00:00:02',
+  ]);
+  const { contents } = await client.request<Hover>('textDocument/hover', {
+    ...{ textDocument: { uri: config }, position: { line: 3, character: 12 } },
+  });
+  expect((contents as MarkupContent).value).toContain('Last simulation: 2 alerts in 5 values');
+});
+
 test('lenses can be switched off', async () => {
   await client.kill();
   const settings = { codeLens: { enabled: false } };

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import type {
   DocumentLink,
   DocumentSymbol,
@@ -15,21 +15,10 @@ import type {
   WorkspaceEdit,
 } from 'vscode-languageserver';
 import { CancellationTokenSource, LSPErrorCodes } from 'vscode-languageserver';
-import { LspClient, type LspClientOptions } from '../helpers/lsp-client.ts';
-import { builtServer } from './built-server.ts';
-import { TempWorkspace } from './temp-workspace.ts';
+import { editorSession } from '../helpers/editor-session.ts';
+import type { LspClientOptions } from '../helpers/lsp-client.ts';
 
-const server = builtServer();
-let client: LspClient;
-let workspace: TempWorkspace;
-
-beforeEach(() => {
-  workspace = new TempWorkspace();
-});
-afterEach(async () => {
-  await client.kill();
-  workspace.remove();
-});
+const editor = editorSession();
 
 const modern: NonNullable<LspClientOptions['capabilities']> = {
   textDocument: {
@@ -47,10 +36,9 @@ const modern: NonNullable<LspClientOptions['capabilities']> = {
 
 async function start(
   capabilities: NonNullable<LspClientOptions['capabilities']> = modern,
-  folders = [workspace.folder],
+  folders = [editor.workspace.folder],
 ) {
-  client = await LspClient.start({
-    server: server.path,
+  await editor.start({
     capabilities,
     folders: folders.map((folder) => pathToFileURL(folder).href),
   });
@@ -66,19 +54,19 @@ describe('names across files', () => {
   let otherUri: string;
 
   beforeEach(() => {
-    sharedUri = workspace.write('common.strategies.yaml', shared);
-    configUri = workspace.write('a.monitor.yaml', config);
-    otherUri = workspace.write('sub/b.monitor.yaml', config.replace('common', '../common'));
-    workspace.write('node_modules/x/c.monitor.yaml', config.replace('common', '../../common'));
+    sharedUri = editor.workspace.write('common.strategies.yaml', shared);
+    configUri = editor.workspace.write('a.monitor.yaml', config);
+    otherUri = editor.workspace.write('sub/b.monitor.yaml', config.replace('common', '../common'));
+    editor.workspace.write('node_modules/x/c.monitor.yaml', config.replace('common', '../../common'));
   });
 
   test('definition is a link for clients that take one, else a place', async () => {
     await start();
-    await client.open(configUri, config);
+    await editor.client.open(configUri, config);
     const at = { textDocument: { uri: configUri }, position: atUse };
     const name = { start: { line: 1, character: 2 }, end: { line: 1, character: 6 } };
     const use = { start: { line: 2, character: 31 }, end: { line: 2, character: 35 } };
-    expect(await client.request<LocationLink[]>('textDocument/definition', at)).toEqual([
+    expect(await editor.client.request<LocationLink[]>('textDocument/definition', at)).toEqual([
       {
         targetUri: sharedUri,
         targetSelectionRange: name,
@@ -86,18 +74,17 @@ describe('names across files', () => {
         originSelectionRange: use,
       },
     ]);
-    await client.kill();
     await start({});
-    await client.open(configUri, config);
-    expect(await client.request<Location[]>('textDocument/definition', at)).toEqual([
+    await editor.client.open(configUri, config);
+    expect(await editor.client.request<Location[]>('textDocument/definition', at)).toEqual([
       { uri: sharedUri, range: name },
     ]);
   });
 
   test('references are found in files that are not open, with the texts that open ones have', async () => {
     await start();
-    await client.open(configUri, `# edited\n${config}`);
-    const found = await client.request<Location[]>('textDocument/references', {
+    await editor.client.open(configUri, `# edited\n${config}`);
+    const found = await editor.client.request<Location[]>('textDocument/references', {
       textDocument: { uri: configUri },
       position: { ...atUse, line: 3 },
       context: { includeDeclaration: true },
@@ -111,10 +98,15 @@ describe('names across files', () => {
 
   test('rename edits all files, with versions for those that are open', async () => {
     await start();
-    await client.open(configUri, config, 7);
+    await editor.client.open(configUri, config, 7);
     const at = { textDocument: { uri: configUri }, position: atUse };
-    expect(await client.request('textDocument/prepareRename', at)).toMatchObject({ placeholder: 'slow' });
-    const edit = await client.request<WorkspaceEdit>('textDocument/rename', { ...at, newName: 'late' });
+    expect(await editor.client.request('textDocument/prepareRename', at)).toMatchObject({
+      placeholder: 'slow',
+    });
+    const edit = await editor.client.request<WorkspaceEdit>('textDocument/rename', {
+      ...at,
+      newName: 'late',
+    });
     expect(edit.changes).toBeUndefined();
     expect(edit.documentChanges).toMatchObject([
       { textDocument: { uri: sharedUri, version: null }, edits: [{ newText: 'late' }] },
@@ -125,9 +117,9 @@ describe('names across files', () => {
 
   test('rename gives plain changes to clients that know no versions', async () => {
     await start({});
-    await client.open(configUri, config);
-    expect(client.initialized.capabilities.renameProvider).toBe(true);
-    const { changes, documentChanges } = await client.request<WorkspaceEdit>('textDocument/rename', {
+    await editor.client.open(configUri, config);
+    expect(editor.client.initialized.capabilities.renameProvider).toBe(true);
+    const { changes, documentChanges } = await editor.client.request<WorkspaceEdit>('textDocument/rename', {
       ...{ textDocument: { uri: configUri }, position: atUse, newName: 'late' },
     });
     expect(documentChanges).toBeUndefined();
@@ -136,8 +128,8 @@ describe('names across files', () => {
 
   test('a rename that cannot be is refused in words', async () => {
     await start();
-    await client.open(configUri, config);
-    const refused = client.request('textDocument/rename', {
+    await editor.client.open(configUri, config);
+    const refused = editor.client.request('textDocument/rename', {
       ...{ textDocument: { uri: configUri }, position: atUse, newName: 'too late' },
     });
     await expect(refused).rejects.toMatchObject({
@@ -147,16 +139,16 @@ describe('names across files', () => {
   });
 
   test('a document is known under the address that the editor gives it', async () => {
-    const folder = join(workspace.folder, 'c++ (new)', '@me');
+    const folder = join(editor.workspace.folder, 'c++ (new)', '@me');
     mkdirSync(folder, { recursive: true });
     const path = 'c++ (new)/@me';
-    workspace.write(`${path}/a.monitor.yaml`, config);
-    workspace.write(`${path}/common.strategies.yaml`, shared);
+    editor.workspace.write(`${path}/a.monitor.yaml`, config);
+    editor.workspace.write(`${path}/common.strategies.yaml`, shared);
     await start(modern, [folder]);
-    const base = `${pathToFileURL(workspace.folder).href}/c%2B%2B%20%28new%29/%40me`;
-    await client.open(`${base}/common.strategies.yaml`, `\n\n${shared}`);
-    await client.open(`${base}/a.monitor.yaml`, config);
-    const found = await client.request<Location[]>('textDocument/references', {
+    const base = `${pathToFileURL(editor.workspace.folder).href}/c%2B%2B%20%28new%29/%40me`;
+    await editor.client.open(`${base}/common.strategies.yaml`, `\n\n${shared}`);
+    await editor.client.open(`${base}/a.monitor.yaml`, config);
+    const found = await editor.client.request<Location[]>('textDocument/references', {
       textDocument: { uri: `${base}/a.monitor.yaml` },
       position: atUse,
       context: { includeDeclaration: true },
@@ -170,13 +162,13 @@ describe('names across files', () => {
   test('workspace symbols are those of the open folders, and follow them', async () => {
     await start();
     const names = async (query: string) =>
-      (await client.request<SymbolInformation[]>('workspace/symbol', { query })).map(
+      (await editor.client.request<SymbolInformation[]>('workspace/symbol', { query })).map(
         ({ name, containerName }) => `${name} ${containerName}`,
       );
     expect(await names('sl')).toEqual(['slow common.strategies.yaml']);
     expect(await names('')).toHaveLength(3);
-    const event = { added: [], removed: [{ uri: pathToFileURL(workspace.folder).href, name: '' }] };
-    await client.notify('workspace/didChangeWorkspaceFolders', { event });
+    const event = { added: [], removed: [{ uri: pathToFileURL(editor.workspace.folder).href, name: '' }] };
+    await editor.client.notify('workspace/didChangeWorkspaceFolders', { event });
     expect(await names('')).toEqual([]);
   });
 });
@@ -188,13 +180,12 @@ describe('the structure of a document', () => {
 
   test('symbols are a tree for clients that take one, else a list', async () => {
     await start();
-    await client.open(uri, text);
-    const [tree] = await client.request<DocumentSymbol[]>('textDocument/documentSymbol', about);
+    await editor.client.open(uri, text);
+    const [tree] = await editor.client.request<DocumentSymbol[]>('textDocument/documentSymbol', about);
     expect(tree).toMatchObject({ name: 'monitors', children: [{ name: 'latency' }] });
-    await client.kill();
     await start({});
-    await client.open(uri, text);
-    expect(await client.request('textDocument/documentSymbol', about)).toMatchObject([
+    await editor.client.open(uri, text);
+    expect(await editor.client.request('textDocument/documentSymbol', about)).toMatchObject([
       { name: 'monitors', location: { uri } },
       { name: 'latency', containerName: 'monitors' },
     ]);
@@ -202,17 +193,17 @@ describe('the structure of a document', () => {
 
   test('folding, growing selection and links', async () => {
     await start();
-    const events = workspace.write('e.ndjson', '');
-    const own = workspace.write('a.monitor.yaml', '');
-    await client.open(own, `preview: { events: [e.ndjson] }\n${text}`);
+    const events = editor.workspace.write('e.ndjson', '');
+    const own = editor.workspace.write('a.monitor.yaml', '');
+    await editor.client.open(own, `preview: { events: [e.ndjson] }\n${text}`);
     const of = { textDocument: { uri: own } };
-    const folds = await client.request<FoldingRange[]>('textDocument/foldingRange', of);
+    const folds = await editor.client.request<FoldingRange[]>('textDocument/foldingRange', of);
     expect(folds).toContainEqual({ startLine: 3, endLine: 5 });
-    const [selection] = await client.request<SelectionRange[]>('textDocument/selectionRange', {
+    const [selection] = await editor.client.request<SelectionRange[]>('textDocument/selectionRange', {
       ...{ ...of, positions: [{ line: 4, character: 12 }] },
     });
     expect(selection?.parent?.range.start).toEqual({ line: 4, character: 4 });
-    const [link] = await client.request<DocumentLink[]>('textDocument/documentLink', of);
+    const [link] = await editor.client.request<DocumentLink[]>('textDocument/documentLink', of);
     expect(link).toMatchObject({ target: events, range: { start: { line: 0, character: 20 } } });
   });
 
@@ -227,25 +218,25 @@ describe('the structure of a document', () => {
   ])('%s says nothing of documents that are not ours, or not open', async (method) => {
     await start();
     const foreign = 'file:///nowhere/compose.yaml';
-    await client.open(foreign, 'monitors: [{ kind: drift, id: a }]\n', 1, 'yaml');
+    await editor.client.open(foreign, 'monitors: [{ kind: drift, id: a }]\n', 1, 'yaml');
     for (const address of [foreign, 'file:///nowhere/closed.monitor.yaml']) {
       const params = {
         ...{ textDocument: { uri: address }, position: { line: 0, character: 30 } },
         context: { includeDeclaration: true },
       };
-      expect(await client.request(`textDocument/${method}`, params)).toBeNull();
+      expect(await editor.client.request(`textDocument/${method}`, params)).toBeNull();
     }
   });
 });
 
 describe('an answer that is no longer wanted', () => {
   test('is not given when the request is cancelled', async () => {
-    for (let at = 0; at < 200; at += 1) workspace.write(`${at}.monitor.yaml`, config);
-    const uri = workspace.write('common.strategies.yaml', shared);
+    for (let at = 0; at < 200; at += 1) editor.workspace.write(`${at}.monitor.yaml`, config);
+    const uri = editor.workspace.write('common.strategies.yaml', shared);
     await start();
-    await client.open(uri, shared);
+    await editor.client.open(uri, shared);
     const source = new CancellationTokenSource();
-    const question = client.request(
+    const question = editor.client.request(
       'textDocument/references',
       {
         ...{ textDocument: { uri }, position: { line: 1, character: 3 } },
@@ -258,14 +249,14 @@ describe('an answer that is no longer wanted', () => {
   });
 
   test('is not given when the text has changed meanwhile', async () => {
-    for (let at = 0; at < 50; at += 1) workspace.write(`${at}.monitor.yaml`, config);
-    const uri = workspace.write('common.strategies.yaml', shared);
+    for (let at = 0; at < 50; at += 1) editor.workspace.write(`${at}.monitor.yaml`, config);
+    const uri = editor.workspace.write('common.strategies.yaml', shared);
     await start();
-    await client.open(uri, shared);
-    const question = client.request('textDocument/rename', {
+    await editor.client.open(uri, shared);
+    const question = editor.client.request('textDocument/rename', {
       ...{ textDocument: { uri }, position: { line: 1, character: 3 }, newName: 'late' },
     });
-    await client.change(uri, `\n${shared}`, 2);
+    await editor.client.change(uri, `\n${shared}`, 2);
     await expect(question).rejects.toMatchObject({ code: LSPErrorCodes.ContentModified });
   });
 });
@@ -285,7 +276,7 @@ describe('problems of files that are not open', () => {
   }
 
   const ask = (previous: WorkspaceDiagnosticReport['items'] = [], extra: object = {}) =>
-    client.request<WorkspaceDiagnosticReport>('workspace/diagnostic', {
+    editor.client.request<WorkspaceDiagnosticReport>('workspace/diagnostic', {
       previousResultIds: previous.flatMap(({ uri, resultId }) =>
         resultId === undefined ? [] : [{ uri, value: resultId }],
       ),
@@ -293,12 +284,12 @@ describe('problems of files that are not open', () => {
     });
 
   test('are told to clients that ask, those of open files not among them', async () => {
-    workspace.write('a.monitor.yaml', bad);
-    const open = workspace.write('b.monitor.yaml', bad);
-    workspace.write('node_modules/c.monitor.yaml', bad);
-    workspace.write('d.strategies.yaml', shared);
+    editor.workspace.write('a.monitor.yaml', bad);
+    const open = editor.workspace.write('b.monitor.yaml', bad);
+    editor.workspace.write('node_modules/c.monitor.yaml', bad);
+    editor.workspace.write('d.strategies.yaml', shared);
     await start();
-    await client.open(open, bad);
+    await editor.client.open(open, bad);
     expect(shown(await ask())).toEqual({
       'a.monitor.yaml': ['schema-unknown-value'],
       'd.strategies.yaml': [],
@@ -306,9 +297,9 @@ describe('problems of files that are not open', () => {
   });
 
   test('are the same that the command line finds', async () => {
-    workspace.write('a.monitor.yaml', bad);
-    workspace.write('b.monitor.json', '{ "monitors": [{ "kind": "drift", "strategy": "x" }] ');
-    workspace.write('sub/c.monitor.test.yaml', 'config: ../a.monitor.yaml\n');
+    editor.workspace.write('a.monitor.yaml', bad);
+    editor.workspace.write('b.monitor.json', '{ "monitors": [{ "kind": "drift", "strategy": "x" }] ');
+    editor.workspace.write('sub/c.monitor.test.yaml', 'config: ../a.monitor.yaml\n');
     await start();
     const { items } = await ask();
     const told = items.flatMap((item) =>
@@ -316,7 +307,7 @@ describe('problems of files that are not open', () => {
         ? item.items.map(({ code, range }) => `${code} ${range.start.line + 1}:${range.start.character + 1}`)
         : [],
     );
-    const program = ['--import', 'tsx', 'cli/main.ts', 'lint', workspace.folder, '--format', 'json'];
+    const program = ['--import', 'tsx', 'cli/main.ts', 'lint', editor.workspace.folder, '--format', 'json'];
     const { problems } = JSON.parse(lint(program)) as {
       problems: { rule: string; line: number; column: number }[];
     };
@@ -327,20 +318,20 @@ describe('problems of files that are not open', () => {
   });
 
   test('are told again only where they differ, and no more once a file is gone', async () => {
-    const uri = workspace.write('a.monitor.yaml', bad);
-    workspace.write('b.monitor.yaml', bad);
+    const uri = editor.workspace.write('a.monitor.yaml', bad);
+    editor.workspace.write('b.monitor.yaml', bad);
     await start();
     const first = await ask();
-    workspace.write('a.monitor.yaml', good);
-    await client.notify('workspace/didChangeWatchedFiles', { changes: [{ uri, type: 2 }] });
+    editor.workspace.write('a.monitor.yaml', good);
+    await editor.client.notify('workspace/didChangeWatchedFiles', { changes: [{ uri, type: 2 }] });
     expect(shown(await ask(first.items))).toEqual({ 'a.monitor.yaml': [], 'b.monitor.yaml': 'unchanged' });
     const moved = first.items.map((item) => ({ ...item, uri: item.uri.replace('/b.', '/old.') }));
-    await client.notify('workspace/didChangeWatchedFiles', { changes: [{ uri, type: 2 }] });
+    await editor.client.notify('workspace/didChangeWatchedFiles', { changes: [{ uri, type: 2 }] });
     expect(shown(await ask(moved))).toMatchObject({ 'old.monitor.yaml': [] });
   });
 
   test('are waited for by who knows them all, until something changes', async () => {
-    const uri = workspace.write('a.monitor.yaml', bad);
+    const uri = editor.workspace.write('a.monitor.yaml', bad);
     await start();
     const first = await ask();
     let isAnswered = false;
@@ -349,16 +340,16 @@ describe('problems of files that are not open', () => {
     });
     await ask();
     expect(isAnswered).toBe(false);
-    await client.notify('workspace/didChangeWatchedFiles', { changes: [{ uri, type: 2 }] });
+    await editor.client.notify('workspace/didChangeWatchedFiles', { changes: [{ uri, type: 2 }] });
     expect(shown(await next)).toEqual({ 'a.monitor.yaml': 'unchanged' });
   });
 
   test('come in parts where the client wants that, and stop when it cancels', async () => {
-    workspace.write('a.monitor.yaml', bad);
-    workspace.write('b.monitor.yaml', good);
+    editor.workspace.write('a.monitor.yaml', bad);
+    editor.workspace.write('b.monitor.yaml', good);
     await start();
     const parts: WorkspaceDiagnosticReport[] = [];
-    client.onProgress<WorkspaceDiagnosticReport>('t', (part) => parts.push(part));
+    editor.client.onProgress<WorkspaceDiagnosticReport>('t', (part) => parts.push(part));
     expect(await ask([], { partialResultToken: 't' })).toEqual({ items: [] });
     expect(parts.map(shown)).toEqual([
       { 'a.monitor.yaml': ['schema-unknown-value'] },
@@ -367,7 +358,7 @@ describe('problems of files that are not open', () => {
     const source = new CancellationTokenSource();
     const known = parts.flatMap(({ items }) => items);
     const previousResultIds = known.map(({ uri, resultId }) => ({ uri, value: resultId }));
-    const waiting = client.request('workspace/diagnostic', { previousResultIds }, source.token);
+    const waiting = editor.client.request('workspace/diagnostic', { previousResultIds }, source.token);
     source.cancel();
     await expect(waiting).rejects.toMatchObject({ code: LSPErrorCodes.RequestCancelled });
   });
