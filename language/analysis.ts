@@ -85,13 +85,13 @@ export class Analyst {
     }
   }
 
-  /** Whether the last answer about an open document rests on another file, or on there being none. */
-  dependsOn(uri: string, other: string): boolean {
-    if (documentFormatOf(other, '') === 'settings') return true;
+  /** Says of other files whether the last answer about a document rests on them, or on there being none; also once it is forgotten. */
+  dependencyOf(uri: string): (other: string) => boolean {
     const { files, lookups } = this.#entries.get(uri)?.searched ?? {};
-    return (
-      files?.has(other) === true || lookups?.some((one) => pathMatcher(one.baseUri, one.path)(other)) === true
-    );
+    return (other) =>
+      documentFormatOf(other, '') === 'settings' ||
+      files?.has(other) === true ||
+      lookups?.some((one) => pathMatcher(one.baseUri, one.path)(other)) === true;
   }
 
   forget(uri: string): void {

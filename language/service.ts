@@ -72,8 +72,8 @@ export interface LanguageService extends Navigation {
   inlayHints(document: TextDocument, range: Range, choice: HintChoice): InlayHint[];
   /** What the words of a document are, or of a part of it. */
   semanticTokens(document: TextDocument, range?: Range): SemanticToken[];
-  /** Whether the last answer about an open document rests on another file, or on there being none. */
-  dependsOn(uri: string, other: string): boolean;
+  /** Says of other files whether the last answer about a document rests on them, or on there being none; also once it is forgotten. */
+  dependencyOf(uri: string): (other: string) => boolean;
   /** Drops what is kept for a document; to be called when it is closed. */
   forget(uri: string): void;
 }
@@ -136,7 +136,7 @@ export function createLanguageService(host: LanguageHost): LanguageService {
       const { documents, format: as } = analyst.read(document);
       return semanticTokens(document, documents, as, range);
     },
-    dependsOn: (uri, other) => analyst.dependsOn(uri, other),
+    dependencyOf: (uri) => analyst.dependencyOf(uri),
     forget: (uri) => analyst.forget(uri),
   };
 }

@@ -5,8 +5,8 @@ import { type AnswerShape, answerShape } from './lsp-manners/announced.ts';
 
 /** What of a client's abilities makes a difference here. */
 export interface ClientTraits {
+  /** It asks for problems, and asks again when it is told to. One that only asks would not hear of what comes of other files. */
   readonly pullsDiagnostics: boolean;
-  readonly refreshesDiagnostics: boolean;
   readonly refreshesLenses: boolean;
   readonly refreshesHints: boolean;
   readonly showsLenses: boolean;
@@ -31,8 +31,8 @@ export interface ClientTraits {
 export function clientTraits({ capabilities, initializationOptions }: InitializeParams): ClientTraits {
   const { textDocument, workspace, window } = capabilities;
   return {
-    pullsDiagnostics: textDocument?.diagnostic !== undefined,
-    refreshesDiagnostics: workspace?.diagnostics?.refreshSupport === true,
+    pullsDiagnostics:
+      textDocument?.diagnostic !== undefined && workspace?.diagnostics?.refreshSupport === true,
     refreshesLenses: workspace?.codeLens?.refreshSupport === true,
     refreshesHints: workspace?.inlayHint?.refreshSupport === true,
     showsLenses: textDocument?.codeLens !== undefined,

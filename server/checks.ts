@@ -34,8 +34,9 @@ export function createChecks(parts: CheckedParts) {
     isOpen: (uri) => documents.get(uri) !== undefined,
     async check(document) {
       const problems = await language.problems(document);
+      const dependsOn = language.dependencyOf(document.uri);
       language.forget(document.uri);
-      return problems.map(tell);
+      return { items: problems.map(tell), dependsOn };
     },
     hearsOfChanges: () => session.traits?.watchesFiles === true,
     hasChanged: () => {

@@ -1,5 +1,5 @@
 import { type CancellationToken, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
-import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { TextDocument } from 'vscode-languageserver-textdocument';
 import { isCurrent, type OpenDocuments, snapshotOf } from './documents.ts';
 
 /** Where an answer takes its document from. */
@@ -25,6 +25,26 @@ export async function currentAnswer<T>(
   failWhenCancelled(token);
   if (!isCurrent(documents, before)) throw contentModified();
   return given;
+}
+
+/**
+ * An answer about the text that was asked about, for what editors go on using while people type on: where the text has changed
+ * while the answer was made, it is made again, from the text as it was.
+ */
+export async function answerAsAsked<T>(
+  { documents, ours }: Source,
+  uri: string,
+  token: CancellationToken,
+  answer: (document: TextDocument) => T | Promise<T>,
+): Promise<T | null> {
+  const document = ours(uri);
+  if (!document) return null;
+  const [before, text] = [snapshotOf(document), document.getText()];
+  const given = await answer(document);
+  if (isCurrent(documents, before)) return given;
+  failWhenCancelled(token);
+  if (documents.get(uri) !== document) throw contentModified();
+  return answer(TextDocument.create(uri, document.languageId, before.version, text));
 }
 
 /** Fails a request that was cancelled meanwhile. */

@@ -1,13 +1,8 @@
-import {
-  type CancellationToken,
-  LSPErrorCodes,
-  ResponseError,
-  type SemanticTokens,
-  SemanticTokensBuilder,
-} from 'vscode-languageserver';
+import { type SemanticTokens, SemanticTokensBuilder } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Range } from 'vscode-languageserver-types';
 import { tokenModifiers, tokenTypes } from '../language/service.ts';
+import { currentAnswer } from './current-answer.ts';
 import type { ServerParts } from './server.ts';
 
 /** Requests about how the text looks: its layout, and what editors show in and around it. */
@@ -25,15 +20,15 @@ export function registerEditing(parts: ServerParts): void {
     const document = ours(textDocument.uri);
     return document ? language.onNewLine(document, position, options.tabSize) : [];
   });
-  connection.languages.inlayHint.on(async ({ textDocument, range }, token) => {
-    const { inlayHints, codeLens } = await parts.settings.of(textDocument.uri);
-    const document = ours(textDocument.uri);
-    if (!document) return [];
+  connection.languages.inlayHint.on(async ({ textDocument: { uri }, range }, token) => {
+    const { inlayHints, codeLens } = await parts.settings.of(uri);
     // Where lenses tell of alerts, a hint beside them would say it twice.
     const isTold = codeLens.enabled && parts.session.traits?.showsLenses === true;
-    const alerts = inlayHints.alerts && !isTold ? await alertsOf(document, parts) : undefined;
-    throwIfCancelled(token);
-    return language.inlayHints(document, range, { ...inlayHints, alerts });
+    const hints = await currentAnswer(parts, uri, token, async (document) => {
+      const alerts = inlayHints.alerts && !isTold ? await alertsOf(document, parts) : undefined;
+      return language.inlayHints(document, range, { ...inlayHints, alerts });
+    });
+    return hints ?? [];
   });
   registerTokens(parts);
 }
@@ -90,7 +85,3 @@ function registerTokens({ connection, documents, ours, language }: ServerParts):
 
 const bitsOf = (modifiers: readonly (typeof tokenModifiers)[number][]) =>
   modifiers.reduce((bits, modifier) => bits | (1 << tokenModifiers.indexOf(modifier)), 0);
-
-function throwIfCancelled(token: CancellationToken): void {
-  if (token.isCancellationRequested) throw new ResponseError(LSPErrorCodes.RequestCancelled, 'cancelled');
-}

@@ -1,4 +1,5 @@
 import { codeLenses } from './code-lenses.ts';
+import { answerAsAsked, failWhenCancelled } from './current-answer.ts';
 import type { ServerParts } from './server.ts';
 
 /** LSP's own requests: get the document, ask the language, answer. */
@@ -7,18 +8,19 @@ export function registerFeatures(parts: ServerParts): void {
   connection.languages.diagnostics.on(({ textDocument, previousResultId }) =>
     diagnostics.pull(textDocument.uri, previousResultId),
   );
-  connection.onCompletion(async ({ textDocument, position }, token) => {
-    const document = ours(textDocument.uri);
-    if (!document || token.isCancellationRequested) return [];
+  connection.onCompletion(async ({ textDocument: { uri }, position }, token) => {
+    failWhenCancelled(token);
     const { hasSnippets = false, insertsOrReplaces = false, shape } = session.traits ?? {};
     const client = { snippets: hasSnippets, insertReplace: insertsOrReplaces };
-    const list = await language.complete(document, position, client);
+    const list = await answerAsAsked(parts, uri, token, (document) =>
+      language.complete(document, position, client),
+    );
+    if (!list) return [];
     return shape ? { ...list, items: list.items.map(shape.item) } : list;
   });
-  connection.onHover(async ({ textDocument, position }) => {
-    const document = ours(textDocument.uri);
-    const hover = document && (await language.hover(document, position));
-    return hover && (session.traits?.shape.hover(hover) ?? hover);
+  connection.onHover(async ({ textDocument: { uri }, position }, token) => {
+    const hover = await answerAsAsked(parts, uri, token, (document) => language.hover(document, position));
+    return hover ? (session.traits?.shape.hover(hover) ?? hover) : null;
   });
   connection.onCodeLens(async ({ textDocument }) => {
     const document = ours(textDocument.uri);

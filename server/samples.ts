@@ -4,6 +4,8 @@ import type { SampleAnswer, SampleQuestion } from './worker-messages.ts';
 export interface SamplesOptions {
   /** Asks the worker. */
   readonly ask: (question: SampleQuestion) => Promise<SampleAnswer>;
+  /** Has the worker drop what it keeps of a config. */
+  readonly forget: (uri: string) => void;
   /** Called when facts have come that somebody had to do without. */
   readonly arrived: () => void;
   /** How long an answer is waited for, in milliseconds (150). */
@@ -48,6 +50,14 @@ export class Samples {
     if (known.underWay && isOld && left > 0) await Promise.race([known.underWay, rest(left)]);
     if (known.underWay) known.isMissed = true;
     return known.facts;
+  }
+
+  /** The facts for a config that is not open: nobody is kept waiting, so that they are waited for, and none are kept. Never rejects. */
+  async once(query: SampleQuery): Promise<SampleFacts | undefined> {
+    const answer = await this.#options.ask({ query }).catch(() => undefined);
+    // It may have been opened meanwhile.
+    if (!this.#known.has(query.uri)) this.#options.forget(query.uri);
+    return answer === 'same' ? undefined : answer?.facts;
   }
 
   /** The files may have changed, or more of them may have been read. */

@@ -23,7 +23,7 @@ import { diagnosticOf } from './lsp-problem.ts';
 import { registerNavigation } from './navigation-handlers.ts';
 import { Samples } from './samples.ts';
 import { SettingsStore } from './settings.ts';
-import { isInside, SettingsFiles } from './settings-files.ts';
+import { folderOf, SettingsFiles } from './settings-files.ts';
 import { SimulationClient } from './simulation-client.ts';
 import { registerSimulation } from './simulation-handlers.ts';
 import { Simulations } from './simulations.ts';
@@ -55,16 +55,19 @@ function createParts(connection: Connection, host: ServerHost) {
     const document = documents.get(uri);
     return document && isOurs(document) ? document : undefined;
   };
-  const isWatched = (uri: string) => session.hearsOfFiles === true && isInside(uri, session.folders);
+  const isWatched = (uri: string) =>
+    session.hearsOfFiles === true && folderOf(uri, session.folders) !== undefined;
   const settingsFiles = new SettingsFiles((uri) => host.readText(uri), isWatched);
   const onDisk = { ...host, readText: (uri: string) => settingsFiles.read(uri) };
   const files = editorFiles(documents, onDisk, () => session.folders);
   const log = (message: string) => connection.console.error(message);
   const settings = new SettingsStore(connection);
+  // Of files that are not open there may be many, and what is known of their settings is kept.
+  const scopeOf = (uri: string) => (documents.get(uri) ? uri : (folderOf(uri, session.folders) ?? uri));
   const language = createLanguageService({
     ...files,
-    lintOptions: async (uri) => ({ rules: (await settings.of(uri)).rules }),
-    sample: (query) => samples.get(query),
+    lintOptions: async (uri) => ({ rules: (await settings.of(scopeOf(uri))).rules }),
+    sample: (query) => (documents.get(query.uri) ? samples.get(query) : samples.once(query)),
     lastRun: (document) => lastRunOf(simulations, document),
     log,
   });
@@ -77,6 +80,7 @@ function createParts(connection: Connection, host: ServerHost) {
   const progress = new RunProgress();
   const samples: Samples = new Samples({
     ask: (question) => client.call('sample', question),
+    forget: (uri) => client.forgetSample(uri),
     arrived: () => recheckAll(connection, documents, checks.diagnostics, session.traits),
   });
   const simulations: Simulations = new Simulations({
@@ -152,7 +156,7 @@ function registerDocuments(parts: ServerParts): void {
   const pushes = () => session.traits?.pullsDiagnostics !== true;
   const pushWithDependents = (uri: string) => {
     for (const open of documents.all())
-      if (open.uri === uri || language.dependsOn(open.uri, uri)) diagnostics.push(open);
+      if (open.uri === uri || language.dependencyOf(open.uri)(uri)) diagnostics.push(open);
   };
   documents.onDidChangeContent(({ document }) => {
     if (pushes()) pushWithDependents(document.uri);
@@ -202,8 +206,8 @@ function recheckAll(
   diagnostics: Diagnostics,
   traits: ClientTraits | undefined,
 ): void {
-  if (!traits?.pullsDiagnostics) for (const document of documents.all()) diagnostics.push(document);
-  else if (traits.refreshesDiagnostics) void connection.sendRequest(DiagnosticRefreshRequest.type);
+  if (traits?.pullsDiagnostics) void connection.sendRequest(DiagnosticRefreshRequest.type);
+  else for (const document of documents.all()) diagnostics.push(document);
 }
 
 function refreshLenses(connection: Connection, traits: ClientTraits | undefined): void {

@@ -33,6 +33,6 @@ export class SettingsFiles {
   }
 }
 
-/** Whether a file lies in one of these folders. */
-export const isInside = (uri: string, folders: readonly string[]): boolean =>
-  folders.some((folder) => canonical(uri).startsWith(`${canonical(folder).replace(/\/$/, '')}/`));
+/** The first of these folders that a file lies in. */
+export const folderOf = (uri: string, folders: readonly string[]): string | undefined =>
+  folders.find((folder) => canonical(uri).startsWith(`${canonical(folder).replace(/\/$/, '')}/`));

@@ -5,7 +5,7 @@ import type { ServerParts } from './server.ts';
 export function registerWorkspace(parts: ServerParts): void {
   const { connection, documents, workspaceDiagnostics, workspacePush } = parts;
   documents.onDidOpen(({ document }) => workspacePush.opened(document.uri));
-  documents.onDidChangeContent(() => workspaceDiagnostics.edited());
+  documents.onDidChangeContent(({ document }) => workspaceDiagnostics.edited(document.uri));
   documents.onDidClose(() => workspaceDiagnostics.changed());
   connection.languages.diagnostics.onWorkspace(async (params, token, _progress, partial) => {
     const items = [];

@@ -9,11 +9,17 @@ import { failWhenCancelled } from '../current-answer.ts';
 import { Debouncer } from '../debouncer.ts';
 import { canonical } from '../documents.ts';
 
+/** The problems of a file, and whether they rest on another one. */
+export interface Checked {
+  readonly items: Diagnostic[];
+  readonly dependsOn: (uri: string) => boolean;
+}
+
 export interface WorkspaceDiagnosticsOptions {
   readonly listFiles: () => Promise<readonly string[]>;
   readonly readText: (uri: string) => Promise<string | undefined>;
   readonly isOpen: (uri: string) => boolean;
-  readonly check: (document: TextDocument) => Promise<Diagnostic[]>;
+  readonly check: (document: TextDocument) => Promise<Checked>;
   /** Whether changes on the disk are told; without that, nobody may be kept waiting for one. */
   readonly hearsOfChanges: () => boolean;
   /** Called after each change that answers may differ by. */
@@ -31,6 +37,10 @@ export class WorkspaceDiagnostics {
   readonly #options: WorkspaceDiagnosticsOptions;
   readonly #debouncer = new Debouncer();
   readonly #waiting = new Set<() => void>();
+  /** Under which id the problems of a file were told last, and what they rest on; files that may have others by now are not in it. */
+  readonly #sure = new Map<string, { readonly resultId: string } & Pick<Checked, 'dependsOn'>>();
+  /** Counts edits and changes; `#changes` only what has been told of them. */
+  #events = 0;
   #changes = 0;
   /** The last complete answer: its ids by file, and how many changes had come before it. */
   #told: { readonly changes: number; readonly ids: ReadonlyMap<string, string> } | undefined;
@@ -41,14 +51,22 @@ export class WorkspaceDiagnostics {
 
   /** Files or settings have changed, or a document was opened or closed. */
   changed(): void {
+    this.#events += 1;
+    this.#sure.clear();
+    this.#wake();
+  }
+
+  /** The text of an open file has changed. */
+  edited(uri: string): void {
+    this.#events += 1;
+    for (const [file, { dependsOn }] of this.#sure) if (dependsOn(uri)) this.#sure.delete(file);
+    this.#debouncer.schedule('', restMs, () => this.#wake());
+  }
+
+  #wake(): void {
     this.#changes += 1;
     for (const wake of this.#waiting) wake();
     this.#options.hasChanged();
-  }
-
-  /** A text in the editor has changed. */
-  edited(): void {
-    this.#debouncer.schedule('', restMs, () => this.changed());
   }
 
   /** Reports file by file. Ends by failing when the request is cancelled. */
@@ -63,25 +81,29 @@ export class WorkspaceDiagnostics {
     const changes = this.#changes;
     const ids = new Map<string, string>();
     for (const uri of await listFiles()) {
-      const items = isOpen(uri) ? undefined : await this.#check(uri);
+      const report = isOpen(uri) ? undefined : await this.#report(uri, known.get(canonical(uri)));
       failWhenCancelled(token);
-      if (!items) continue;
-      const resultId = digestOf(items);
-      ids.set(canonical(uri), resultId);
-      yield known.get(canonical(uri)) === resultId
-        ? { kind: 'unchanged', uri, version: null, resultId }
-        : { kind: 'full', uri, version: null, resultId, items };
+      if (!report?.resultId) continue;
+      ids.set(canonical(uri), report.resultId);
+      yield report;
     }
     const gone = previousResultIds.filter(({ uri }) => !ids.has(canonical(uri)) && !isOpen(uri));
     for (const { uri } of gone) yield { kind: 'full', uri, version: null, items: [] };
     this.#told = { changes, ids };
   }
 
-  async #check(uri: string): Promise<Diagnostic[] | undefined> {
-    const text = await this.#options.readText(uri);
-    return text === undefined
-      ? undefined
-      : this.#options.check(TextDocument.create(uri, 'driftscope', 0, text));
+  /** Undefined for a file that cannot be read. */
+  async #report(uri: string, knownId = ''): Promise<WorkspaceDocumentDiagnosticReport | undefined> {
+    const { check, readText, hearsOfChanges } = this.#options;
+    const unchanged = { kind: 'unchanged', uri, version: null, resultId: knownId } as const;
+    if (hearsOfChanges() && this.#sure.get(canonical(uri))?.resultId === knownId) return unchanged;
+    const before = this.#events;
+    const text = await readText(uri);
+    if (text === undefined) return undefined;
+    const { items, dependsOn } = await check(TextDocument.create(uri, 'driftscope', 0, text));
+    const resultId = digestOf(items);
+    if (before === this.#events) this.#sure.set(canonical(uri), { resultId, dependsOn });
+    return knownId === resultId ? unchanged : { kind: 'full', uri, version: null, resultId, items };
   }
 
   #knowsAll(known: ReadonlyMap<string, string>): boolean {

@@ -7,6 +7,8 @@ import { TempWorkspace } from './temp-workspace.ts';
 const server = builtServer();
 const uri = 'file:///nowhere/a.monitor.yaml';
 const good = 'monitors:\n  - kind: latency\n';
+/** Of a client that asks for problems. */
+const asking = { textDocument: { diagnostic: {} }, workspace: { diagnostics: { refreshSupport: true } } };
 const bad = 'monitors:\n  - kind: latncy\n';
 let client: LspClient;
 let workspace: TempWorkspace;
@@ -151,11 +153,22 @@ describe('pulled', () => {
     readonly items: Diagnostic[];
   }
 
-  test('a client that asks is not told as well', async () => {
+  test('a client that would not ask again when other files change is told', async () => {
     await client.kill();
     client = await LspClient.start({
       server: server.path,
       capabilities: { textDocument: { diagnostic: {} } },
+    });
+    expect(client.initialized.capabilities.diagnosticProvider).toBeUndefined();
+    await client.open(uri, bad);
+    expect((await client.diagnostics(uri, 1)).diagnostics).toHaveLength(1);
+  });
+
+  test('a client that asks is not told as well', async () => {
+    await client.kill();
+    client = await LspClient.start({
+      server: server.path,
+      capabilities: asking,
     });
     await client.open(uri, bad);
     const report = await client.request<Report>('textDocument/diagnostic', { textDocument: { uri } });
@@ -170,7 +183,7 @@ describe('pulled', () => {
     await client.kill();
     client = await LspClient.start({
       server: server.path,
-      capabilities: { textDocument: { diagnostic: {} } },
+      capabilities: asking,
     });
     const ask = (previousResultId?: string) =>
       client.request<Report>('textDocument/diagnostic', { textDocument: { uri }, previousResultId });

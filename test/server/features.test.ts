@@ -1,5 +1,5 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { CodeLens, CompletionList, Hover, MarkupContent } from 'vscode-languageserver';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { CodeLens, CompletionList, Hover, MarkupContent, TextEdit } from 'vscode-languageserver';
 import { LspClient } from '../helpers/lsp-client.ts';
 import { builtServer } from './built-server.ts';
 import { latencyConfig, latencyEvents, TempWorkspace } from './temp-workspace.ts';
@@ -118,4 +118,39 @@ test('a YAML file of somebody else is left alone', async () => {
   expect(await client.request('textDocument/completion', at)).toEqual([]);
   expect(await client.request('textDocument/hover', at)).toBeNull();
   expect(await client.request('textDocument/codeLens', { textDocument })).toEqual([]);
+});
+
+describe('an edit while an answer is made', () => {
+  const text = 'include: [big.strategies.yaml]\nmonitors:\n  - kind: l\n    strategy: q\n';
+  const openBesideLarge = async () => {
+    const strategies = Array.from({ length: 3000 }, (_, at) => `  s${at}: { type: static, bound: 1 }\n`);
+    workspace.write('big.strategies.yaml', `strategies:\n${strategies.join('')}`);
+    const config = workspace.write('a.monitor.yaml', text);
+    await client.open(config, text);
+    return config;
+  };
+
+  test('leaves completion that of the text it was asked about', async () => {
+    const config = await openBesideLarge();
+    const position = { line: 3, character: 15 };
+    const asked = client.request<CompletionList>('textDocument/completion', {
+      textDocument: { uri: config },
+      position,
+    });
+    await client.change(config, `# new\n${text}`, 2);
+    const { items } = await asked;
+    expect(items.map(({ label }) => label)).toContain('s0');
+    for (const { textEdit } of items)
+      expect((textEdit as TextEdit).range).toEqual({ start: { line: 3, character: 14 }, end: position });
+  });
+
+  test('leaves hover that of the text it was asked about', async () => {
+    const config = await openBesideLarge();
+    const asked = client.request<Hover>('textDocument/hover', {
+      textDocument: { uri: config },
+      position: { line: 2, character: 5 },
+    });
+    await client.change(config, `# new\n${text}`, 2);
+    expect((await asked).range?.start).toEqual({ line: 2, character: 4 });
+  });
 });

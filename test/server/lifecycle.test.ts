@@ -27,7 +27,10 @@ describe('initialize', () => {
       server: server.path,
       capabilities: {
         textDocument: { diagnostic: {} },
-        workspace: { didChangeWatchedFiles: { dynamicRegistration: true } },
+        workspace: {
+          diagnostics: { refreshSupport: true },
+          didChangeWatchedFiles: { dynamicRegistration: true },
+        },
       },
       initializationOptions: { ownsCommands: true },
     });

@@ -30,6 +30,7 @@ const modern: NonNullable<LspClientOptions['capabilities']> = {
   workspace: {
     workspaceEdit: { documentChanges: true },
     workspaceFolders: true,
+    diagnostics: { refreshSupport: true },
     didChangeWatchedFiles: { dynamicRegistration: true },
   },
 };

@@ -34,20 +34,41 @@ function setUp() {
   const questions: { question: SampleQuestion; answer: (answer: SampleAnswer) => void; fail: () => void }[] =
     [];
   const arrived = vi.fn();
+  const forget = vi.fn();
   const samples = new Samples({
     ask: (question) =>
       new Promise((resolve, reject) => {
         questions.push({ question, answer: resolve, fail: () => reject(new Error('lost')) });
       }),
     arrived,
+    forget,
   });
-  return { samples, questions, arrived };
+  return { samples, questions, arrived, forget };
 }
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
 describe('samples', () => {
+  it('of a config that is not open are waited for, however late they come, and not kept', async () => {
+    const { samples, questions, forget } = setUp();
+    const asked = samples.once(query);
+    await vi.advanceTimersByTimeAsync(10_000);
+    questions[0]?.answer({ stamp: '1', facts: facts(5) });
+    expect((await asked)?.rows).toBe(5);
+    expect(forget).toHaveBeenCalledWith('a');
+    expect(samples.isIdle).toBe(true);
+  });
+
+  it('of a config that is opened meanwhile are kept', async () => {
+    const { samples, questions, forget } = setUp();
+    const [once, got] = [samples.once(query), samples.get(query)];
+    questions[0]?.fail();
+    questions[1]?.answer({ stamp: '1', facts: facts(5) });
+    expect([await once, (await got)?.rows]).toEqual([undefined, 5]);
+    expect(forget).not.toHaveBeenCalled();
+  });
+
   it('that come soon are waited for, by all who ask', async () => {
     const { samples, questions, arrived } = setUp();
     const asked = [samples.get(query), samples.get(query)];

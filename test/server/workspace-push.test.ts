@@ -65,7 +65,7 @@ describe('files that are not open, for clients that do not ask', () => {
 
   test('are not told to clients that ask', async () => {
     const uri = editor.workspace.write('a.monitor.yaml', bad);
-    await start({ textDocument: { diagnostic: {} } });
+    await start({ textDocument: { diagnostic: {} }, workspace: { diagnostics: { refreshSupport: true } } });
     await editor.client.request('workspace/diagnostic', { previousResultIds: [] });
     expect(told(uri)).toEqual([]);
   });
