@@ -60,5 +60,20 @@ export interface Measure {
 }
 
 export function defineMeasure<const I extends string>(measure: Measure & { readonly id: I }) {
-  return measure;
+  const [first, ...others] = measure.presets;
+  return { ...measure, presets: [kept(first), ...others.map(kept)] as const };
+}
+
+/** The same preset, whose results never leave its range by a rounding error: rules rely on what cannot be. */
+function kept({ ofNumbers, ofCategories, range: [min, max], ...preset }: MeasurePreset): MeasurePreset {
+  const within = (distance: number) => (distance < min ? min : distance > max ? max : distance);
+  return {
+    ...preset,
+    range: [min, max],
+    ofNumbers: (reference) => {
+      const compare = ofNumbers(reference);
+      return (current) => within(compare(current));
+    },
+    ...(ofCategories ? { ofCategories: (counts: Counts) => within(ofCategories(counts)) } : {}),
+  };
 }

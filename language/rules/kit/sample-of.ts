@@ -1,4 +1,5 @@
 import { durationMs } from '../../../core/spec/duration.ts';
+import type { MetricInfo } from '../../../core/spec/metric.ts';
 import type {
   FieldFacts,
   MeasuredFacts,
@@ -14,6 +15,21 @@ import type { RuleContext } from './rule.ts';
 /** What a monitor measures on the sample, by model; empty where that is not known. */
 export const measuredBy = ({ resolution }: RuleContext, { id }: MonitorFacts): readonly MeasuredFacts[] =>
   resolution.sample?.monitors.filter((facts) => facts.id === id) ?? [];
+
+/**
+ * What a monitor measures, with the limits that hold on the sample: a metric whose values are on another scale there, such as
+ * percentages where shares are meant, goes beyond its own, and how far nobody knows.
+ */
+export function metricOnSample(context: RuleContext, monitor: MonitorFacts): MetricInfo | undefined {
+  const { metric } = monitor;
+  if (!metric) return undefined;
+  const [min, max] = metric.range;
+  const spreads = measuredBy(context, monitor).map(({ values }) => values.quantiles);
+  const isBelow = spreads.some(([lowest = min]) => lowest < min);
+  const isAbove = spreads.some((quantiles) => (quantiles.at(-1) ?? max) > max);
+  if (!isBelow && !isAbove) return metric;
+  return { ...metric, range: [isBelow ? -Infinity : min, isAbove ? Infinity : max] };
+}
 
 /** What a monitor that measures nothing on the whole sample has heard; undefined where it does, or nobody knows. */
 export function unmeasuredBy(

@@ -10,6 +10,7 @@ import {
 import type { Resolution } from '../../model/resolve.ts';
 import { type MapNode, pairOf, type Span } from '../../syntax/tree.ts';
 import type { RuleContext } from './rule.ts';
+import { metricOnSample } from './sample-of.ts';
 
 /** A strategy at work on a monitor. */
 export interface StrategyInUse {
@@ -21,17 +22,22 @@ export interface StrategyInUse {
   readonly isInline: boolean;
 }
 
-/** Every strategy of every monitor with all its parts, names resolved; names that are not known are left out. */
+/**
+ * Every strategy of every monitor with all its parts, names resolved; names that are not known are left out. The metrics of the
+ * monitors have the limits that hold on the sample.
+ */
 export function strategiesInUse(context: RuleContext): readonly StrategyInUse[] {
-  const { config, resolution } = context;
   // Half of the rules ask.
-  return config.left.memory.derived(usedBy, context, () => findInUse(config.facts, resolution));
+  return context.config.left.memory.derived(usedBy, context, () => findInUse(context));
 }
 
-function findInUse(facts: ConfigFacts, resolution: Resolution): StrategyInUse[] {
-  return facts.monitors.flatMap((monitor) =>
-    monitor.strategies.flatMap((use) => usedBy(monitor, use, resolution)),
-  );
+function findInUse(context: RuleContext): StrategyInUse[] {
+  const { config, resolution } = context;
+  return config.facts.monitors.flatMap((given) => {
+    const metric = metricOnSample(context, given);
+    const monitor = metric === given.metric ? given : { ...given, metric };
+    return monitor.strategies.flatMap((use) => usedBy(monitor, use, resolution));
+  });
 }
 
 function usedBy(monitor: MonitorFacts, use: StrategyUse, resolution: Resolution): StrategyInUse[] {

@@ -32,7 +32,7 @@ const slack = (id: string) => (id === 'hellinger' ? 1e-7 : 1e-12);
 function expectWithin(value: number, { range: [min, max] }: MeasurePreset) {
   if (Number.isNaN(value)) return;
   expect(value).toBeGreaterThanOrEqual(min);
-  expect(value).toBeLessThanOrEqual(max + 1e-12);
+  expect(value).toBeLessThanOrEqual(max);
 }
 
 describe.each(presets)('%s, %s', (id, _, preset) => {

@@ -134,3 +134,31 @@ it('a suppression of what only the sample shows is not called unused without it'
   ])
     expect(await told(`# driftscope-disable-next-line ${rule} -- why\n- kind: drift\n`)).toEqual([]);
 });
+
+describe('a sample on another scale than the metric has', () => {
+  const percentages = Array.from({ length: 30 }, (_, at) => ({
+    timestamp: new Date(Date.UTC(2026, 0, 1, 0, 0, at)).toISOString(),
+    ...(at % 2 === 0
+      ? { type: 'metric_sample', metric: 'accuracy', value: 94 + (at % 3) }
+      : { type: 'concept_drift', model: { name: 'm', version: '1' }, p_value: 1.5 - at / 10 }),
+  }));
+  const given = { 'e.ndjson': percentages.map((event) => JSON.stringify(event)).join('\n') };
+  const accuracy = (threshold: number) =>
+    `- { kind: accuracy, window: 1, strategy: { type: threshold, threshold: ${threshold} } }`;
+
+  it('takes from the rules what they would know of the metric by itself', async () => {
+    expect(await told(on(accuracy(95)), 'a.monitor.yaml', given)).toEqual([]);
+    expect(await marks(`${accuracy(95)}\n`)).toEqual(['threshold-always-fires «95»']);
+  });
+
+  it('at the end that is contradicted alone', async () => {
+    const below = '- { kind: accuracy, window: 1, strategy: { type: threshold, threshold: -1 } }';
+    expect(await marks(on(below), 'a.monitor.yaml', given)).toEqual(['threshold-never-fires «-1»']);
+    const drift = (bound: number) => `- { kind: drift, strategy: { type: threshold, threshold: ${bound} } }`;
+    expect(await marks(on(drift(1.2)), 'a.monitor.yaml', given)).toEqual([]);
+  });
+
+  it('and leaves to the sample what all its values do', async () => {
+    expect(await marks(on(accuracy(99)), 'a.monitor.yaml', given)).toEqual(['always-fires-on-sample «99»']);
+  });
+});
