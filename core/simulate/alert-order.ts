@@ -1,5 +1,6 @@
 import type { EventPlace } from '../spec/columns.ts';
 import type { Lane } from './lane.ts';
+import { itemsOf } from './long-list.ts';
 import type { Alert, AlertIndex } from './run-result.ts';
 
 /** A stretch of a lane's alerts, those at positions from `from` to before `until`. */
@@ -58,8 +59,8 @@ export class AlertOrder implements AlertIndex {
     return this.#laneAt(position).alerts.value.at(this.#positionOf[position] ?? 0);
   }
 
-  *[Symbol.iterator](): Iterator<Alert> {
-    for (let position = 0; position < this.length; position += 1) yield this.at(position);
+  [Symbol.iterator](): Iterator<Alert> {
+    return itemsOf(this);
   }
 
   /** Whose log an alert is in, and where. */

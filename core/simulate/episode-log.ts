@@ -1,5 +1,5 @@
 import { floatColumn, rowColumn } from './growing-column.ts';
-import type { LongList } from './long-list.ts';
+import { itemsOf, type LongList } from './long-list.ts';
 import type { Episode } from './run-result.ts';
 import type { Shelf } from './shelf.ts';
 
@@ -44,8 +44,8 @@ export class EpisodeLog implements LongList<Episode> {
     };
   }
 
-  *[Symbol.iterator](): Iterator<Episode> {
-    for (let position = 0; position < this.length; position += 1) yield this.at(position);
+  [Symbol.iterator](): Iterator<Episode> {
+    return itemsOf(this);
   }
 
   /** Takes what there is out of memory, see {@link GrowingColumn}. */

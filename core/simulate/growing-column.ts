@@ -1,4 +1,4 @@
-import type { LongList } from './long-list.ts';
+import { itemsOf, type LongList } from './long-list.ts';
 import type { Shelf } from './shelf.ts';
 
 type Numbers = Float64Array<ArrayBuffer> | Uint32Array<ArrayBuffer> | Uint8Array<ArrayBuffer>;
@@ -45,8 +45,8 @@ export class GrowingColumn<T extends Numbers> implements LongList<number> {
     return chunk?.[position & within] ?? Number.NaN;
   }
 
-  *[Symbol.iterator](): Iterator<number> {
-    for (let at = 0; at < this.length; at += 1) yield this.at(at);
+  [Symbol.iterator](): Iterator<number> {
+    return itemsOf(this);
   }
 
   clear(): void {

@@ -2,6 +2,7 @@ import type { EventPlace } from '../spec/columns.ts';
 import type { AlertOrder } from './alert-order.ts';
 import { rowColumn } from './growing-column.ts';
 import type { Lane } from './lane.ts';
+import { itemsOf } from './long-list.ts';
 import type { Alert, AlertIndex } from './run-result.ts';
 import type { Shelf } from './shelf.ts';
 
@@ -49,9 +50,7 @@ export class KeptAlerts {
     return {
       length,
       at: alertAt,
-      *[Symbol.iterator]() {
-        for (let at = 0; at < length; at += 1) yield alertAt(at);
-      },
+      [Symbol.iterator]: () => itemsOf({ length, at: alertAt }),
       laneAt: (at) => indexOf.get(laneOf(at)) ?? 0,
       eventAt: (at) => logAt('event', at),
       timeAt: (at) => logAt('time', at),

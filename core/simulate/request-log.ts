@@ -1,7 +1,7 @@
 import { AlertLog } from './alert-log.ts';
 import { rowColumn } from './growing-column.ts';
 import type { Lane } from './lane.ts';
-import type { LongList } from './long-list.ts';
+import { itemsOf, type LongList } from './long-list.ts';
 import type { RetrainingPolicy } from './retraining.ts';
 import type { RetrainingRequest } from './run-result.ts';
 import type { Shelf } from './shelf.ts';
@@ -34,19 +34,13 @@ export class RequestLog implements LongList<RetrainingRequest> {
     return { model, reason: message, event, time, policy: policy.plan.id };
   }
 
-  *[Symbol.iterator](): Iterator<RetrainingRequest> {
-    for (let position = 0; position < this.length; position += 1) yield this.at(position);
+  [Symbol.iterator](): Iterator<RetrainingRequest> {
+    return itemsOf(this);
   }
 
   /** The requests there are now from a position on. */
   from(position: number): Iterable<RetrainingRequest> {
-    const { length } = this;
-    const at = (index: number) => this.at(index);
-    return {
-      *[Symbol.iterator]() {
-        for (let index = position; index < length; index += 1) yield at(index);
-      },
-    };
+    return itemsOf({ length: this.length, at: (index) => this.at(index) }, position);
   }
 
   /** Takes what there is out of memory, see {@link GrowingColumn}. */

@@ -1,6 +1,6 @@
 import type { Standing } from './alert-lifecycle.ts';
 import { byteColumn, floatColumn, rowColumn } from './growing-column.ts';
-import type { LongList } from './long-list.ts';
+import { itemsOf, type LongList } from './long-list.ts';
 import { type Reason, reasonCodes } from './reason.ts';
 import type { Shelf } from './shelf.ts';
 
@@ -42,8 +42,8 @@ export class TransitionLog implements LongList<Transition> {
     };
   }
 
-  *[Symbol.iterator](): Iterator<Transition> {
-    for (let position = 0; position < this.length; position += 1) yield this.at(position);
+  [Symbol.iterator](): Iterator<Transition> {
+    return itemsOf(this);
   }
 
   /** Takes what there is out of memory, see {@link GrowingColumn}. */

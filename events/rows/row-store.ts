@@ -21,11 +21,6 @@ export class RowStore {
     this.#tell = tell;
   }
 
-  /** Place of the row in the batch. */
-  get row(): number {
-    return this.#batch.length;
-  }
-
   store(row: StagedRow, unstored: Field | undefined): void {
     if (row.unknown.length > 0) this.#learn(row);
     const { touched, count } = row;
