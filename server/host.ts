@@ -14,4 +14,6 @@ export interface ServerHost {
   /** Where a page of the documentation can be opened, by its path below `docs/`; undefined where there are none. */
   docsUri?(page: string): string | undefined;
   startWorker(): WorkerPort;
+  /** Gives back memory that is not used any more; asked for when nobody waits. */
+  releaseMemory?(): void;
 }

@@ -10,6 +10,7 @@ import {
 import { engineVersion } from '../core/engine-version.ts';
 import { listConfigFiles } from '../host/config-files.ts';
 import { listFolder, matchFiles, readTextFile } from '../host/files.ts';
+import { releaseMemory } from '../host/memory.ts';
 import { FrameReader } from './lsp-manners/frame-reader.ts';
 import { FrameWriter } from './lsp-manners/frame-writer.ts';
 import { cancelledAnswer } from './lsp-manners/lifecycle-gate.ts';
@@ -27,7 +28,7 @@ export function runServer(): Promise<void> {
     ? stdioConnection()
     : createConnection(ProposedFeatures.all, options);
   const files = { readText: readTextFile, matchFiles, listFiles: listConfigFiles, listFolder };
-  startServer(connection, { ...files, docsUri, startWorker }, engineVersion);
+  startServer(connection, { ...files, docsUri, startWorker, releaseMemory }, engineVersion);
   return new Promise(() => {});
 }
 

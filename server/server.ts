@@ -11,6 +11,7 @@ import { lspMethods } from '../protocol/lsp-messages.ts';
 import { type ClientTraits, clientTraits, initializeResult, watchedFiles } from './capabilities.ts';
 import { createChecks } from './checks.ts';
 import { registerCodeActions } from './code-action-handlers.ts';
+import { Debouncer } from './debouncer.ts';
 import type { Diagnostics } from './diagnostics.ts';
 import { type OpenDocuments, openDocuments } from './documents.ts';
 import { registerEditing } from './edit-handlers.ts';
@@ -37,6 +38,7 @@ export function startServer(connection: Connection, host: ServerHost, version: s
   const parts = createParts(connection, host);
   registerLifecycle(parts, version);
   registerDocuments(parts);
+  releaseWhenIdle(parts.documents, () => host.releaseMemory?.());
   registerFeatures(parts);
   registerCodeActions(parts);
   registerEditing(parts);
@@ -188,6 +190,18 @@ function registerDocuments(parts: ServerParts): void {
     samples.changed();
     refreshAll(parts);
     simulations.filesChanged(uris);
+  });
+}
+
+/** How long no document must have been open before memory is given back, in milliseconds. */
+const idleMs = 3000;
+
+/** Trees of closed documents are garbage that fills tens of megabytes; with nothing open, clearing it holds nobody up. */
+function releaseWhenIdle(documents: OpenDocuments, release: () => void): void {
+  const debouncer = new Debouncer();
+  documents.onDidOpen(() => debouncer.cancel(''));
+  documents.onDidClose(() => {
+    if (documents.keys().length === 0) debouncer.schedule('', idleMs, release);
   });
 }
 

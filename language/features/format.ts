@@ -28,9 +28,11 @@ export function format(
   const tree = known ?? parseText(text, json ? 'json' : 'yaml');
   if (tree.documents.some(({ damage }) => damage.length > 0)) return undefined;
   const all = json ? formatJson(text, options) : formatYaml(text, indentOf(options.tabSize));
-  const edits = range ? within(text, linesOf(document, range), all, json) : all;
+  const isSafe = (some: readonly SpanEdit[]) =>
+    json || some.length === 0 || meansTheSame({ text, tree }, applyEdits(text, some));
+  const edits = range ? within(text, linesOf(document, range), all, isSafe) : all;
   // The layout is worked out, not proved: an edit that would change what the text says is never made.
-  if (!json && edits.length > 0 && !meansTheSame(text, applyEdits(text, edits))) return undefined;
+  if (!isSafe(edits)) return undefined;
   return edits.map(({ start, end, newText }) => ({
     range: { start: document.positionAt(start), end: document.positionAt(end) },
     newText,
@@ -41,10 +43,14 @@ export function format(
 const indentOf = (tabSize: number) => (tabSize >= 1 && tabSize <= 8 ? Math.floor(tabSize) : 2);
 
 /** The edits inside a stretch. Lines whose neighbours stay may not move: then only the spaces within them change. */
-function within(text: string, stretch: Stretch, all: readonly SpanEdit[], json: boolean): SpanEdit[] {
+function within(
+  text: string,
+  stretch: Stretch,
+  all: readonly SpanEdit[],
+  isSafe: (edits: readonly SpanEdit[]) => boolean,
+): SpanEdit[] {
   const inside = all.filter(({ start, end }) => start >= stretch.start && end <= stretch.end);
-  if (json || inside.length === 0 || meansTheSame(text, applyEdits(text, inside))) return inside;
-  return inside.filter((edit) => !isIndentation(text, edit));
+  return isSafe(inside) ? inside : inside.filter((edit) => !isIndentation(text, edit));
 }
 
 function isIndentation(text: string, { end, newText }: SpanEdit): boolean {

@@ -49,17 +49,20 @@ export const unusedStrategy: Rule = {
     // Strategies of included files may be made of ours.
     const parts = [...facts.strategies, ...resolution.strategies.values()].map((strategy) => strategy.parts);
     const uses = withParts([...facts.monitors.map(({ strategies }) => strategies), ...parts].flat());
-    const names = facts.strategies.map(({ name }) => name);
-    const known = new Set(names);
-    const wrong = textsWithin(config);
-    // A misspelt name means the strategy it is near to, and is one mistake, not two.
-    const meant = (name: string) => (known.has(name) ? name : nearestName(name, names));
-    const used = new Set(uses.map((use) => (use.form === 'name' ? meant(use.reference.text) : undefined)));
+    const used = new Set(uses.flatMap((use) => (use.form === 'name' ? [use.reference.text] : [])));
     // What has an anchor may be used by an alias or a merge key.
     const isAnchored = ({ span, node }: (typeof facts.strategies)[number]) =>
       config.text.slice(span.end, node.start).includes('&');
-    return facts.strategies
-      .filter((strategy) => !used.has(strategy.name) && !isAnchored(strategy) && !wrong.has(strategy.name))
+    const unused = facts.strategies.filter((strategy) => !used.has(strategy.name) && !isAnchored(strategy));
+    if (unused.length === 0) return [];
+    const names = facts.strategies.map(({ name }) => name);
+    const known = new Set(names);
+    // A misspelt name means the strategy it is near to, and is one mistake, not two.
+    const misspelt = [...used].filter((name) => !known.has(name));
+    const meant = new Set(misspelt.map((name) => nearestName(name, names)));
+    const wrong = textsWithin(config);
+    return unused
+      .filter(({ name }) => !meant.has(name) && !wrong.has(name))
       .map(({ name, span }) => ({
         span,
         message: `No monitor uses the strategy ${code(name)}`,

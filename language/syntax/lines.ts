@@ -7,6 +7,21 @@ export function lineStart(text: string, offset: number): number {
   return at;
 }
 
+/** `lineStart` for many offsets of one text, whose lines may be long. */
+export function lineStarts(text: string): (offset: number) => number {
+  const starts = [0];
+  for (const { index } of text.matchAll(/\n|\r(?!\n)/g)) starts.push(index + 1);
+  return (offset) => {
+    let [low, high] = [0, starts.length];
+    while (high - low > 1) {
+      const middle = (low + high) >> 1;
+      if ((starts[middle] ?? 0) <= offset) low = middle;
+      else high = middle;
+    }
+    return starts[low] ?? 0;
+  };
+}
+
 /** Offset of the end of the line that `offset` is on, its line break not included. */
 export function lineEnd(text: string, offset: number): number {
   let at = offset;

@@ -1,11 +1,4 @@
-import { lineStart } from '../../syntax/lines.ts';
 import type { SpanEdit } from './edits.ts';
-
-/** How many blanks the line of an offset starts with. */
-export function leadOf(text: string, offset: number): number {
-  const start = lineStart(text, offset);
-  return /^ *(?:\t *)*/.exec(text.slice(start, offset))?.[0].length ?? 0;
-}
 
 /** The lines of a plain or quoted scalar below its first one: YAML folds their indentation away, so they move along. */
 export function continuedLines(

@@ -1,6 +1,6 @@
-import { lineStart } from '../../syntax/lines.ts';
+import { lineStarts } from '../../syntax/lines.ts';
 import type { SpanEdit } from './edits.ts';
-import { blockBody, continuedLines, leadOf } from './inner-lines.ts';
+import { blockBody, continuedLines } from './inner-lines.ts';
 import type { BlockFrame, Piece } from './pieces.ts';
 import { spacing } from './spacing.ts';
 
@@ -13,6 +13,7 @@ export class Layout {
   readonly #pieces: readonly Piece[];
   readonly #indent: number;
   readonly #eol: string;
+  readonly #lineStart: (offset: number) => number;
   /** Column of the current token in the new text. */
   #column = 0;
   /** Column where the content of the current line starts, behind its dashes. */
@@ -24,6 +25,7 @@ export class Layout {
     this.#text = text;
     this.#pieces = pieces;
     this.#indent = indent;
+    this.#lineStart = lineStarts(text);
     this.#eol = /\r?\n/.exec(text)?.[0] ?? '\n';
   }
 
@@ -67,7 +69,13 @@ export class Layout {
   }
 
   #isFirst({ start }: Piece): boolean {
-    return /^\uFEFF?[ \t]*$/.test(this.#text.slice(lineStart(this.#text, start), start));
+    return /^\uFEFF?[ \t]*$/.test(this.#text.slice(this.#lineStart(start), start));
+  }
+
+  /** How many blanks the line of an offset starts with. */
+  #leadOf(offset: number): number {
+    const lead = /^ *(?:\t *)*/.exec(this.#text.slice(this.#lineStart(offset), offset));
+    return lead?.[0].length ?? 0;
   }
 
   #newLine(piece: Piece, index: number, gap: string): string {
@@ -77,14 +85,14 @@ export class Layout {
     const isAtLineStart = before?.type === 'block-body';
     const kept = isTop ? 0 : maxBlankLines + (isAtLineStart ? 0 : 1);
     this.#column = this.#columnOf(piece, index);
-    this.#shift = this.#column - leadOf(this.#text, piece.start);
+    this.#shift = this.#column - this.#leadOf(piece.start);
     return breaks.slice(0, kept).join('') + ' '.repeat(this.#column);
   }
 
   #sameLine(before: Piece | undefined, piece: Piece, gap: string): string {
     if (!before) return gap;
     const space = spacing(before, piece, gap);
-    this.#column += before.end - Math.max(before.start, lineStart(this.#text, before.end)) + space.length;
+    this.#column += before.end - Math.max(before.start, this.#lineStart(before.end)) + space.length;
     return space;
   }
 
@@ -94,7 +102,7 @@ export class Layout {
     const next = this.#pieces[index + 1];
     if (opens && frame?.column === -1) {
       frame.column = this.#column;
-      frame.oldColumn = piece.start - lineStart(this.#text, piece.start);
+      frame.oldColumn = piece.start - this.#lineStart(piece.start);
     }
     if (isFirst) this.#content = this.#column;
     if (type === 'seq-item-ind') this.#content = this.#column + 2;
@@ -130,10 +138,10 @@ export class Layout {
 
   /** A comment goes with what follows it, unless its column says that it goes with something that ends here. */
   #commentColumn(piece: Piece, index: number): number {
-    const own = leadOf(this.#text, piece.start);
+    const own = this.#leadOf(piece.start);
     const next = this.#near(index, 1, isNoComment);
     const nextColumn = next && !next.flow ? this.#columnOf(next, index) : 0;
-    if (next && own <= leadOf(this.#text, next.start)) return nextColumn;
+    if (next && own <= this.#leadOf(next.start)) return nextColumn;
     for (let frame = this.#near(index, -1, isNoComment)?.frame; frame; frame = frame.parent) {
       if (frame.oldColumn <= own && frame.oldColumn >= 0) return Math.max(frame.column, nextColumn);
     }

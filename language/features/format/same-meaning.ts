@@ -1,26 +1,45 @@
-import { isAlias, isCollection, isMap, isPair, isScalar, parseAllDocuments } from 'yaml';
+import { parseText } from '../../syntax/parse.ts';
+import type { Item, MapNode, Node, Pair, Span, SyntaxTree } from '../../syntax/tree.ts';
 
-/** Whether two YAML texts hold the same documents: structure, values, anchors, tags and the order of keys. */
-export function meansTheSame(a: string, b: string): boolean {
-  return meaningOf(a) === meaningOf(b);
+/** A text with its tree. */
+export interface Read {
+  readonly text: string;
+  readonly tree: SyntaxTree;
 }
 
-function meaningOf(text: string): string {
-  const options = { prettyErrors: false, uniqueKeys: false, logLevel: 'silent' } as const;
-  const parsed = parseAllDocuments(text, options);
-  const documents = Array.isArray(parsed) ? parsed : [];
-  return JSON.stringify(
-    documents.map(({ contents, errors }) => [shape(contents), errors.map(({ code }) => code)]),
+/**
+ * Whether a YAML text that has the same tokens as another says the same: documents, structure, values, aliases and the order of
+ * keys. What both have in common is not parsed again.
+ */
+export function meansTheSame(old: Read, text: string): boolean {
+  const tree = parseText(text, 'yaml', old.tree);
+  return (
+    tree.documents.every(({ damage }) => damage.length === 0) &&
+    errorsOf(tree).join() === errorsOf(old.tree).join() &&
+    alike(old.tree.documents, tree.documents, (a, b) => sameNode(a.root, b.root, old.text, text))
   );
 }
 
-/** Aliases stand for themselves: what they refer to could be of any size. */
-function shape(node: unknown): unknown {
-  if (isPair(node)) return [shape(node.key), shape(node.value)];
-  if (isAlias(node)) return { alias: node.source };
-  if (isScalar(node)) return { ...propsOf(node), value: `${typeof node.value} ${String(node.value)}` };
-  if (!isCollection(node)) return null;
-  return { ...propsOf(node), is: isMap(node) ? 'map' : 'seq', items: node.items.map(shape) };
+const errorsOf = ({ findings }: SyntaxTree) =>
+  findings.filter(({ severity }) => severity === 'error').map(({ rule }) => rule);
+
+function sameNode(a: Node | undefined, b: Node | undefined, textA: string, textB: string): boolean {
+  const sameValue = (one: Item, other: Item) =>
+    one.alias || other.alias
+      ? nameOf(one.alias, textA) === nameOf(other.alias, textB)
+      : sameNode(one.value, other.value, textA, textB);
+  if (a?.kind === 'map' && b?.kind === 'map')
+    return alike(written(a), written(b), (one, other) => one.name === other.name && sameValue(one, other));
+  if (a?.kind === 'seq' && b?.kind === 'seq') return alike(a.items, b.items, sameValue);
+  if (a?.kind === 'scalar' && b?.kind === 'scalar') return Object.is(a.value, b.value);
+  return a === b;
 }
 
-const propsOf = ({ anchor, tag }: { anchor?: string; tag?: string | undefined }) => ({ anchor, tag });
+/** Aliases stand for themselves: what they refer to could be of any size. */
+const nameOf = (alias: Span | undefined, text: string) => alias && text.slice(alias.start, alias.end);
+
+const written = ({ pairs, merges }: MapNode): readonly Pair[] =>
+  merges.length === 0 ? pairs : [...pairs, ...merges];
+
+const alike = <T>(a: readonly T[], b: readonly T[], isSame: (one: T, other: T) => boolean) =>
+  a.length === b.length && a.every((one, at) => isSame(one, b[at] as T));
