@@ -4,11 +4,12 @@ import { syntaxOf } from '../../model/document-format.ts';
 import type { ReadConfig } from '../../model/read-config.ts';
 import { type KeySpec, mapSpecs, specsAt } from '../../model/spec-at.ts';
 import { workedOutOnce } from '../../model/worked-out.ts';
+import { asLastPair } from '../../syntax/add-to-map.ts';
 import type { Outline } from '../../syntax/cursor/outline.ts';
 import type { Frame, Siblings } from '../../syntax/cursor/place.ts';
 import { outlineAt } from '../../syntax/cursor/scan-document.ts';
 import { endOfPair } from '../../syntax/edit-map.ts';
-import { lineEnd, lineStart } from '../../syntax/lines.ts';
+import { lineEnd, lineStart, newline } from '../../syntax/lines.ts';
 import { effectivePairs, type MapNode, type Node, pairOf, type Span } from '../../syntax/tree.ts';
 import { code, enumerate } from '../../validate/wording.ts';
 import { type Facts, factsOf } from '../completion/facts.ts';
@@ -33,9 +34,9 @@ export function insertionOf(
     for (const place of root ? mapsOf(root, [], new Set()) : []) {
       const specs = isMarked(place.map, span) ? keySpecs(place, keys, config) : undefined;
       if (!specs) continue;
-      const edit = insertionInto(place, specs, config, known);
+      const edits = insertionInto(place, specs, config, known);
       const title = `Add ${enumerate(keys.map(code), 'and')}`;
-      return { title, edits: [edit], isCertain: false };
+      return edits && { title, edits, isCertain: false };
     }
   }
   return undefined;
@@ -92,7 +93,7 @@ function insertionInto({ map, path }: MapPlace, specs: readonly KeySpec[], confi
   const column = first ? first.start - lineStart(text, first.start) : 0;
   const json = syntaxOf(uri) === 'json';
   const written = renderEntries(entries, { json, quote: '', flow: map.flow, column, snippets: false });
-  return map.flow ? intoFlow(map, written, text) : intoBlock(map, written, column, text);
+  return map.flow ? asLastPair(text, map, () => written) : [intoBlock(map, written, column, text)];
 }
 
 /** What completion would know at the place, so that both propose the same. */
@@ -111,16 +112,6 @@ const outlineOf = workedOutOnce(({ text, uri, documents }: ReadConfig): Outline 
   return outline ?? { start: 0, end: text.length, comma: -1, anchors: [] };
 });
 
-/** After the last pair, on a line of its own where that one is. */
-function intoFlow(map: MapNode, written: string, text: string) {
-  const last = map.pairs.at(-1) ?? map.merges.at(-1);
-  if (!last) return insert(map.start + 1, ` ${written} `);
-  const start = lineStart(text, last.key.start);
-  const before = text.slice(start, last.key.start);
-  const gap = before.trim() === '' && start > map.start ? newline(text) + before : ' ';
-  return insert(endOfPair(last), `,${gap}${written}`);
-}
-
 /** Below the tag, where people look for it; else at the end. */
 function intoBlock(map: MapNode, written: string, column: number, text: string) {
   const tag = map.pairs.find(({ name, value }) => ['kind', 'type'].includes(name) && value.kind === 'scalar');
@@ -131,6 +122,3 @@ function intoBlock(map: MapNode, written: string, column: number, text: string) 
 }
 
 const insert = (at: number, newText: string) => ({ start: at, end: at, newText });
-
-/** The line break of the text. */
-export const newline = (text: string) => (text.includes('\r\n') ? '\r\n' : '\n');

@@ -131,6 +131,16 @@ describe('a fix', () => {
       'Add `alpha` and `k_sigma`',
       '- kind: latency\r\n  strategy:\r\n    type: ewma\r\n    alpha: 0.05\r\n    k_sigma: 3\r\n',
     ],
+    [
+      '- kind: latency\n  strategy: {\n    type: static # a ceiling\n  }\n',
+      'Add `bound`',
+      '- kind: latency\n  strategy: {\n    type: static, # a ceiling\n    bound: 250\n  }\n',
+    ],
+    [
+      '- kind: latency\n  strategy: { type: static, # a ceiling\n  }\n',
+      'Add `bound`',
+      '- kind: latency\n  strategy: { type: static, # a ceiling\n              bound: 250\n  }\n',
+    ],
     ['version: 1\n# none yet\n', 'Add `monitors`', undefined],
     [
       'a: 1\nmonitors: &m [{ kind: latency, strategy: &s { type: static } }, { kind: drift, strategy: *s }]\n',
