@@ -3,7 +3,7 @@ import { distance } from 'fastest-levenshtein';
 /** The name a person most likely meant; undefined when none is close enough to be worth suggesting. */
 export function nearestName(given: string, names: readonly string[]): string | undefined {
   if (given.length > 100) return undefined;
-  if (given.length < 3) return names.find((name) => normal(name) === normal(given));
+  if (given.length < 3) return nearestToShort(normal(given), names);
   const wanted = normal(given);
   let best: string | undefined;
   let bestDistance = Number.POSITIVE_INFINITY;
@@ -18,6 +18,13 @@ export function nearestName(given: string, names: readonly string[]): string | u
   return best !== undefined && (bestDistance <= allowance(given) || isBeginning(wanted, normal(best)))
     ? best
     : undefined;
+}
+
+/** Too short to be misspelt: the same in another spelling, or all but the end of one name only, as `of` for `off`. */
+function nearestToShort(wanted: string, names: readonly string[]): string | undefined {
+  const same = names.find((name) => normal(name) === wanted);
+  const [only, another] = names.filter((name) => normal(name).startsWith(wanted));
+  return same ?? (wanted.length === 2 && another === undefined ? only : undefined);
 }
 
 /** How many slips lie between two words; two letters in the wrong order are one. */

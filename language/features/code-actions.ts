@@ -11,7 +11,7 @@ import { extraction, type Refactoring, type StrategiesKnown } from './code-actio
 import { certainFixes } from './code-actions/fix-all.ts';
 import { fixesOf } from './code-actions/fixes-of.ts';
 import { inlining, inliningEverywhere } from './code-actions/inline-strategy.ts';
-import type { Known } from './code-actions/insert-keys.ts';
+import type { Known } from './code-actions/known-facts.ts';
 import { silencesOf } from './code-actions/silence.ts';
 
 /** Kinds of actions, in LSP's words. */

@@ -102,7 +102,7 @@ function unknownKey(
     );
   const where = placeName(mistake);
   const advice = meant === undefined ? elsewhere(key, mistake.place) : `; did you mean ${code(meant)}?`;
-  const data = meant === undefined ? undefined : replaceWord(judged.text, span, meant);
+  const data = meant === undefined ? { remove: true as const } : replaceWord(judged.text, span, meant);
   return errorAt('schema-unknown-key', span, `Unknown key ${code(key)}${where}${advice}`, data);
 }
 
