@@ -46,18 +46,22 @@ export function explainObject(all: ObjectMistakes, judged: Judged): Finding[] {
 function misspelled({ map, unknown, missing, mistake: { place } }: ObjectMistakes): Map<string, string> {
   const free = place ? Object.keys(propertiesOf(place)).filter((key) => !pairOf(map, key)) : [];
   const meant = new Map<string, string>();
-  for (const key of unknown) {
+  const slips = unknown.filter((name) => !isTemplate(name));
+  for (const key of slips) {
     const left = free.filter((name) => ![...meant.values()].includes(name));
     const wanted = left.filter((name) => missing.includes(name));
     const near =
       nearestName(key, wanted) ?? nearestName(key, left) ?? shortFor(key, wanted) ?? shortFor(key, left);
     if (near !== undefined) meant.set(key, near);
   }
-  const [key, another] = unknown.filter((name) => !meant.has(name));
+  const [key, another] = slips.filter((name) => !meant.has(name));
   const filled =
     key !== undefined && another === undefined ? filledBy(key, { map, missing, place }, meant) : undefined;
   return key !== undefined && filled !== undefined ? meant.set(key, filled) : meant;
 }
+
+/** `x-base`, as other tools let people keep what anchors are for: no slip of a name. */
+const isTemplate = (key: string) => key.startsWith('x-');
 
 interface Keys extends Pick<ObjectMistakes, 'map' | 'missing'> {
   readonly place: SpecPlace | undefined;
@@ -157,6 +161,7 @@ function placeName({ place, path }: Mistake): string {
 
 /** A key that belongs to other branches of the union says so; any other is answered with the keys there are. */
 function elsewhere(key: string, place: SpecPlace | undefined): string {
+  if (isTemplate(key)) return '; an anchor stands where it is used first, on a monitor or strategy';
   if (!place) return '';
   const owners = (place.union?.branches ?? []).filter((branch) =>
     Object.hasOwn(branch.params.properties, key),

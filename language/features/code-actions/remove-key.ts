@@ -23,8 +23,9 @@ export function removalsOf(span: Span, { text, ...config }: ReadConfig): Fix[] {
 }
 
 function removal(pair: Pair, map: MapNode, text: string, isCertain: boolean, isChoice: boolean): Fix[] {
-  const edit = removalOf(text, map, pair);
   const written = text.slice(pair.key.start, endOfPair(pair));
+  // What has an anchor may be used elsewhere.
+  const edit = /(?:^|[\s,[{])&/.test(written) ? undefined : removalOf(text, map, pair);
   const title = `Remove ${code(isChoice ? firstLine(written) : pair.name)}`;
   return edit ? [{ title, edits: [edit], isCertain }] : [];
 }

@@ -280,6 +280,8 @@ describe('a fix', () => {
     expect(await offers('- kind: error\n  quux: { a: 1 }\n  for: 2m\n')).toEqual([
       ['Remove `quux`', '- kind: error\n  for: 2m\n'],
     ]);
+    // What has an anchor may be used elsewhere.
+    expect(await offers('x-a: &a { for: 2m }\nmonitors: [{ <<: *a, kind: error }]\n')).toEqual([]);
     expect(await offers('- kind: error\n  severty: info\n')).toEqual([
       ['* Change to `severity`', '- kind: error\n  severity: info\n'],
     ]);
