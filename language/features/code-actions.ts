@@ -2,7 +2,7 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Range, TextEdit } from 'vscode-languageserver-types';
 import type { Finding, FixEdit } from '../finding.ts';
 import type { NamedStrategy } from '../model/facts.ts';
-import type { ReadConfig } from '../model/read-config.ts';
+import { isDamaged, type ReadConfig } from '../model/read-config.ts';
 import { rangeOf } from '../problem.ts';
 import { overlap } from '../syntax/tree.ts';
 import { idsToAdd } from './code-actions/add-id.ts';
@@ -70,6 +70,7 @@ export function codeActions(context: ActionContext, range: Range, only?: readonl
 /** Changes of the form that answer no finding; what the config does stays the same. */
 function refactoringsAt(context: ActionContext, range: Range, isWanted: (kind: string) => boolean): Action[] {
   const { document, config, strategies, ownDefinition, fileOf } = context;
+  if (isDamaged(config)) return [];
   const stretch = { start: document.offsetAt(range.start), end: document.offsetAt(range.end) };
   const { rewrite, extract, inline } = actionKinds;
   const makers: readonly [kind: string, make: () => readonly (Refactoring | undefined)[]][] = [

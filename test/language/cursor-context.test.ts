@@ -74,6 +74,7 @@ describe('block style', () => {
     ['strategy: &█'],
     ['strategy: &a█'],
     ['{strategy: !a█}'],
+    ['{id: "a b █'],
   ])('%j is nowhere', (marked) => expect(contextOf(marked)).toBe('none'));
 });
 

@@ -1,7 +1,7 @@
 import type { Fix } from '../../finding.ts';
 import type { MonitorFacts } from '../../model/facts.ts';
 import type { ReadConfig } from '../../model/read-config.ts';
-import { type MapNode, overlap, type Span } from '../../syntax/tree.ts';
+import { type MapNode, overlap, pairOf, type Span } from '../../syntax/tree.ts';
 import { code } from '../../validate/wording.ts';
 import { insertId } from '../navigation/rename-edits.ts';
 
@@ -9,7 +9,7 @@ import { insertId } from '../navigation/rename-edits.ts';
 export function idsToAdd(config: ReadConfig, stretch: Span): Fix[] {
   const { monitors } = config.facts;
   return monitors
-    .filter(({ node, kind, givenId }) => kind && !givenId && isAt(node, stretch) && isOwn(node, monitors))
+    .filter(({ node, kind }) => kind && !pairOf(node, 'id') && isAt(node, stretch) && isOwn(node, monitors))
     .flatMap(({ id, node }) => {
       const edit = insertId(config, node, id);
       const edits = edit && [{ ...edit.span, newText: edit.newText }];

@@ -49,7 +49,7 @@ function mapSpot(
   const { value } = entry;
   if (value === undefined || (value.type === 'scalar' && touches(value, offset)))
     return valueSpot(offset, links, value, offset === entry.colon + 1 || value?.start === entry.colon + 1);
-  return isBehind(value, offset) && entry.comma < 0
+  return isBehind(text, value, offset) && entry.comma < 0
     ? keySpot(text, offset, links, map, undefined, value)
     : undefined;
 }
@@ -71,7 +71,7 @@ function keySpot(
     siblings: siblingsOf(map, entry),
     inherited: inheritedOf(map, entry),
     hasColon,
-    layout: { ...flowLayout('', tail), ...(before ? commaAfter(before, offset) : {}) },
+    layout: { ...flowLayout('', tail), ...(before ? commaAfter(text, before, offset) : {}) },
   };
   return { word, places: [place] };
 }
@@ -97,7 +97,7 @@ function seqSpot(
   const isFresh = !item || (item.comma >= 0 && offset > item.comma);
   const value = item?.value;
   const touched = !isFresh && value?.type === 'scalar' && touches(value, offset) ? value : undefined;
-  const needsComma = !isFresh && value !== undefined && isBehind(value, offset);
+  const needsComma = !isFresh && value !== undefined && isBehind(text, value, offset);
   if (!isFresh && !touched && !needsComma) return undefined;
   const word = touched ? wordOf(touched) : emptyWord(offset);
   const parent = links.slice(0, -1);
@@ -108,7 +108,7 @@ function seqSpot(
     others: othersOf(seq, offset),
     layout: {
       ...flowLayout('', commaBehind(text, word.end, seq)),
-      ...(needsComma ? commaAfter(value, offset) : {}),
+      ...(needsComma ? commaAfter(text, value, offset) : {}),
     },
   };
   return { word, places: [place] };
@@ -118,13 +118,21 @@ const flowLayout = (lead: string, tail: string): Layout => ({ lead, tail, inline
 
 const touches = (scalar: ScalarNode, offset: number) => scalar.start <= offset && offset <= scalar.end;
 
-/** Behind a scalar only with a gap: until then it is the scalar that is being written. */
-const isBehind = (value: OutlineNode, offset: number) =>
-  value.type === 'scalar' ? offset > value.end : offset >= value.end;
+/** Behind a scalar only with a gap: until then it is the scalar that is being written, as on the whole line of an open quote. */
+function isBehind(text: string, value: OutlineNode, offset: number): boolean {
+  if (value.type !== 'scalar') return offset >= value.end;
+  return offset > (isOpenQuote(text, value) ? lineEnd(text, value.end) : value.end);
+}
+
+const isOpenQuote = (text: string, { start, end, quote }: ScalarNode) =>
+  (quote === '"' || quote === "'") && (end - start < 2 || text[end - 1] !== quote);
 
 /** The comma that separates the new from what stands before it: right behind that, whatever lies between. */
-const commaAfter = ({ end }: OutlineNode, offset: number): Partial<Layout> =>
-  end < offset ? { also: [{ start: end, end, newText: ',' }] } : { lead: ', ' };
+function commaAfter(text: string, value: OutlineNode, offset: number): Partial<Layout> {
+  const { end } = value;
+  const isInText = value.type === 'scalar' && isOpenQuote(text, value);
+  return end < offset && !isInText ? { also: [{ start: end, end, newText: ',' }] } : { lead: ', ' };
+}
 
 /** The comma that is needed when something else follows. */
 function commaBehind(text: string, offset: number, container: Container): string {

@@ -141,6 +141,7 @@ describe('half-typed JSON', () => {
 
   it.each<Row>([
     ['[{█', 'kind', '[{"kind": "latency"'],
+    ['[{"kind": "drift\n  █', 'for', '[{"kind": "drift\n  , "for": "2m"'],
     ['[{"kind": "dr█', 'drift', '[{"kind": "drift"'],
   ])('%j + %j does no harm while something is left open', (...row) => check(row, 'test.monitor.json'));
 });
