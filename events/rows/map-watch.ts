@@ -1,8 +1,8 @@
+import { nearestName } from '../../core/spec/nearest-name.ts';
 import type { Field } from '../columns/field.ts';
 import type { FieldTable } from '../columns/field-table.ts';
 import type { MissingColumn } from '../event-data.ts';
 import { shorten } from '../problems.ts';
-import { nearestName } from './nearest-name.ts';
 import type { StagedRow } from './staged-row.ts';
 
 /** Notices the columns that `map` names and files do not have. */

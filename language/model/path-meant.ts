@@ -1,4 +1,4 @@
-import { nearestName } from '../nearest-name.ts';
+import { nearestName } from '../../core/spec/nearest-name.ts';
 import { type FileKind, isOfKind } from './path-kinds.ts';
 import type { FolderEntry, LanguageHost } from './resolve.ts';
 

@@ -1,5 +1,5 @@
+import { nearestName, shortFor } from '../../core/spec/nearest-name.ts';
 import { errorAt, type Finding, replaceWord } from '../finding.ts';
-import { nearestName, shortFor } from '../nearest-name.ts';
 import { type MapNode, type Pair, pairOf, type Span } from '../syntax/tree.ts';
 import { layoutSlips } from './layout-slips.ts';
 import { type Judged, type Mistake, subjectOf } from './mistake.ts';
