@@ -7,6 +7,7 @@ import { SeriesCache } from '../core/simulate/series-cache.ts';
 import { Simulation, type SimulationOptions } from '../core/simulate/simulation.ts';
 import { type Columns, modelLabel } from '../core/spec/columns.ts';
 import { eventCode } from '../core/spec/event-types.ts';
+import { enumerateNames } from '../core/spec/words.ts';
 import type { Explanation } from '../protocol/simulation-messages.ts';
 
 /** A question whose answer is no sample. */
@@ -46,7 +47,7 @@ function absenceReason(absence: Absence): AbsenceReason {
     const reason = whyNotTaken(absence, why.event);
     if (reason !== 'no_value') return { reason };
   } else if (!columns.type.subarray(0, columns.length).some((code) => types.some(isOf(code))))
-    return { reason: 'no_data', words: `there is no event of type ${orList(types)}` };
+    return { reason: 'no_data', words: `there is no event of type ${enumerateNames(types, 'or')}` };
   if (why.event !== undefined && lane.track.isOfTicks && lane.track.count > 0)
     return { reason: 'no_value', words: 'no tick came after the event' };
   const { failure, lack } = stateAt(absence);
@@ -75,8 +76,6 @@ function rowsUntil({ length, firstRow, time }: Columns, why: Absence['why']): nu
 }
 
 const isOf = (code: number) => (type: Parameters<typeof eventCode>[0]) => eventCode(type) === code;
-
-const orList = (types: readonly string[]) => types.map((type) => `\`${type}\``).join(' or ');
 
 function whyNotTaken({ plan, options, lane, columns }: Absence, event: number): Reason {
   const { track } = lane;

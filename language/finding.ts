@@ -7,6 +7,10 @@ export interface FixData {
   readonly replace?: string;
   /** Keys to add to the marked object. */
   readonly insert?: readonly string[];
+  /** The branch of a union that the marked word names, to be written out with what it needs. */
+  readonly branch?: string;
+  /** The marked key may go, with its value. */
+  readonly remove?: true;
 }
 
 /** What a fix does to the text: replaces a stretch, or inserts at an empty one. */

@@ -1,5 +1,5 @@
+import { nearestName } from '../core/spec/nearest-name.ts';
 import { type FixData, replaceWord } from './finding.ts';
-import { nearestName } from './nearest-name.ts';
 import type { Span } from './syntax/tree.ts';
 
 /** What to add to a message about a name that is not known, and the fix for it. */

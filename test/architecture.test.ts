@@ -15,7 +15,6 @@ const layers: Readonly<Record<string, { folders: readonly string[]; packages: re
     folders: ['core'],
     packages: [
       'ajv',
-      'fastest-levenshtein',
       'jsonc-parser',
       'minimatch',
       'typebox',

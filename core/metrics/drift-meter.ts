@@ -2,6 +2,7 @@ import type { Columns } from '../spec/columns.ts';
 import { eventCode } from '../spec/event-types.ts';
 import type { Filling, Lack } from '../spec/metric.ts';
 import { timeMs } from '../spec/time.ts';
+import { enumerateNames } from '../spec/words.ts';
 import type { MeasurePreset } from '../stats/measures/measure.ts';
 import { type Comparison, ReferenceValues } from './drift-comparison.ts';
 import { FieldValues } from './field-values.ts';
@@ -64,7 +65,7 @@ export class DriftMeter implements Meter {
 
   lack(): Lack | undefined {
     if (!this.#values.occur) {
-      const words = `no event has the field ${orList(this.#options.names)}`;
+      const words = `no event has the field ${enumerateNames(this.#options.names, 'or')}`;
       return { reason: 'no_value', words, filling: this.#filling };
     }
     const words = this.#fillingWords();
@@ -129,8 +130,6 @@ export class DriftMeter implements Meter {
     this.#comparison = reference.comparison(preset, window, names[0] ?? '');
   }
 }
-
-const orList = (names: readonly string[]) => names.map((name) => `\`${name}\``).join(' or ');
 
 function collectAll(
   reference: ReferenceValues,

@@ -1,3 +1,4 @@
+import { enumerate } from '../../core/spec/words.ts';
 import { shorten } from '../problems.ts';
 
 /** A message for each name that a header gives to more than one column; of the values of a row, the last counts. */
@@ -8,7 +9,7 @@ export function duplicateColumns(file: string, names: readonly string[]): (() =>
   });
   return [...places].flatMap(([name, columns]) => {
     if (columns.length < 2) return [];
-    const list = `${columns.slice(0, -1).join(', ')} and ${columns.at(-1)}`;
+    const list = enumerate(columns.map(String), 'and');
     return () =>
       `${file} has the column \`${shorten(name)}\` ${columns.length} times, as columns ${list}: the last value of a row counts`;
   });

@@ -1,8 +1,9 @@
+import { nearestName } from '../../core/spec/nearest-name.ts';
+import { enumerateNames } from '../../core/spec/words.ts';
 import type { Field } from '../columns/field.ts';
 import type { FieldTable } from '../columns/field-table.ts';
 import type { MissingColumn } from '../event-data.ts';
 import { shorten } from '../problems.ts';
-import { nearestName } from './nearest-name.ts';
 import type { StagedRow } from './staged-row.ts';
 
 /** Notices the columns that `map` names and files do not have. */
@@ -58,7 +59,10 @@ export class MapWatch {
     this.#lacks.push(...missing.map(([column]) => ({ file: this.#file, column })));
     this.#missing = [];
     return missing.map(([source, fields]) => () => {
-      const fed = fields.map(({ name }) => `\`${name}\``).join(' and ');
+      const fed = enumerateNames(
+        fields.map(({ name }) => name),
+        'and',
+      );
       const nearest = nearestName(source, this.#otherColumns());
       const hint = nearest === undefined ? '' : `; did you mean \`${shorten(nearest)}\`?`;
       return `${this.#name} has no column \`${shorten(source)}\`, which \`map\` takes ${fed} from${hint}`;

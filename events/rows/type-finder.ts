@@ -1,8 +1,8 @@
+import { nearestName } from '../../core/spec/nearest-name.ts';
 import { type Field, isCell, isNull, isText } from '../columns/field.ts';
 import type { FieldTable } from '../columns/field-table.ts';
 import { shorten } from '../problems.ts';
 import { type EventPlan, eventPlans } from './event-plans.ts';
-import { nearestName } from './nearest-name.ts';
 import type { StagedRow } from './staged-row.ts';
 import type { Fails } from './verdict.ts';
 

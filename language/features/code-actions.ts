@@ -2,7 +2,7 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Range, TextEdit } from 'vscode-languageserver-types';
 import type { Finding, FixEdit } from '../finding.ts';
 import type { NamedStrategy } from '../model/facts.ts';
-import type { ReadConfig } from '../model/read-config.ts';
+import { isDamaged, type ReadConfig } from '../model/read-config.ts';
 import { rangeOf } from '../problem.ts';
 import { overlap } from '../syntax/tree.ts';
 import { idsToAdd } from './code-actions/add-id.ts';
@@ -11,7 +11,7 @@ import { extraction, type Refactoring, type StrategiesKnown } from './code-actio
 import { certainFixes } from './code-actions/fix-all.ts';
 import { fixesOf } from './code-actions/fixes-of.ts';
 import { inlining, inliningEverywhere } from './code-actions/inline-strategy.ts';
-import type { Known } from './code-actions/insert-keys.ts';
+import type { Known } from './code-actions/known-facts.ts';
 import { silencesOf } from './code-actions/silence.ts';
 
 /** Kinds of actions, in LSP's words. */
@@ -70,6 +70,7 @@ export function codeActions(context: ActionContext, range: Range, only?: readonl
 /** Changes of the form that answer no finding; what the config does stays the same. */
 function refactoringsAt(context: ActionContext, range: Range, isWanted: (kind: string) => boolean): Action[] {
   const { document, config, strategies, ownDefinition, fileOf } = context;
+  if (isDamaged(config)) return [];
   const stretch = { start: document.offsetAt(range.start), end: document.offsetAt(range.end) };
   const { rewrite, extract, inline } = actionKinds;
   const makers: readonly [kind: string, make: () => readonly (Refactoring | undefined)[]][] = [

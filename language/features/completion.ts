@@ -1,6 +1,7 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { CompletionList, Position } from 'vscode-languageserver-types';
 import type { DocumentFormatId } from '../model/document-format.ts';
+import type { FileKind } from '../model/path-kinds.ts';
 import { mapSpecs, specsAt } from '../model/spec-at.ts';
 import type { KeyPlace, Place } from '../syntax/cursor/place.ts';
 import type { Word } from '../syntax/cursor/spot.ts';
@@ -12,11 +13,11 @@ import { itemOf } from './completion/item.ts';
 import { formDrafts } from './completion/key-drafts.ts';
 import { fileKind } from './completion/names.ts';
 import { newDocumentDrafts } from './completion/new-document.ts';
-import type { CompletionContext, FileKind } from './completion/types.ts';
+import type { CompletionContext } from './completion/types.ts';
 import { valueDrafts } from './completion/value-drafts.ts';
 import { isJson } from './is-json.ts';
 
-export type { CompletionClient, CompletionContext, FileKind } from './completion/types.ts';
+export type { CompletionClient, CompletionContext } from './completion/types.ts';
 
 /** What may be written at the cursor: keys, values and whole blocks. Complete, whatever has been typed already. */
 export function complete(

@@ -1,23 +1,28 @@
-import { nearestName } from '../nearest-name.ts';
+import { nearestName } from '../../core/spec/nearest-name.ts';
+import { type FileKind, isOfKind } from './path-kinds.ts';
 import type { FolderEntry, LanguageHost } from './resolve.ts';
 
 /** Names that a glob has, which speaks of many files. */
 const glob = /[*?[\]{}]/;
 
 /**
- * The file that a path which leads nowhere most likely means: one beside it whose name is near, or the same in a folder whose
+ * The file of a kind that a path which leads nowhere most likely means: one beside it whose name is near, or the same in a folder whose
  * name is near. Undefined where there is none.
  */
 export async function pathMeant(
   baseUri: string,
   path: string,
+  kind: FileKind,
   host: Pick<LanguageHost, 'listFolder' | 'matchFiles'>,
 ): Promise<string | undefined> {
   if (glob.test(path) || !host.listFolder) return undefined;
   const cut = path.lastIndexOf('/') + 1;
   const [folder, name] = [path.slice(0, cut), path.slice(cut)];
   const beside = (await host.listFolder(baseUri, folder)) ?? [];
-  const near = nearestFile(name, beside);
+  const near = nearestFile(
+    name,
+    beside.filter((entry) => isOfKind(entry.name, kind)),
+  );
   if (near !== undefined) return folder + near;
   return beside.length > 0 || folder === '' ? undefined : inNearFolder(baseUri, folder, name, host);
 }

@@ -66,6 +66,10 @@ export function readConfig(
   return { uri, text, format, documents, value, findings, facts, isWhole, left: { tree, memory } };
 }
 
+/** Whether some of a file could not be understood, so that what the tree says of it is a guess in part. */
+export const isDamaged = ({ left: { tree } }: Pick<ReadConfig, 'left'>): boolean =>
+  tree.documents.some(({ damage }) => damage.length > 0);
+
 /** Whether the parts of a document that define and include names are as the schema wants them. */
 function namesAreSound({ invalid }: Verdict): boolean {
   return ![...invalid].some((pointer) => /^(\/(monitors|strategies|include(\/\d+)?))?$/.test(pointer));

@@ -109,6 +109,9 @@ export async function resolve(
   return resolver.run();
 }
 
+/** What the uses of paths point to. */
+const kindOf = { include: 'strategies', events: 'events', reference: 'events', config: 'config' } as const;
+
 class Resolver {
   readonly #config: ReadConfig;
   readonly #host: LanguageHost;
@@ -158,7 +161,9 @@ class Resolver {
     const meant = new Map<PathFacts, string>();
     for (const [path, uris] of this.#matches) {
       if (uris?.length !== 0) continue;
-      const near = await this.#attempt(() => pathMeant(this.#config.uri, path.text, this.#host));
+      const near = await this.#attempt(() =>
+        pathMeant(this.#config.uri, path.text, kindOf[path.use], this.#host),
+      );
       if (near !== undefined) meant.set(path, near);
     }
     return meant;

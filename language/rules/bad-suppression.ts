@@ -1,4 +1,4 @@
-import { nearestName } from '../nearest-name.ts';
+import { nearestName } from '../../core/spec/nearest-name.ts';
 import { directives, type Suppression } from '../suppressions/suppression.ts';
 import type { Span } from '../syntax/tree.ts';
 import { code } from '../validate/wording.ts';

@@ -1,5 +1,10 @@
+import { type Fix, replaceWord } from '../finding.ts';
 import type { MonitorFacts, NamedStrategy, PolicyFacts, Reference } from '../model/facts.ts';
+import { asFirstPair } from '../syntax/add-to-map.ts';
+import type { MapNode, Span } from '../syntax/tree.ts';
+import { unusedName } from '../unused-name.ts';
 import { code } from '../validate/wording.ts';
+import { fixesFrom } from './kit/fix.ts';
 import type { Rule, RuleContext, RuleFinding } from './kit/rule.ts';
 
 /** Two monitors, policies or strategies of one name: results could not be told apart. */
@@ -39,28 +44,54 @@ export const duplicateId: Rule = {
       message: 'A second strategy would be named `slow` too; name both under `strategies`',
     },
   ],
-  check: ({ config: { facts } }) => [
-    ...repeated(facts.monitors.flatMap(givenIdOf)),
-    ...repeated(facts.policies.flatMap(givenIdOf)),
-    ...repeatedStrategies(facts),
-  ],
+  check: ({ config: { facts, text } }) => {
+    const monitorIds = new Set(facts.monitors.map(({ id }) => id));
+    const policyIds = new Set(facts.policies.flatMap(({ givenId }) => givenId?.text ?? []));
+    return [
+      ...repeated(facts.monitors.flatMap(givenIdOf), monitorIds, text),
+      ...repeated(facts.policies.flatMap(givenIdOf), policyIds, text),
+      ...repeatedStrategies(facts),
+    ];
+  },
 };
 
-/** The id with the place that gives it: where an alias or a merge brings it, that, for there it is to be changed. */
-function givenIdOf({ givenId, alias, node }: MonitorFacts | PolicyFacts): Reference[] {
-  if (!givenId) return [];
-  const merge = node?.inherited.find(({ name }) => name === 'id')?.via;
-  return [{ ...givenId, span: alias ?? merge ?? givenId.span }];
+/** An id, and how it came to its owner. */
+interface GivenId extends Reference {
+  /** Its owner gets it by a merge key; else by an alias, or by itself. */
+  readonly merging?: MapNode;
+  readonly alias?: Span;
 }
 
-function repeated(ids: readonly Reference[]): RuleFinding[] {
-  const first = new Map<string, Reference>();
+/** The id with the place that gives it: where an alias or a merge brings it, that, for there it is to be changed. */
+function givenIdOf({ givenId, alias, node }: MonitorFacts | PolicyFacts): GivenId[] {
+  if (!givenId) return [];
+  if (alias) return [{ ...givenId, span: alias, alias }];
+  const merged = node?.inherited.find(({ name }) => name === 'id');
+  return [node && merged ? { ...givenId, span: merged.via, merging: node } : givenId];
+}
+
+function repeated(ids: readonly GivenId[], taken: Set<string>, text: string): RuleFinding[] {
+  const first = new Map<string, GivenId>();
   return ids.flatMap((id): RuleFinding[] => {
     const earlier = first.get(id.text);
-    if (!earlier) first.set(id.text, id);
-    if (!earlier) return [];
-    return [{ span: id.span, message: `The id ${code(id.text)} is taken`, related: firstHere(earlier) }];
+    if (!earlier) {
+      first.set(id.text, id);
+      return [];
+    }
+    const fix = renamed(id, unusedName(id.text, taken), text);
+    const message = `The id ${code(id.text)} is taken`;
+    return [{ span: id.span, message, related: firstHere(earlier), ...fixesFrom(fix) }];
   });
+}
+
+/** The fix that gives the owner of an id another one. */
+function renamed({ span, merging, alias }: GivenId, id: string, text: string): Fix | undefined {
+  const title = `Give it the id ${code(id)}`;
+  const own = merging && asFirstPair(text, merging, `id: ${id}`);
+  if (merging) return own && { title, edits: [own], isCertain: false };
+  const replaced = replaceWord(text, span, id).replace ?? id;
+  const newText = alias ? `{ <<: ${text.slice(span.start, span.end)}, id: ${id} }` : replaced;
+  return { title, edits: [{ start: span.start, end: span.end, newText }], isCertain: false };
 }
 
 const firstHere = ({ span }: Pick<Reference, 'span'>) => [{ span, message: 'first given here' }];

@@ -14,6 +14,10 @@ const sampled = '{"type":"metric_sample","metric":"gpu_load","value":1,"timestam
 const files = { 'e.ndjson': record + sampled };
 const monitor = 'preview: { events: [e.ndjson] }\nmonitors:\n  - { kind: metric, ';
 
+const taken = '{"type":"inference_completed","model_id":"m","timestamp":1,"took_ms":9,"customer_age":41}\n';
+const mapped =
+  'preview: { events: [e.ndjson], map: { latency_ms: took_ms } }\nmonitors:\n  - { kind: metric, event: inference_completed, ';
+
 const compared = 'preview: { events: [e.ndjson] }\nmonitors:\n  - { kind: feature_drift, ';
 
 /** The name of a field or metric that no event of the sample has. */
@@ -57,6 +61,17 @@ export const fieldNotInSample: Rule = {
         'No `inference_record` of the sample has the field `confidence`; did you mean `metadata.confidence`?',
     },
     {
+      text: `${mapped}field: took_ms }\n`,
+      files: { 'e.ndjson': taken },
+      marks: 'took_ms',
+      message: 'No `inference_completed` of the sample has the field `took_ms`; did you mean `latency_ms`?',
+    },
+    {
+      text: `${mapped}field: metadata.customer_age }\n`,
+      files: { 'e.ndjson': taken },
+      marks: 'metadata.customer_age',
+    },
+    {
       text: `${compared}field: siet }\n`,
       files,
       marks: 'siet',
@@ -89,7 +104,7 @@ function ofMonitor(facts: MonitorFacts, sample: SampleFacts, { config }: RuleCon
     const { completes } = schema as Doc;
     const node = pairOf(facts.node, key)?.value;
     if (!completes || node?.kind !== 'scalar' || typeof node.value !== 'string') return [];
-    return ofName(completes, node, facts, sample, config.text);
+    return ofName(completes, node, facts, sample, config);
   });
 }
 
@@ -98,7 +113,7 @@ function ofName(
   node: ScalarNode,
   monitor: MonitorFacts,
   sample: SampleFacts,
-  text: string,
+  config: RuleContext['config'],
 ): RuleFinding[] {
   const name = String(node.value);
   const fields = completes === 'metric' ? [] : fieldsOf(monitor, sample);
@@ -110,7 +125,7 @@ function ofName(
   if (completes !== 'feature' && all.includes(name))
     return completes === 'field' ? ofText(name, node, fields) : [];
   const names = completes === 'feature' ? [...all, ...all.map(withoutMetadata)] : all;
-  const { words, fix } = suggestIn(name, names, text, node);
+  const { words, fix } = suggestIn(name, names, config, node);
   return [{ span: node, message: `${faultOf(completes, name, monitor)}${words}`, ...fix }];
 }
 
@@ -121,10 +136,16 @@ function faultOf(completes: Completes, name: string, { measures }: MonitorFacts)
   return `No ${event} of the sample has the field \`${name}\``;
 }
 
-/** `confidence` where it is a part of `metadata`, or else the nearest name. */
-function suggestIn(name: string, all: readonly string[], text: string, node: ScalarNode) {
-  const inner = all.find((one) => one.endsWith(`.${name}`));
-  return suggest(inner ?? name, all, text, node);
+/** What `map` makes of a column; `confidence` where it is a part of `metadata`, or the other way round; else the nearest name. */
+function suggestIn(
+  name: string,
+  all: readonly string[],
+  { facts, text }: RuleContext['config'],
+  node: ScalarNode,
+) {
+  const mapped = all.find((one) => facts.map[one] === name);
+  const moved = all.find((one) => one.endsWith(`.${name}`) || one === withoutMetadata(name));
+  return suggest(mapped ?? moved ?? name, all, text, node);
 }
 
 /** A field that is there but never a number. */

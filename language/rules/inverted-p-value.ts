@@ -1,6 +1,9 @@
-import { replaceWord } from '../finding.ts';
+import { type Fix, replaceWord } from '../finding.ts';
+import type { StrategyFacts } from '../model/facts.ts';
+import type { Span } from '../syntax/tree.ts';
 import { alarmSideOf } from './kit/alarm-side.ts';
-import type { Rule } from './kit/rule.ts';
+import { fixesFrom } from './kit/fix.ts';
+import type { Rule, RuleFinding } from './kit/rule.ts';
 import { strategiesInUse } from './kit/strategies-in-use.ts';
 
 /** A ceiling on a p-value: it alarms when nothing is wrong, and is silent when something is. */
@@ -33,17 +36,31 @@ export const invertedPValue: Rule = {
     },
   ],
   check: (context) =>
-    strategiesInUse(context).flatMap(({ monitor: { metric }, strategy, place, isInline }) => {
+    strategiesInUse(context).flatMap(({ monitor: { metric }, strategy, place, isInline }): RuleFinding[] => {
       if (metric?.values !== 'p-value') return [];
       const side = alarmSideOf(strategy, metric)?.side;
       if (side !== 'above' && side !== 'from') return [];
       const type = strategy.config.type;
       const message = `\`${type}\` alarms on high p-values, which is when nothing is wrong; \`p_value\` alarms on low ones`;
+      const { text } = context.config;
       // Its parameter has the same name, so the word is all there is to change.
-      const fix =
-        isInline && type === 'fixed_threshold'
-          ? { data: replaceWord(context.config.text, place('type').span, 'p_value') }
-          : {};
-      return [{ ...place('type'), message, ...fix }];
+      if (isInline && type === 'fixed_threshold')
+        return [{ ...place('type'), message, data: replaceWord(text, place('type').span, 'p_value') }];
+      const fix = isInline && type === 'static' ? asPValue(strategy, text) : undefined;
+      return [{ ...place('type'), message, ...fixesFrom(fix) }];
     }),
 };
+
+/** A bound below which to alarm; undefined where more is written than can be said of a p-value. */
+function asPValue({ node, config }: StrategyFacts, text: string): Fix | undefined {
+  const [type, bound] = ['type', 'bound'].map((name) => node.pairs.find((pair) => pair.name === name));
+  const level = Number(config['bound']);
+  if (!type || !bound || node.pairs.length > 2 || !(level > 0 && level <= 1)) return undefined;
+  const change = (span: Span, word: string) => ({
+    start: span.start,
+    end: span.end,
+    newText: replaceWord(text, span, word).replace ?? word,
+  });
+  const edits = [change(type.value, 'p_value'), change(bound.key, 'threshold')];
+  return { title: 'Change to `p_value`', edits, isCertain: false };
+}

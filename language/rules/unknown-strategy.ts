@@ -80,7 +80,7 @@ function judge(reference: Reference, { config, resolution }: RuleContext): RuleF
   const { words, fix } = suggest(text, [...resolution.strategies.keys()], config.text, span);
   if (words === '' && findStrategy(text)) {
     const message = `${code(text)} is a type of strategy, not the name of one; write \`{ type: ${text}, … }\``;
-    return [{ span, message }];
+    return [{ span, message, data: { branch: text } }];
   }
   return [{ span, message: `Unknown strategy ${code(text)}${words}`, ...fix }];
 }

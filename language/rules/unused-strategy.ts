@@ -1,7 +1,7 @@
+import { nearestName } from '../../core/spec/nearest-name.ts';
 import type { Fix } from '../finding.ts';
 import { withParts } from '../model/facts.ts';
 import type { ReadConfig } from '../model/read-config.ts';
-import { nearestName } from '../nearest-name.ts';
 import { removalOf } from '../syntax/edit-map.ts';
 import { effectivePairs, type Node, overlap, pairOf } from '../syntax/tree.ts';
 import { code } from '../validate/wording.ts';

@@ -20,5 +20,5 @@ function repetition({ name, key }: Pair, earlier: Pair, source: Source): Finding
   const line = source.lineOf(earlier.key.start) + 1;
   const message = `\`${name}\` is given twice; it already stands in line ${line}`;
   const related = [{ span: earlier.key, message: 'first given here' }];
-  return { ...errorAt('duplicate-key', key, message), related };
+  return { ...errorAt('duplicate-key', key, message, { remove: true }), related };
 }

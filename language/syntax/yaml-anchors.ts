@@ -1,5 +1,5 @@
+import { nearestName } from '../../core/spec/nearest-name.ts';
 import { errorAt, type Finding } from '../finding.ts';
-import { nearestName } from '../nearest-name.ts';
 import { limits } from './limits.ts';
 import type { MapNode, Node, Span } from './tree.ts';
 

@@ -1,5 +1,5 @@
+import { nearestName, shortFor } from '../../core/spec/nearest-name.ts';
 import { errorAt, type Finding, replaceWord } from '../finding.ts';
-import { nearestName, shortFor } from '../nearest-name.ts';
 import { type MapNode, type Pair, pairOf, type Span } from '../syntax/tree.ts';
 import { layoutSlips } from './layout-slips.ts';
 import { type Judged, type Mistake, subjectOf } from './mistake.ts';
@@ -46,18 +46,22 @@ export function explainObject(all: ObjectMistakes, judged: Judged): Finding[] {
 function misspelled({ map, unknown, missing, mistake: { place } }: ObjectMistakes): Map<string, string> {
   const free = place ? Object.keys(propertiesOf(place)).filter((key) => !pairOf(map, key)) : [];
   const meant = new Map<string, string>();
-  for (const key of unknown) {
+  const slips = unknown.filter((name) => !isTemplate(name));
+  for (const key of slips) {
     const left = free.filter((name) => ![...meant.values()].includes(name));
     const wanted = left.filter((name) => missing.includes(name));
     const near =
       nearestName(key, wanted) ?? nearestName(key, left) ?? shortFor(key, wanted) ?? shortFor(key, left);
     if (near !== undefined) meant.set(key, near);
   }
-  const [key, another] = unknown.filter((name) => !meant.has(name));
+  const [key, another] = slips.filter((name) => !meant.has(name));
   const filled =
     key !== undefined && another === undefined ? filledBy(key, { map, missing, place }, meant) : undefined;
   return key !== undefined && filled !== undefined ? meant.set(key, filled) : meant;
 }
+
+/** `x-base`, as other tools let people keep what anchors are for: no slip of a name. */
+const isTemplate = (key: string) => key.startsWith('x-');
 
 interface Keys extends Pick<ObjectMistakes, 'map' | 'missing'> {
   readonly place: SpecPlace | undefined;
@@ -102,7 +106,7 @@ function unknownKey(
     );
   const where = placeName(mistake);
   const advice = meant === undefined ? elsewhere(key, mistake.place) : `; did you mean ${code(meant)}?`;
-  const data = meant === undefined ? undefined : replaceWord(judged.text, span, meant);
+  const data = meant === undefined ? { remove: true as const } : replaceWord(judged.text, span, meant);
   return errorAt('schema-unknown-key', span, `Unknown key ${code(key)}${where}${advice}`, data);
 }
 
@@ -157,6 +161,7 @@ function placeName({ place, path }: Mistake): string {
 
 /** A key that belongs to other branches of the union says so; any other is answered with the keys there are. */
 function elsewhere(key: string, place: SpecPlace | undefined): string {
+  if (isTemplate(key)) return '; an anchor stands where it is used first, on a monitor or strategy';
   if (!place) return '';
   const owners = (place.union?.branches ?? []).filter((branch) =>
     Object.hasOwn(branch.params.properties, key),

@@ -103,6 +103,8 @@ function retyped(
 ): { hint: string; replace: string } | undefined {
   const given = text.slice(node.start, node.end);
   const { value } = node;
+  // A return without a newline is text to YAML.
+  if (given.trim() === '') return undefined;
   if (wanted === 'a list' && value !== null) return { hint: '; put it in brackets', replace: `[${given}]` };
   if (wanted === 'text' && value !== null)
     return { hint: '; put it in quotes', replace: JSON.stringify(given) };

@@ -1,17 +1,14 @@
 import { type Bounds, type Doc, durationPattern, taggedOf } from '../../core/spec/schema.ts';
+import { enumerate } from '../../core/spec/words.ts';
 import type { Node } from '../syntax/tree.ts';
 import { membersOf, type Schema } from './spec-place.ts';
+
+export { enumerate };
 
 /** A name or value as messages show it; long ones are cut. */
 export function code(text: string): string {
   const line = text.replaceAll(/\s+/g, ' ');
   return `\`${line.length > 60 ? `${line.slice(0, 57)}…` : line}\``;
-}
-
-/** `a`, `a or b`, `a, b or c`. */
-export function enumerate(words: readonly string[], last: 'or' | 'and'): string {
-  if (words.length < 2) return words.join('');
-  return `${words.slice(0, -1).join(', ')} ${last} ${words.at(-1)}`;
 }
 
 /** What stands in the file, for "must be …, not …". */

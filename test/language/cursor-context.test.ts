@@ -1,13 +1,20 @@
 import { describe, expect, it } from 'vitest';
-import type { Frame, Place } from '../../language/syntax/cursor/place.ts';
+import type { Frame, Layout, Place } from '../../language/syntax/cursor/place.ts';
 import { cursorContext } from '../../language/syntax/cursor-context.ts';
 import { cursor } from '../helpers/cursor.ts';
 
 const pathText = (path: readonly Frame[]) =>
   path.map((frame) => (frame.type === 'map' ? `.${frame.key}` : `[${frame.index}]`)).join('');
 
+/** The column that the line is moved to, if it is moved. */
+function moved({ also = [], block, lead }: Layout): string {
+  const blanks = also.find(({ newText }) => newText.trim() === '')?.newText;
+  const pad = blanks ?? /^ {2,}/.exec(block?.lead ?? lead)?.[0];
+  return pad === undefined ? '' : ` ->${pad.length}`;
+}
+
 function placeText(place: Place): string {
-  const fix = place.layout.fix ? ` ->${place.layout.fix.column}` : '';
+  const fix = moved(place.layout);
   if (place.at === 'value') return `value ${pathText(place.path)}${fix}`;
   const siblings = [...place.siblings].map(([key, value]) => (value === undefined ? key : `${key}=${value}`));
   return `key ${pathText(place.path)}{${siblings.join(' ')}}${fix}`;
@@ -67,6 +74,7 @@ describe('block style', () => {
     ['strategy: &█'],
     ['strategy: &a█'],
     ['{strategy: !a█}'],
+    ['{id: "a b █'],
   ])('%j is nowhere', (marked) => expect(contextOf(marked)).toBe('none'));
 });
 

@@ -3,6 +3,8 @@ import { getHeapStatistics, setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import { monitorKinds } from '../../core/metrics/index.ts';
+import { strategies } from '../../core/strategies/index.ts';
 import { readConfig } from '../../language/model/read-config.ts';
 import { problemPage } from '../../language/reference.ts';
 import { createLanguageService, isOurs } from '../../language/service.ts';
@@ -17,16 +19,28 @@ describe('a slip in the word that chooses a branch', () => {
     expect(await told('- kind: drfit\n')).toEqual([
       'schema-unknown-value «drfit» Unknown kind `drfit`; did you mean `drift`?',
     ]);
+    const more = '- kind: latency\n  strategy: { type: stattic, bound: 3 }\n';
+    expect(await told(more)).toEqual([
+      'schema-unknown-value «stattic» Unknown type `stattic`; did you mean `static`?',
+    ]);
   });
 });
 
 describe('completion of the word that chooses a branch', () => {
-  it.each(['- id: a\n  kind: █', '- window: 100\n  kind: █', '- {window: 100, kind: █}'])(
-    '%j has every branch, whatever keys are there already',
-    (marked) => {
-      expect(completions(marked).labels).toEqual(expect.arrayContaining(['latency', 'accuracy', 'drift']));
-    },
-  );
+  it.each([
+    '- id: a\n  kind: █',
+    '- window: 100\n  kind: █',
+    '- {window: 100, kind: █}',
+    '- kind: █\n  window: 100\n  strategy: { type: ewma }',
+  ])('%j has every branch, whatever keys are there already', (marked) => {
+    const { labels } = completions(marked);
+    expect(labels.toSorted()).toEqual(monitorKinds.map(({ id }) => id).toSorted());
+  });
+
+  it('so has the type of a strategy', () => {
+    const { labels } = completions('- kind: latency\n  strategy: { alpha: 0.2, type: █}');
+    expect(labels.toSorted()).toEqual(strategies.map(({ id }) => id).toSorted());
+  });
 
   it('before it is chosen, there are the branches and what all of them share, not the keys of each', () => {
     const { labels } = completions('- █');
@@ -37,17 +51,42 @@ describe('completion of the word that chooses a branch', () => {
 });
 
 describe('completion in text that is half typed', () => {
-  it.each([
-    ['- {id: a, █}', ['kind', 'severity']],
-    ['[{█}]', ['kind', 'id']],
-    ['- {id: a, █', ['kind', 'severity']],
-    ['- kind: drift\n  strategy:\n    type:█', ['ewma', 'static']],
-    ['- kind: drift\n  strategy: {ty█}', ['type']],
-    ['- kind: "lat█', ['latency']],
-    ['- kind: drift\n  sev█', ['severity']],
-  ])('%j has what a person expects, and leaves a text that is no worse', (marked, wanted) => {
+  /** The case, the text, what must be there, and what must not. */
+  it.each<[string, string, string[], string[]]>([
+    ['after a comma', '- {id: a, █}', ['kind: latency', 'kind', 'severity'], ['id', 'monitors']],
+    ['in braces with nothing in them', '[{█}]', ['kind: latency', 'kind', 'id'], ['monitors', 'ema_alpha']],
+    [
+      'in braces in a list of a key',
+      'monitors: [{█}]',
+      ['kind: latency', 'kind', 'id'],
+      ['monitors', 'runtime'],
+    ],
+    ['in braces nobody closed', '- {id: a, █', ['kind: latency', 'kind', 'severity'], ['id', 'monitors']],
+    [
+      'in braces nobody closed, with more below',
+      'monitors:\n  - {kind: latency, █\nruntime: {}',
+      ['ema_alpha', 'strategy'],
+      ['kind', 'runtime', 'notify'],
+    ],
+    [
+      'right behind a colon',
+      '- kind: drift\n  strategy:\n    type:█',
+      ['ewma', 'static'],
+      ['type', 'severity'],
+    ],
+    ['a key half typed in braces', '- kind: drift\n  strategy: {ty█}', ['type', 'type: ewma'], ['severity']],
+    ['in a quote nobody closed', '- kind: "lat█', ['latency', 'drift'], ['kind', 'monitors', 'version']],
+    [
+      'below a quote nobody closed',
+      'monitors:\n  - id: "a\n    █',
+      ['kind: latency', 'kind', 'severity'],
+      ['id', 'version', 'runtime'],
+    ],
+    ['one bare key', '- kind: drift\n  sev█\n- kind: error', ['severity', 'threshold'], ['kind', 'monitors']],
+  ])('%s: %j has what a person expects, and leaves a text that is no worse', (_, marked, wanted, others) => {
     const { labels, applied } = completions(marked);
     expect(labels).toEqual(expect.arrayContaining(wanted));
+    for (const other of others) expect(labels).not.toContain(other);
     const before = problemCount(marked.replace('█', ''), 'a.yaml');
     for (const label of labels) expect(problemCount(applied(label), 'a.yaml')).toBeLessThanOrEqual(before);
   });

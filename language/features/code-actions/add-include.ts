@@ -3,12 +3,12 @@ import { documentFormatOf, syntaxOf } from '../../model/document-format.ts';
 import type { ReadConfig } from '../../model/read-config.ts';
 import type { LanguageHost } from '../../model/resolve.ts';
 import { relativePath } from '../../relative-path.ts';
+import { asFirstPair } from '../../syntax/add-to-map.ts';
 import { endOfPair } from '../../syntax/edit-map.ts';
-import { lineEnd, lineStart } from '../../syntax/lines.ts';
+import { lineEnd, lineStart, newline } from '../../syntax/lines.ts';
 import { type MapNode, pairOf, type SeqNode } from '../../syntax/tree.ts';
 import { code } from '../../validate/wording.ts';
 import { Workspace } from '../navigation/workspace.ts';
-import { newline } from './insert-keys.ts';
 
 /** A strategy file beside a config, seen from it, and the names it defines. */
 export interface StrategyFile {
@@ -69,16 +69,11 @@ function newItem(path: string, { items, flow, start }: SeqNode, text: string): F
 /** What stands before it by custom. */
 const heads = ['$schema', 'version', 'model'];
 
-function newEntry(path: string, { pairs, flow }: MapNode, { text, uri }: ReadConfig): FixEdit | undefined {
-  const [first] = pairs;
-  if (!first) return undefined;
+function newEntry(path: string, root: MapNode, { text, uri }: ReadConfig): FixEdit | undefined {
   const entry = syntaxOf(uri) === 'json' ? `"include": [${path}]` : `include: [${path}]`;
-  const head = pairs.findLast(({ name }) => heads.includes(name));
-  if (!flow && head) return insert(lineEnd(text, endOfPair(head)), newline(text) + entry);
-  const { start } = first.key;
-  const before = text.slice(lineStart(text, start), start);
-  const line = before.trim() === '' ? newline(text) + before : ' ';
-  return insert(start, flow ? `${entry},${line}` : entry + line);
+  const head = root.pairs.findLast(({ name }) => heads.includes(name));
+  if (!root.flow && head) return insert(lineEnd(text, endOfPair(head)), newline(text) + entry);
+  return asFirstPair(text, root, entry);
 }
 
 const insert = (at: number, newText: string): FixEdit => ({ start: at, end: at, newText });

@@ -7,6 +7,7 @@ import type { Resolution } from '../../model/resolve.ts';
 import { nextLine } from '../../syntax/edit-map.ts';
 import { lineEnd } from '../../syntax/lines.ts';
 import { type MapNode, pairOf, type Span } from '../../syntax/tree.ts';
+import { unusedName } from '../../unused-name.ts';
 import { code } from '../../validate/wording.ts';
 import { written } from '../completion/scalar-text.ts';
 import { identifier } from '../navigation/mentions.ts';
@@ -61,10 +62,7 @@ function nameFor(
   if (!findStrategy(id)) return undefined;
   const suffix = id.replaceAll('_', '-');
   const stem = identifier.test(holder) ? `${holder}-${suffix}` : suffix;
-  const taken = namesIn(config, strategies);
-  let name = stem;
-  for (let count = 2; taken.has(name); count += 1) name = `${stem}-${count}`;
-  return name;
+  return unusedName(stem, namesIn(config, strategies));
 }
 
 /** Names that are defined, and names that are used without being defined: those would come to mean something. */

@@ -11,7 +11,7 @@ export function certainFixes(
   config: ReadConfig,
 ): { readonly edits: FixEdit[]; readonly count: number } {
   const fixes = findings
-    .flatMap((finding) => fixesOf(finding, config, nothing).find(({ isCertain }) => isCertain) ?? [])
+    .flatMap((finding) => fixesOf(finding, config).find(({ isCertain }) => isCertain) ?? [])
     .toSorted((a, b) => startOf(a.edits) - startOf(b.edits));
   const made: FixEdit[] = [];
   let count = 0;
@@ -23,9 +23,6 @@ export function certainFixes(
   }
   return { edits: made, count };
 }
-
-/** No fix that is certain rests on what others define. */
-const nothing = { strategyNames: [] };
 
 const startOf = (edits: readonly FixEdit[]) => Math.min(...edits.map(({ start }) => start));
 

@@ -1,22 +1,31 @@
 import type { Finding, Fix } from '../../finding.ts';
 import type { ReadConfig } from '../../model/read-config.ts';
 import { code } from '../../validate/wording.ts';
-import { insertionOf, type Known } from './insert-keys.ts';
+import { insertionOf } from './insert-keys.ts';
+import type { Known } from './known-facts.ts';
+import { removalsOf } from './remove-key.ts';
+import { branchWrittenOut } from './write-out-branch.ts';
 
 /** A fix, and whether it is what most people want of those there are for its finding. */
 export interface RankedFix extends Fix {
   readonly isPreferred: boolean;
 }
 
-/** Every change of the text that answers a finding, the best first. */
-export function fixesOf(finding: Finding, config: ReadConfig, known: Known): readonly RankedFix[] {
+/** Every change of the text that answers a finding, the best first; without what is known those that rest on it, of which none is certain, are left out. */
+export function fixesOf(finding: Finding, config: ReadConfig, known?: Known): readonly RankedFix[] {
   const { data, fixes = [], span } = finding;
   const own = fixes.map((fix) => ({ ...fix, isPreferred: fix.isCertain }));
   const given = config.text.slice(span.start, span.end);
   const replacement = data?.replace === undefined ? undefined : replacementOf(finding, given, data.replace);
-  const insertion = data?.insert && insertionOf(data.insert, span, config, known);
-  const advised = [replacement, insertion].filter((fix) => fix !== undefined);
-  return [...own, ...advised.map((fix) => ({ ...fix, isPreferred: true }))];
+  const insertion = known && data?.insert && insertionOf(data.insert, span, config, known);
+  const branch = known && data?.branch ? branchWrittenOut(data.branch, span, config, known) : undefined;
+  const advised = [replacement, insertion, branch].filter((fix) => fix !== undefined);
+  const removals = data?.remove ? removalsOf(span, config) : [];
+  return [
+    ...own,
+    ...advised.map((fix) => ({ ...fix, isPreferred: true })),
+    ...removals.map((fix) => ({ ...fix, isPreferred: fix.isCertain })),
+  ];
 }
 
 /** Of these the meaning is clear, and only the form is wrong. */

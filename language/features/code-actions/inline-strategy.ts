@@ -3,13 +3,12 @@ import { syntaxOf } from '../../model/document-format.ts';
 import type { NamedStrategy } from '../../model/facts.ts';
 import type { ReadConfig } from '../../model/read-config.ts';
 import type { LanguageHost } from '../../model/resolve.ts';
-import { lineEnd, lineStart } from '../../syntax/lines.ts';
+import { lineEnd, lineStart, newline } from '../../syntax/lines.ts';
 import { overlap, type ScalarNode, type Span } from '../../syntax/tree.ts';
 import { code } from '../../validate/wording.ts';
 import { occurrencesOf } from '../navigation/names.ts';
 import { Workspace } from '../navigation/workspace.ts';
 import type { Refactoring, StrategiesKnown } from './extract-strategy.ts';
-import { newline } from './insert-keys.ts';
 import { definitionRemoval } from './remove-definition.ts';
 import { placeAt, type StrategyPlace, strategyPlaces } from './strategy-places.ts';
 import {

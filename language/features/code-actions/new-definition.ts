@@ -1,10 +1,10 @@
 import type { FixEdit } from '../../finding.ts';
 import { syntaxOf } from '../../model/document-format.ts';
 import type { ReadConfig } from '../../model/read-config.ts';
+import { asLastPair } from '../../syntax/add-to-map.ts';
 import { contentEnd, endOfPair } from '../../syntax/edit-map.ts';
-import { lineEnd, lineStart } from '../../syntax/lines.ts';
+import { lineStart, newline } from '../../syntax/lines.ts';
 import { type MapNode, type Pair, pairOf } from '../../syntax/tree.ts';
-import { newline } from './insert-keys.ts';
 import {
   deepened,
   endWithComments,
@@ -27,7 +27,10 @@ export function definitionEdits(
     return root.flow ? asLastKey(key, strategy, root, config) : belowMonitors(key, strategy, root, config);
   const map = known.value;
   if (known.alias || !root.pairs.includes(known) || map.kind !== 'map') return undefined;
-  if (map.flow) return intoFlow(map, (indent) => flowEntry(key, strategy, indent, config), config.text);
+  if (map.flow)
+    return map.merges.length > 0
+      ? undefined
+      : asLastPair(config.text, map, (indent) => flowEntry(key, strategy, indent, config));
   return map.pairs.length === 0 ? undefined : intoBlock(key, strategy, map, config);
 }
 
@@ -92,34 +95,7 @@ function asLastKey(key: string, strategy: StrategyText, root: MapNode, config: R
     const [before, after] = isOnOwnLine ? [lineBreak + inner, lineBreak + indent] : [' ', ' '];
     return `${own}: {${before}${entry}${after}}`;
   };
-  return intoFlow(root, entryAt, config.text);
+  return asLastPair(config.text, root, entryAt);
 }
-
-/** After the last pair, on a line of its own where that one is; a comment behind that pair stays behind it. */
-function intoFlow(
-  map: MapNode,
-  entryAt: (indent: string, isOnOwnLine: boolean) => string | undefined,
-  text: string,
-): FixEdit[] | undefined {
-  const last = map.pairs.at(-1);
-  const line = last ? lineStart(text, last.key.start) : 0;
-  const before = last ? text.slice(line, last.key.start) : '';
-  const isOnOwnLine = last !== undefined && before.trim() === '' && line > map.start;
-  const entry = entryAt(isOnOwnLine ? before : indentOf(text, map.start), isOnOwnLine);
-  if (entry === undefined || map.merges.length > 0) return undefined;
-  if (!last)
-    return text.slice(map.start + 1, map.end - 1).trim() === '' ? [replaceInside(map, entry)] : undefined;
-  const end = endOfPair(last);
-  const behind = /^([ \t]*,)?[ \t]*#/.exec(text.slice(end, map.end));
-  if (!behind) return [insert(end, isOnOwnLine ? `,${newline(text)}${before}${entry}` : `, ${entry}`)];
-  const comma = behind[1] ? [] : [insert(end, ',')];
-  return [...comma, insert(lineEnd(text, end), newline(text) + before + entry)];
-}
-
-const replaceInside = ({ start, end }: MapNode, entry: string): FixEdit => ({
-  start: start + 1,
-  end: end - 1,
-  newText: ` ${entry} `,
-});
 
 const insert = (at: number, newText: string): FixEdit => ({ start: at, end: at, newText });

@@ -3,9 +3,8 @@ import { syntaxOf } from '../../model/document-format.ts';
 import type { ReadConfig } from '../../model/read-config.ts';
 import { isWithinText } from '../../suppressions/read-suppressions.ts';
 import { nextLine } from '../../syntax/edit-map.ts';
-import { indentation, lineStart } from '../../syntax/lines.ts';
+import { indentation, lineStart, newline } from '../../syntax/lines.ts';
 import { code } from '../../validate/wording.ts';
-import { newline } from './insert-keys.ts';
 
 /** A comment that silences a rule, and what the action that writes it is called. */
 export interface Silence {

@@ -1,5 +1,5 @@
 import { syntaxOf } from '../../model/document-format.ts';
-import type { ReadConfig } from '../../model/read-config.ts';
+import { isDamaged, type ReadConfig } from '../../model/read-config.ts';
 import { contentEnd, nextLine } from '../../syntax/edit-map.ts';
 import { indentation, lineEnd, lineStart } from '../../syntax/lines.ts';
 import type { MapNode, Node, Span } from '../../syntax/tree.ts';
@@ -19,6 +19,7 @@ export interface StrategyText {
 /** The text of a strategy; undefined where anchors, aliases or tags tie it to its place. */
 export function strategyText(node: MapNode, config: ReadConfig): StrategyText | undefined {
   const { text } = config;
+  if (isDamaged(config)) return undefined;
   const span = node.flow ? { start: node.start, end: node.end } : blockSpan(node, text);
   const from = node.owner?.end ?? span.start;
   if (node.pairs.length === 0 || isTied({ start: from, end: span.end }, config)) return undefined;

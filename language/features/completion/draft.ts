@@ -29,7 +29,7 @@ export interface Start {
   readonly flow: boolean;
   /** Column of the keys or dashes; 0 in flow style. */
   readonly column: number;
-  readonly fix?: Layout['fix'];
+  readonly also?: Layout['also'];
 }
 
 /** Ranks, from what is most wanted on. */
@@ -57,7 +57,7 @@ export const inlineStart = (layout: Layout): Start => ({
 export const mapStart = (layout: Layout): Start =>
   layout.block ? { ...rest(layout), ...layout.block, flow: false } : inlineStart(layout);
 
-const rest = ({ tail, fix }: Layout) => ({ tail, ...(fix ? { fix } : {}) });
+const rest = ({ tail, also }: Layout) => ({ tail, ...(also ? { also } : {}) });
 
 /** Labels show the dash that is inserted with them. */
 export const dashed = (start: Start, label: string) => (start.lead.trim() === '-' ? `- ${label}` : label);

@@ -27,7 +27,7 @@ export interface Session {
 export function itemOf(draft: Draft, position: number, session: Session): CompletionItem {
   const { document, cursor } = session;
   const { word } = cursor;
-  const fix = indentationEdit(draft.at, document);
+  const also = draft.at.also?.map(({ newText, ...span }) => ({ range: rangeOf(document, span), newText }));
   const mode = lineMode(session, draft.at);
   const quote = word.quote === 'block' ? '' : word.quote;
   return {
@@ -38,7 +38,7 @@ export function itemOf(draft: Draft, position: number, session: Session): Comple
     insertTextFormat: session.snippets ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
     insertTextMode: mode,
     textEdit: editOf(newText(draft, session, mode), session),
-    ...(fix ? { additionalTextEdits: [fix] } : {}),
+    ...(also?.length ? { additionalTextEdits: also } : {}),
     ...(draft.detail === undefined || draft.detail === '' ? {} : { detail: draft.detail }),
     ...(draft.documentation?.some((block) => block !== '')
       ? { documentation: markdown(...draft.documentation) }
@@ -65,8 +65,8 @@ const rangeOf = (document: TextDocument, { start, end }: { start: number; end: n
  * asked to or not; plain text they take as it is. Where the line's own indentation is corrected, nothing may depend
  * on the order in which they do things.
  */
-function lineMode({ snippets, text, cursor }: Session, { fix }: Start): InsertTextMode {
-  return snippets && !fix && !lineIndent(text, cursor.word.start).includes('\t')
+function lineMode({ snippets, text, cursor }: Session, { also = [] }: Start): InsertTextMode {
+  return snippets && also.length === 0 && !lineIndent(text, cursor.word.start).includes('\t')
     ? InsertTextMode.adjustIndentation
     : InsertTextMode.asIs;
 }
@@ -84,7 +84,7 @@ function newText({ insert, at }: Draft, session: Session, mode: InsertTextMode):
     insert.type === 'value'
       ? renderValue(insert.template, notation)
       : renderEntries(insert.entries, notation);
-  const whole = `${widened(at)}${at.lead}${body}${at.tail}`;
+  const whole = `${at.lead}${body}${at.tail}`;
   if (mode === InsertTextMode.adjustIndentation)
     return whole.replaceAll(`\n${lineIndent(text, cursor.word.start)}`, '\n');
   return snippets || !text.includes('\r\n') ? whole : whole.replaceAll('\n', '\r\n');
@@ -93,12 +93,4 @@ function newText({ insert, at }: Draft, session: Session, mode: InsertTextMode):
 function lineIndent(text: string, offset: number): string {
   const start = lineStart(text, offset);
   return text.slice(start, Math.min(skipBlanks(text, start), offset));
-}
-
-/** Indentation where there is none yet: two edits at the same place would have no order. */
-const widened = ({ fix }: Start) => (fix && fix.start === fix.end ? ' '.repeat(fix.column) : '');
-
-function indentationEdit({ fix }: Start, document: TextDocument): TextEdit | undefined {
-  if (!fix || fix.start === fix.end) return undefined;
-  return { range: rangeOf(document, fix), newText: ' '.repeat(fix.column) };
 }

@@ -3,6 +3,7 @@ import { taggedOf } from '../../../core/spec/schema.ts';
 import { idleInKind, idleInStrategy } from '../../model/idle-parameters.ts';
 import { type KeySpec, keywordsOf, type MapSpec, mapSpecs, type Schema } from '../../model/spec-at.ts';
 import type { Frame, InheritedKeys, Siblings } from '../../syntax/cursor/place.ts';
+import { unusedName } from '../../unused-name.ts';
 import { describeBranch } from '../describe/describe-branch.ts';
 import { describeKey } from '../describe/describe-key.ts';
 import { describeRule, isSettable } from '../describe/describe-rule.ts';
@@ -167,7 +168,7 @@ function fieldDraft(
 /** A new named strategy of each type; what is typed already becomes the name. */
 function namedDrafts(values: Schema, { path, start, siblings }: MapPlace, facts: Facts): Draft[] {
   const [map] = mapSpecs({ schema: values, key: '', siblings: new Map() }, new Map());
-  const name = facts.typed === '' ? unusedName(siblings) : facts.typed;
+  const name = facts.typed === '' ? unusedName('my-strategy', siblings) : facts.typed;
   return (map?.union?.branches ?? []).map((branch) => {
     const template = map ? branchTemplate(map, branch, { path, siblings: new Map() }, facts) : scalar('');
     const key: Template = facts.typed === '' ? { type: 'hole', value: name } : scalar(name);
@@ -181,10 +182,4 @@ function namedDrafts(values: Schema, { path, start, siblings }: MapPlace, facts:
       documentation: map?.union ? describeBranch(map.union, branch) : [],
     };
   });
-}
-
-function unusedName(siblings: Siblings): string {
-  let name = 'my-strategy';
-  for (let count = 2; siblings.has(name); count += 1) name = `my-strategy-${count}`;
-  return name;
 }

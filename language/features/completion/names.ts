@@ -3,6 +3,7 @@ import { type ModelKey, modelLabel } from '../../../core/spec/columns.ts';
 import { eventTypes } from '../../../core/spec/event-types.ts';
 import type { FieldFacts, SampleFacts } from '../../../core/spec/sample-facts.ts';
 import type { Completes } from '../../../core/spec/schema.ts';
+import type { FileKind } from '../../model/path-kinds.ts';
 import { alternatives, keywordsOf, type ValueSpec } from '../../model/spec-at.ts';
 import type { Frame } from '../../syntax/cursor/place.ts';
 import { isMonitorId, isStrategyName } from '../describe/describe-definition.ts';
@@ -10,7 +11,6 @@ import { describeEvent, describeField, eventFields, isEventType } from '../descr
 import { fieldText, spreadText } from '../describe/sample-words.ts';
 import type { Facts } from './facts.ts';
 import { named, type Suggestion, unique } from './suggestion.ts';
-import type { FileKind } from './types.ts';
 
 /** Metrics that the monitor kinds know by name. */
 const knownMetrics = ['inference_latency_ms', 'accuracy', 'prediction_drift'];

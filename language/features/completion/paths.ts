@@ -1,14 +1,5 @@
+import { type FileKind, isOfKind } from '../../model/path-kinds.ts';
 import type { LanguageHost } from '../../model/resolve.ts';
-import type { FileKind } from './types.ts';
-
-const fits: Readonly<Record<FileKind, (name: string) => boolean>> = {
-  events: (name) => /\.(ndjson|jsonl|json|csv|tsv|parquet)(\.(gz|zst))?$/i.test(name) && !isConfig(name),
-  strategies: (name) => /\.(ya?ml|json)$/i.test(name) && !isConfig(name) && !isTest(name),
-  config: (name) => isConfig(name),
-};
-
-const isConfig = (name: string) => /(\.monitors?|^monitors)\.(ya?ml|json)$/i.test(name);
-const isTest = (name: string) => /\.monitor\.test\.ya?ml$/i.test(name);
 
 /** Folders that hold no data of anybody's. */
 const isHidden = (name: string) => name.startsWith('.') || name === 'node_modules';
@@ -27,7 +18,9 @@ export async function pathsAt(
   if (/[*?[\]{}]/.test(folder)) return [];
   const entries = (await host.listFolder?.(documentUri, folder)) ?? [];
   const own = folder === '' ? documentUri.slice(documentUri.lastIndexOf('/') + 1) : '';
-  const files = entries.filter(({ name, isFolder }) => !isFolder && fits[kind](name) && !isSame(name, own));
+  const files = entries.filter(
+    ({ name, isFolder }) => !isFolder && isOfKind(name, kind) && !isSame(name, own),
+  );
   const folders = entries.filter(({ name, isFolder }) => isFolder && !isHidden(name));
   const paths = [...files.map(({ name }) => name), ...folders.map(({ name }) => `${name}/`)];
   return paths.map((name) => folder + withoutPattern(name));

@@ -1,5 +1,6 @@
 import type { SampleFacts } from '../../../core/spec/sample-facts.ts';
 import type { DocumentFormatId } from '../../model/document-format.ts';
+import type { FileKind } from '../../model/path-kinds.ts';
 import type { RuleFacts } from '../describe/describe-rule.ts';
 
 /** What a client makes of completions. */
@@ -24,6 +25,3 @@ export interface CompletionContext extends CompletionClient {
   /** The rules that settings may name. */
   readonly rules?: readonly RuleFacts[];
 }
-
-/** What a path in a document points to. */
-export type FileKind = 'events' | 'strategies' | 'config';

@@ -117,19 +117,15 @@ const isScalar = (schema: Schema) =>
 function dashLayout(layout: Layout): Layout {
   const { lead, column } = layout.dash ?? { lead: '', column: 0 };
   const start = { lead: `${lead}- `, column: column + 2 };
-  return {
-    lead: start.lead,
-    tail: layout.tail,
-    inline: true,
-    block: start,
-    ...(layout.fix ? { fix: layout.fix } : {}),
-  };
+  const { tail, also = [] } = layout;
+  return { lead: start.lead, tail, inline: true, block: start, also };
 }
 
-const bracketLayout = (layout: Layout): Layout => ({
-  lead: `${layout.lead}[`,
-  tail: `]${layout.tail}`,
+const bracketLayout = ({ lead, tail, also = [] }: Layout): Layout => ({
+  lead: `${lead}[`,
+  tail: `]${tail}`,
   inline: true,
+  also,
 });
 
 /** An empty pair of brackets, for lists of what cannot be known. */

@@ -1,4 +1,5 @@
 import { durationPattern, taggedOf } from '../../../core/spec/schema.ts';
+import { enumerate } from '../../../core/spec/words.ts';
 import { alternatives, type Keywords, keywordsOf, type Schema } from '../../model/spec-at.ts';
 import { workedOutOnce } from '../../model/worked-out.ts';
 
@@ -12,8 +13,7 @@ export function typeName(schema: Schema): string {
   return listed([...names]);
 }
 
-const listed = (names: readonly string[]) =>
-  names.length > 1 ? `${names.slice(0, -1).join(', ')} or ${names.at(-1)}` : (names[0] ?? 'value');
+const listed = (names: readonly string[]) => enumerate(names, 'or') || 'value';
 
 function memberName(schema: Schema): string {
   const union = taggedOf(schema);

@@ -1,5 +1,6 @@
 import { syntaxOf } from '../../model/document-format.ts';
 import type { ReadConfig } from '../../model/read-config.ts';
+import { asFirstPair } from '../../syntax/add-to-map.ts';
 import type { MapNode, Span } from '../../syntax/tree.ts';
 import { written } from '../completion/scalar-text.ts';
 import { anchorsOf, type Mention } from './mentions.ts';
@@ -55,17 +56,10 @@ function isSpelledAtAnchor(config: ReadConfig, alias: Mention, occurrences: read
 
 /** Gives a map the key `id`, before all others; undefined where that could change what the text means. */
 export function insertId(config: ReadConfig, map: MapNode, id: string): Edit | undefined {
-  const { text } = config;
-  const [start] = [...map.pairs, ...map.merges].map(({ key }) => key.start).toSorted((a, b) => a - b);
-  if (start === undefined) return undefined;
   const json = syntaxOf(config.uri) === 'json';
-  const line = Math.max(text.lastIndexOf('\n', start - 1), text.lastIndexOf('\r', start - 1)) + 1;
-  const before = text.slice(line, start).replace(/^\uFEFF/, '');
-  const lineBreak = text.includes('\r\n') ? '\r\n' : '\n';
-  const pair = json ? `"id": ${JSON.stringify(id)}` : `id: ${written(id, { json, quote: '' })}`;
-  const at = { config, span: { start, end: start } };
-  if (map.flow && /^\s*$/.test(before)) return { ...at, newText: `${pair},${lineBreak}${before}` };
-  if (map.flow) return /[{,]\s*$/.test(before) ? { ...at, newText: `${pair}, ` } : undefined;
-  if (!/^[ -]*$/.test(before)) return undefined;
-  return { ...at, newText: `${pair}${lineBreak}${' '.repeat(before.length)}` };
+  const value = written(id, { json, quote: '' });
+  const edit = asFirstPair(config.text, map, json ? `"id": ${value}` : `id: ${value}`);
+  if (!edit) return undefined;
+  const { newText, ...span } = edit;
+  return { config, span, newText };
 }

@@ -42,9 +42,17 @@ function entrySpot(offset: number, links: readonly Link[], line: Line, text: str
   const last = links.at(-1);
   const entry = last && (slotAt(last) as Entry | undefined);
   if (!line.word || entry?.key?.start !== line.word.start || last?.container.type !== 'map') return undefined;
+  if (offset === line.word.start) return spotBefore(offset, links, last.container);
   if (touches(line.word, offset)) return keySpot(links, last.container, entry, '', line.word);
   if (offset <= line.colon) return undefined;
   return sameLineValue(text, offset, links, last.container, entry);
+}
+
+/** Right before a key that has its colon: another key on a line of its own, and that one below it as it is. */
+function spotBefore(offset: number, links: readonly Link[], map: MapNode): Spot {
+  const spot = keySpot(links, map, undefined, '', emptyWord(offset));
+  const tail = `\n${' '.repeat(map.indent)}`;
+  return { ...spot, places: spot.places.map((place) => ({ ...place, layout: { ...place.layout, tail } })) };
 }
 
 function keySpot(

@@ -1,8 +1,8 @@
 import type { Link } from './chain.ts';
 import { slotAt } from './chain.ts';
-import { char, isBlank, isBreak, lineEnd, lineStart, skipBlanks } from './characters.ts';
+import { char, isBlank, isBreak, isGap, lineEnd, lineStart, skipBlanks } from './characters.ts';
 import type { Container, Entry, MapNode, OutlineNode, ScalarNode, SeqNode, Slot } from './outline.ts';
-import { inheritedOf, type Layout, othersOf, type Place, pathOf, siblingsOf } from './place.ts';
+import { indentedTo, inheritedOf, type Layout, othersOf, type Place, pathOf, siblingsOf } from './place.ts';
 import { emptyWord, type Spot, wordOf } from './spot.ts';
 
 /** What may be written at a cursor inside a flow collection, the last of the links. */
@@ -18,8 +18,9 @@ function indented(spot: Spot, text: string, links: readonly Link[]): Spot {
   const end = skipBlanks(text, start);
   const indent = block?.container.indent ?? -1;
   if (end < spot.word.start || spot.word.start - start > indent) return spot;
-  const fix = { start, end: spot.word.start, column: indent + 2 };
-  return { ...spot, places: spot.places.map((place) => ({ ...place, layout: { ...place.layout, fix } })) };
+  const blanks = { start, end: spot.word.start };
+  const laidOut = ({ layout }: Place) => ({ layout: indentedTo(layout, blanks, indent + 2) });
+  return { ...spot, places: spot.places.map((place) => ({ ...place, ...laidOut(place) })) };
 }
 
 function spotIn(text: string, offset: number, links: readonly Link[]): Spot | undefined {
@@ -40,14 +41,16 @@ function mapSpot(
   entry: Entry | undefined,
 ): Spot | undefined {
   const isFresh = !entry || (entry.comma >= 0 && offset > entry.comma);
-  if (isFresh) return keySpot(text, offset, links, map, undefined, '');
-  if (touches(entry.key, offset)) return keySpot(text, offset, links, map, entry, '');
+  if (isFresh) return keySpot(text, offset, links, map, undefined);
+  // Right before a key that has its colon another one is wanted, and that one stays.
+  if (offset === entry.key.start && entry.colon >= 0) return keySpot(text, offset, links, map, undefined);
+  if (touches(entry.key, offset)) return keySpot(text, offset, links, map, entry);
   if (entry.colon < 0 || offset <= entry.colon) return undefined;
   const { value } = entry;
   if (value === undefined || (value.type === 'scalar' && touches(value, offset)))
     return valueSpot(offset, links, value, offset === entry.colon + 1 || value?.start === entry.colon + 1);
-  return isBehind(value, offset) && entry.comma < 0
-    ? keySpot(text, offset, links, map, undefined, ', ')
+  return isBehind(text, value, offset) && entry.comma < 0
+    ? keySpot(text, offset, links, map, undefined, value)
     : undefined;
 }
 
@@ -57,7 +60,7 @@ function keySpot(
   links: readonly Link[],
   map: MapNode,
   entry: Entry | undefined,
-  lead: string,
+  before?: OutlineNode,
 ): Spot {
   const word = entry ? wordOf(entry.key) : emptyWord(offset);
   const hasColon = entry !== undefined && entry.colon >= 0;
@@ -68,7 +71,7 @@ function keySpot(
     siblings: siblingsOf(map, entry),
     inherited: inheritedOf(map, entry),
     hasColon,
-    layout: flowLayout(lead, tail),
+    layout: { ...flowLayout('', tail), ...(before ? commaAfter(text, before, offset) : {}) },
   };
   return { word, places: [place] };
 }
@@ -94,7 +97,7 @@ function seqSpot(
   const isFresh = !item || (item.comma >= 0 && offset > item.comma);
   const value = item?.value;
   const touched = !isFresh && value?.type === 'scalar' && touches(value, offset) ? value : undefined;
-  const needsComma = !isFresh && value !== undefined && isBehind(value, offset);
+  const needsComma = !isFresh && value !== undefined && isBehind(text, value, offset);
   if (!isFresh && !touched && !needsComma) return undefined;
   const word = touched ? wordOf(touched) : emptyWord(offset);
   const parent = links.slice(0, -1);
@@ -103,7 +106,10 @@ function seqSpot(
     at: 'value',
     path: [...pathOf(parent), { type: 'seq', index }],
     others: othersOf(seq, offset),
-    layout: flowLayout(needsComma ? ', ' : '', commaBehind(text, word.end, seq)),
+    layout: {
+      ...flowLayout('', commaBehind(text, word.end, seq)),
+      ...(needsComma ? commaAfter(text, value, offset) : {}),
+    },
   };
   return { word, places: [place] };
 }
@@ -112,9 +118,21 @@ const flowLayout = (lead: string, tail: string): Layout => ({ lead, tail, inline
 
 const touches = (scalar: ScalarNode, offset: number) => scalar.start <= offset && offset <= scalar.end;
 
-/** Behind a scalar only with a gap: until then it is the scalar that is being written. */
-const isBehind = (value: OutlineNode, offset: number) =>
-  value.type === 'scalar' ? offset > value.end : offset >= value.end;
+/** Behind a scalar only with a gap: until then it is the scalar that is being written, as on the whole line of an open quote. */
+function isBehind(text: string, value: OutlineNode, offset: number): boolean {
+  if (value.type !== 'scalar') return offset >= value.end;
+  return offset > (isOpenQuote(text, value) ? lineEnd(text, value.end) : value.end);
+}
+
+const isOpenQuote = (text: string, { start, end, quote }: ScalarNode) =>
+  (quote === '"' || quote === "'") && (end - start < 2 || text[end - 1] !== quote);
+
+/** The comma that separates the new from what stands before it: right behind that, whatever lies between. */
+function commaAfter(text: string, value: OutlineNode, offset: number): Partial<Layout> {
+  const { end } = value;
+  const isInText = value.type === 'scalar' && isOpenQuote(text, value);
+  return end < offset && !isInText ? { also: [{ start: end, end, newText: ',' }] } : { lead: ', ' };
+}
 
 /** The comma that is needed when something else follows. */
 function commaBehind(text: string, offset: number, container: Container): string {
@@ -123,7 +141,8 @@ function commaBehind(text: string, offset: number, container: Container): string
     const code = text.charCodeAt(at);
     if (code === char.hash) at = lineEnd(text, at);
     else if (isBlank(code) || isBreak(code)) at += 1;
-    else return code === char.comma || code === char.closeBrace || code === char.closeBracket ? '' : ', ';
+    else if (code === char.comma || code === char.closeBrace || code === char.closeBracket) return '';
+    else return isGap(text.charCodeAt(offset)) ? ',' : ', ';
   }
   return '';
 }

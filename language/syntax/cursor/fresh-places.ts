@@ -1,6 +1,6 @@
 import { chainAt, type Link, lastSlot } from './chain.ts';
 import { type Container, type Entry, type Outline, type OutlineNode, slotsOf } from './outline.ts';
-import { inheritedOf, type Layout, othersOf, type Place, pathOf, siblingsOf } from './place.ts';
+import { indentedTo, inheritedOf, type Layout, othersOf, type Place, pathOf, siblingsOf } from './place.ts';
 import type { Line } from './read-line.ts';
 import { emptyWord, type Spot, wordOf } from './spot.ts';
 
@@ -93,17 +93,18 @@ function exactly(links: readonly Link[], fresh: Fresh): Place[] {
 function placeIn(links: readonly Link[], fresh: Fresh): Place {
   const container = links.at(-1)?.container as Container;
   const { indent } = container;
-  const fix = indent === fresh.typed ? {} : { fix: { ...fixOf(fresh), column: indent } };
+  const laidOut = (layout: Layout) =>
+    indent === fresh.typed ? layout : indentedTo(layout, blanksOf(fresh), indent);
   if (container.type === 'map') {
     const entry = container.entries.find((candidate) => isBareWord(candidate, fresh.line));
-    const layout: Layout = { lead: '', tail: '', inline: false, block: { lead: '', column: indent }, ...fix };
+    const layout = laidOut({ lead: '', tail: '', inline: false, block: { lead: '', column: indent } });
     const path = pathOf(links.slice(0, -1));
     const keys = { siblings: siblingsOf(container, entry), inherited: inheritedOf(container, entry) };
     return { at: 'key', path, ...keys, hasColon: false, layout };
   }
   const index = container.items.filter(({ start }) => start < fresh.line.start).length;
   const block = { lead: '- ', column: indent + 2 };
-  const layout: Layout = { lead: '- ', tail: '', inline: true, block, ...fix };
+  const layout = laidOut({ lead: '- ', tail: '', inline: true, block });
   const path = [...pathOf(links.slice(0, -1)), { type: 'seq', index } as const];
   return { at: 'value', path, others: othersOf(container, fresh.offset), layout };
 }
@@ -111,7 +112,7 @@ function placeIn(links: readonly Link[], fresh: Fresh): Place {
 const isBareWord = (entry: Entry, line: Line) => entry.colon < 0 && entry.key.start === line.word?.start;
 
 /** The blanks before the word. */
-const fixOf = ({ line, typed }: Fresh) => ({ start: line.start, end: line.start + typed });
+const blanksOf = ({ line, typed }: Fresh) => ({ start: line.start, end: line.start + typed });
 
 /** The value that a key, a dash or the document above still waits for. */
 function valuePlace(links: readonly Link[], column: number): Place {

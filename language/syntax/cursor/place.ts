@@ -57,14 +57,35 @@ export interface Layout {
   readonly dash?: BlockStart;
   /** Whether a scalar or a flow collection may stand here. */
   readonly inline: boolean;
-  /** A correction of the line's indentation, without which nothing would fit. */
-  readonly fix?: { readonly start: number; readonly end: number; readonly column: number };
+  /** What else must change, and where: the line's indentation, or a comma that is missing further back. */
+  readonly also?: readonly Change[];
+}
+
+/** Text to put in the place of a stretch that the word does not touch. */
+export interface Change {
+  readonly start: number;
+  readonly end: number;
+  readonly newText: string;
 }
 
 export interface BlockStart {
   readonly lead: string;
   /** Column of the keys or dashes. */
   readonly column: number;
+}
+
+/** The layout on a line whose blanks before the word, here a stretch, are to be as many as `column`. */
+export function indentedTo(
+  layout: Layout,
+  { start, end }: { readonly start: number; readonly end: number },
+  column: number,
+): Layout {
+  const newText = ' '.repeat(column);
+  if (start < end) return { ...layout, also: [...(layout.also ?? []), { start, end, newText }] };
+  // Two edits at the same place would have no order.
+  const { block } = layout;
+  const wide = { ...layout, lead: newText + layout.lead };
+  return block ? { ...wide, block: { ...block, lead: newText + block.lead } } : wide;
 }
 
 /** The path through all these links, including the slot of the last one. */

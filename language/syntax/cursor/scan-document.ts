@@ -10,7 +10,8 @@ const separator = /^(?:---|\.\.\.)(?=[ \t\r\n]|$)/gm;
 /** The outline of the document around `offset`; undefined on the line of a `---`. */
 export function outlineAt(text: string, offset: number, json: boolean): Outline | undefined {
   if (json) return scanJson(text);
-  let start = 0;
+  // A byte order mark takes up no column.
+  let start = text.startsWith('\uFEFF') ? 1 : 0;
   for (const { index } of text.matchAll(separator)) {
     if (index >= offset) return scanBlock(text, start, index, offset);
     start = index + 3;

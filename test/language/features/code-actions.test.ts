@@ -131,6 +131,16 @@ describe('a fix', () => {
       'Add `alpha` and `k_sigma`',
       '- kind: latency\r\n  strategy:\r\n    type: ewma\r\n    alpha: 0.05\r\n    k_sigma: 3\r\n',
     ],
+    [
+      '- kind: latency\n  strategy: {\n    type: static # a ceiling\n  }\n',
+      'Add `bound`',
+      '- kind: latency\n  strategy: {\n    type: static, # a ceiling\n    bound: 250\n  }\n',
+    ],
+    [
+      '- kind: latency\n  strategy: { type: static, # a ceiling\n  }\n',
+      'Add `bound`',
+      '- kind: latency\n  strategy: { type: static, # a ceiling\n              bound: 250\n  }\n',
+    ],
     ['version: 1\n# none yet\n', 'Add `monitors`', undefined],
     [
       'a: 1\nmonitors: &m [{ kind: latency, strategy: &s { type: static } }, { kind: drift, strategy: *s }]\n',
@@ -211,6 +221,88 @@ describe('a fix', () => {
     if (expected !== undefined) expect(found?.text).toBe(expected);
     expect(found).toBeDefined();
     expect(syntaxErrors(found?.text ?? '', 'a.monitor.yaml')).toEqual([]);
+  });
+
+  /** All that is offered but silencing: what most people want with a star. */
+  const offers = async (text: string, file?: string) =>
+    (await offered(text, file))
+      .filter((action) => !isSilencing(action))
+      .map(({ title, isPreferred, text: after }) => [`${isPreferred ? '* ' : ''}${title}`, after]);
+
+  it('writes out a type of strategy that stands where a name should', async () => {
+    expect(await offers('- kind: latency\n  strategy: ewma # x\n')).toEqual([
+      [
+        '* Write out `{ type: ewma, alpha: 0.05, k_sigma: 3 }`',
+        '- kind: latency\n  strategy: { type: ewma, alpha: 0.05, k_sigma: 3 } # x\n',
+      ],
+    ]);
+    expect(await offers('[{ "kind": "drift", "strategy": ["p_value"] }]', 'a.monitor.json')).toEqual([
+      ['* Write out `{ "type": "p_value" }`', '[{ "kind": "drift", "strategy": [{ "type": "p_value" }] }]'],
+    ]);
+  });
+
+  it.each([
+    [
+      '- { kind: error, id: a }\n- { kind: drift, id: "a" }\n',
+      'a-2',
+      '- { kind: error, id: a }\n- { kind: drift, id: "a-2" }\n',
+    ],
+    [
+      '- { kind: error, id: &n a }\n- { kind: drift, id: *n }\n',
+      'a-2',
+      '- { kind: error, id: &n a }\n- { kind: drift, id: a-2 }\n',
+    ],
+    [
+      '- &x { kind: error, id: a }\n- *x\n- kind: drift\n  id: a-2\n',
+      'a-3',
+      '- &x { kind: error, id: a }\n- { <<: *x, id: a-3 }\n- kind: drift\n  id: a-2\n',
+    ],
+    [
+      '- &x { kind: error, id: a }\n- <<: *x\n  for: 2m\n',
+      'a-2',
+      '- &x { kind: error, id: a }\n- id: a-2\n  <<: *x\n  for: 2m\n',
+    ],
+  ])('makes an id unique: %j', async (text, id, expected) => {
+    expect(await offers(text)).toEqual([[`Give it the id \`${id}\``, expected]]);
+  });
+
+  it('removes a key that is there twice: the later one, or the one that is chosen', async () => {
+    expect(await offers('- kind: error\n  for: 2m # x\n  for: 2m\n')).toEqual([
+      ['* Remove `for`', '- kind: error\n  for: 2m # x\n'],
+    ]);
+    expect(await offers('[{ "kind": "error", "for": "2m", "for": "3m" }]', 'a.monitor.json')).toEqual([
+      ['Remove `"for": "3m"`', '[{ "kind": "error", "for": "2m" }]'],
+      ['Remove `"for": "2m"`', '[{ "kind": "error", "for": "3m" }]'],
+    ]);
+  });
+
+  it('removes a key that is like no other', async () => {
+    expect(await offers('- kind: error\n  quux: { a: 1 }\n  for: 2m\n')).toEqual([
+      ['Remove `quux`', '- kind: error\n  for: 2m\n'],
+    ]);
+    // What has an anchor may be used elsewhere.
+    expect(await offers('x-a: &a { for: 2m }\nmonitors: [{ <<: *a, kind: error }]\n')).toEqual([]);
+    expect(await offers('- kind: error\n  severty: info\n')).toEqual([
+      ['* Change to `severity`', '- kind: error\n  severity: info\n'],
+    ]);
+  });
+
+  it('turns a ceiling on a p-value into `p_value`, unless more is written than that can say', async () => {
+    const text = '- kind: drift\n  strategy: { type: static, bound: 0.05 }\n';
+    expect(await offers(text)).toEqual([
+      ['Change to `p_value`', '- kind: drift\n  strategy: { type: p_value, threshold: 0.05 }\n'],
+    ]);
+    expect(await offers(text.replace(' }', ', inclusive: true }'))).toEqual([]);
+    expect(await offers(text.replace('static', 'fixed_threshold').replace('bound', 'threshold'))).toEqual([
+      ['* Change to `p_value`', '- kind: drift\n  strategy: { type: p_value, threshold: 0.05 }\n'],
+    ]);
+  });
+
+  it.each(['of', 'Off', 'warnign', 'warn', 'eror'])('mends the level %j of a rule', async (level) => {
+    const meant = level.startsWith('w') ? 'warning' : level.startsWith('e') ? 'error' : 'off';
+    expect(await offers(`rules: { zero-std: ${level} }\n`, 'driftscope.config.yaml')).toEqual([
+      [`* Change to \`${meant}\``, `rules: { zero-std: ${meant} }\n`],
+    ]);
   });
 
   it.each([

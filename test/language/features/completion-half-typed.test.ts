@@ -11,6 +11,19 @@ function check([marked, label, result]: Row, path = 'test.monitor.yaml') {
   expect(problemCount(applied(label), path)).toBeLessThanOrEqual(problemCount(marked.replace('█', ''), path));
 }
 
+/** Right before a key that is there: the new one comes before it. */
+const before: readonly Row[] = [
+  ['- { █kind: latency }', 'id', '- { id: checkout-latency, kind: latency }'],
+  ['- { kind: latency, █for: 2m }', 'severity', '- { kind: latency, severity: info, for: 2m }'],
+  ['- {█"kind": latency}', 'id', '- {id: checkout-latency, "kind": latency}'],
+  ['- █kind: latency', 'id', '- id: checkout-latency\n  kind: latency'],
+  ['- █window: 9', 'kind: accuracy', '- kind: accuracy\n  window: 9'],
+  ['- kind: latency\n  █severity: info', 'for', '- kind: latency\n  for: 2m\n  severity: info'],
+  ['█monitors: []', 'runtime', 'runtime:\n  \nmonitors: []'],
+  ['\uFEFF█monitors: []', 'version', '\uFEFFversion: 1\nmonitors: []'],
+  ['\uFEFF- kind: latency\n  █', 'for', '\uFEFF- kind: latency\n  for: 2m'],
+];
+
 const closed: readonly Row[] = [
   ['█', '- kind: latency', '- kind: latency'],
   ['█', 'monitor config', 'version: 1\nmonitors:\n  - kind: latency'],
@@ -31,8 +44,10 @@ const closed: readonly Row[] = [
   ['- {id: a, █}', 'kind', '- {id: a, kind: latency}'],
   ['- {id: a, █}', 'kind: metric', '- {id: a, kind: metric, metric: inference_latency_ms}'],
   ['- {█, id: a}', 'kind: drift', '- {kind: drift, id: a}'],
-  ['- {█ id: a}', 'kind: drift', '- {kind: drift,  id: a}'],
-  ['- {id: a █}', 'kind: drift', '- {id: a , kind: drift}'],
+  ['- {█ id: a}', 'kind: drift', '- {kind: drift, id: a}'],
+  ['- {id: a █}', 'kind: drift', '- {id: a, kind: drift}'],
+  ['- {id: a # why\n  █}', 'for', '- {id: a, # why\n  for: 2m}'],
+  ['[{kind: drift} █]', '{ kind: error }', '[{kind: drift}, { kind: error }]'],
   ['[{█}]', 'kind', '[{kind: latency}]'],
   ['[█]', '{ kind: metric }', '[{ kind: metric, metric: inference_latency_ms }]'],
   ['- {ki█}', 'kind', '- {kind: latency}'],
@@ -67,12 +82,12 @@ const closed: readonly Row[] = [
 ];
 
 describe('half-typed YAML', () => {
-  it.each(closed)('%j + %j', (...row) => {
+  it.each([...closed, ...before])('%j + %j', (...row) => {
     check(row);
     expect(problemCount(completions(row[0]).applied(row[1]), 'a.yaml')).toBe(0);
   });
 
-  const long = closed.filter(([marked]) => marked.includes('\n'));
+  const long = [...closed, ...before].filter(([marked]) => marked.includes('\n'));
 
   it.each(long)('%j + %j, with CRLF', (marked, label, result) =>
     check([marked.replaceAll('\n', '\r\n'), label, result.replaceAll('\n', '\r\n')]),
@@ -107,8 +122,10 @@ describe('half-typed JSON', () => {
     ['[{"kind":█}]', 'drift', '[{"kind": "drift"}]'],
     ['[{"kind": "la█tency"}]', 'drift', '[{"kind": "drift"}]'],
     ['[{"kind": "drift", █}]', 'threshold', '[{"kind": "drift", "threshold": 0.05}]'],
-    ['[{"kind": "drift"  █}]', 'for', '[{"kind": "drift"  , "for": "2m"}]'],
-    ['[{█ "kind": "drift"}]', 'id', '[{"id": "checkout-latency",  "kind": "drift"}]'],
+    ['[{"kind": "drift"  █}]', 'for', '[{"kind": "drift",  "for": "2m"}]'],
+    ['[{█ "kind": "drift"}]', 'id', '[{"id": "checkout-latency", "kind": "drift"}]'],
+    ['[{█"kind": "drift"}]', 'id', '[{"id": "checkout-latency", "kind": "drift"}]'],
+    ['[{"kind": "drift", █"for": "2m"}]', 'id', '[{"kind": "drift", "id": "checkout-latency", "for": "2m"}]'],
     ['[{"kind": "drift"}█]', '{ kind: error }', '[{"kind": "drift"}, { "kind": "error" }]'],
     ['{"monitors":█}', '[{ kind: drift }]', '{"monitors": [{ "kind": "drift" }]}'],
     ['{█}', 'runtime', '{"runtime": {}}'],
@@ -124,6 +141,7 @@ describe('half-typed JSON', () => {
 
   it.each<Row>([
     ['[{█', 'kind', '[{"kind": "latency"'],
+    ['[{"kind": "drift\n  █', 'for', '[{"kind": "drift\n  , "for": "2m"'],
     ['[{"kind": "dr█', 'drift', '[{"kind": "drift"'],
   ])('%j + %j does no harm while something is left open', (...row) => check(row, 'test.monitor.json'));
 });

@@ -1,4 +1,5 @@
-import type { DocumentFormatId } from '../../../language/model/document-format.ts';
+import { readdirSync, readFileSync } from 'node:fs';
+import { type DocumentFormatId, documentFormatOf } from '../../../language/model/document-format.ts';
 
 /** Documents for sweeps: between them every construct of the formats, in every notation. */
 export interface Sample {
@@ -108,6 +109,16 @@ const json = `{
 }
 `;
 
+const settingsFile = `# who may say what
+rules:
+  zero-std: off
+  ewma-never-fires: error
+ignore: [old/**]
+overrides:
+  - files: ["**/*.monitor.yaml"]
+    rules: { noisy-alarm: info, "unused-strategy": off }
+`;
+
 export const samples: readonly Sample[] = [
   { name: 'bare list', format: 'monitor', path: 'a.monitor.yaml', text: bareList },
   { name: 'full config', format: 'monitor', path: 'b.monitor.yaml', text: fullConfig },
@@ -116,3 +127,40 @@ export const samples: readonly Sample[] = [
   { name: 'tests', format: 'test', path: 'd.monitor.test.yaml', text: testFile },
   { name: 'json', format: 'monitor', path: 'e.monitor.json', text: json },
 ];
+
+/** Every config of the fixtures and the examples: one that is put there later is among them without being named. */
+export const fixtures: readonly Sample[] = ['test/fixtures', 'examples'].flatMap((folder) => {
+  const root = new URL(`../../../${folder}/`, import.meta.url);
+  const paths = readdirSync(root, { recursive: true, encoding: 'utf8' }).toSorted();
+  return paths.flatMap((path) => {
+    const format = documentFormatOf(path, '');
+    const text = () => readFileSync(new URL(path, root), 'utf8').replaceAll('\r\n', '\n');
+    return format ? [{ name: path, format, path: path.slice(path.lastIndexOf('/') + 1), text: text() }] : [];
+  });
+});
+
+const settings: Sample = {
+  ...{ name: 'settings', format: 'settings', path: 'driftscope.config.yaml' },
+  text: settingsFile,
+};
+
+/** Everything that sweeps go over. */
+export const documents: readonly Sample[] = [...samples, settings, ...fixtures];
+
+/**
+ * The same document with other characters in it, by which offsets and columns may go wrong. A sweep that cannot afford every offset in
+ * each of them begins at `first` and goes on by their number: then no two take the same.
+ */
+export const variants = [
+  { variant: 'LF', first: 0, of: (text: string) => text },
+  { variant: 'CRLF', first: 1, of: (text: string) => text.replaceAll('\n', '\r\n') },
+  { variant: 'astral', first: 2, of: withAstral },
+] as const;
+
+/** Characters of two units each in front of whatever follows on the line. */
+function withAstral(text: string): string {
+  return text
+    .replaceAll(/\{(?=\s*[^\s}])/g, '{"😀": 0, ')
+    .replaceAll(/(^|\s)#(?= )/g, '$1# 😀')
+    .replaceAll(/(\b(?:id|name): )(?=[a-z])/g, '$1😀');
+}

@@ -1,14 +1,15 @@
 import fc from 'fast-check';
 import { describe, it } from 'vitest';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import type { CompletionItem, Position, Range, TextEdit } from 'vscode-languageserver-types';
+import type { CompletionItem, Range, TextEdit } from 'vscode-languageserver-types';
 import type { SampleFacts } from '../../../core/spec/sample-facts.ts';
 import { complete } from '../../../language/features/completion.ts';
 import { hover } from '../../../language/features/hover.ts';
 import { documentOf } from '../../helpers/cursor.ts';
 import { applyItem } from './apply-item.ts';
 import { context } from './completions.ts';
-import { type Sample, samples } from './sample-documents.ts';
+import { isInside } from './ranges.ts';
+import { documents, type Sample, variants } from './sample-documents.ts';
 import { leaves, problemCount } from './syntax.ts';
 
 const values = { count: 2, mean: 0.5, std: 1, quantiles: [-1e-7, 1e21] };
@@ -36,22 +37,17 @@ const seen: SampleFacts = {
   unmeasured: [],
 };
 
-const withCrlf = (text: string) => text.replaceAll('\n', '\r\n');
-
 function itemsAt(document: TextDocument, offset: number, { format }: Sample): CompletionItem[] {
   const names = { strategyNames: ['shared'], monitorIds: ['other'], sample: seen, matchFiles: () => paths };
   return complete(document, document.positionAt(offset), { ...context, ...names, format }).items;
 }
 
-/** On one line, around the cursor, and where the document has text. */
-function isInside({ start, end }: Range, document: TextDocument, offset: number): boolean {
-  const [from, to] = [document.offsetAt(start), document.offsetAt(end)];
-  const isExact = isSame(document.positionAt(from), start) && isSame(document.positionAt(to), end);
-  return isExact && start.line === end.line && from <= offset && offset <= to;
+/** On one line, and around the cursor. */
+function isAround(range: Range, document: TextDocument, offset: number): boolean {
+  const { start, end } = range;
+  const isAt = document.offsetAt(start) <= offset && offset <= document.offsetAt(end);
+  return isInside(range, document) && start.line === end.line && isAt;
 }
-
-const isSame = (one: Position, other: Position) =>
-  one.line === other.line && one.character === other.character;
 
 /**
  * Everything that must hold at one offset; which items are accepted too is up to `accepts`. Throws rather than
@@ -62,11 +58,11 @@ function checkAt(document: TextDocument, offset: number, sample: Sample, accepts
     throw new Error(`${what} at ${offset} of\n${text}`);
   };
   const shown = hover(document, document.positionAt(offset), sample.format, { sample: seen });
-  if (shown?.range && !isInside(shown.range, document, offset)) fail('hover outside');
+  if (shown?.range && !isAround(shown.range, document, offset)) fail('hover outside');
   const items = itemsAt(document, offset, sample);
   const before = items.length > 0 ? problemCount(document.getText(), sample.path) : 0;
   for (const [at, item] of items.entries()) {
-    if (!isInside((item.textEdit as TextEdit).range, document, offset)) fail(`"${item.label}" outside`);
+    if (!isAround((item.textEdit as TextEdit).range, document, offset)) fail(`"${item.label}" outside`);
     if (!accepts(at)) continue;
     const text = applyItem(document, item);
     if (problemCount(text, sample.path) > before) fail(`"${item.label}" adds an error`, text);
@@ -94,21 +90,32 @@ function checkPlaces(
 /** A cursor is never between the two characters of a line end. */
 const isPlace = (text: string, offset: number) => text[offset - 1] !== '\r';
 
+/** Of so many items one is accepted: fewer in longer texts, which have more offsets and take longer to parse. */
+const sharesOf = (length: number) => 4 + Math.floor(length / 60);
+
 const every = (step: number, offset: number) => (at: number) => (at + offset) % step === 0;
 
-describe.each(samples)('$name', (sample) => {
-  it('at every offset', () => {
-    const document = documentOf(sample.text, sample.path);
-    for (let offset = 0; offset <= sample.text.length; offset += 1)
-      checkAt(document, offset, sample, every(3, offset));
-  });
+/**
+ * At every offset of every document, whole and cut off; in the other variants at every fifth. Of what is proposed there a share is
+ * accepted, since to parse the result takes longest: another share at each of the next offsets.
+ */
+describe.each(documents)('$name', (sample) => {
+  describe.each(variants)('$variant', ({ variant, of }) => {
+    const step = variant === 'LF' ? 1 : 5;
+    const given = of(sample.text);
+    const share = sharesOf(given.length);
 
-  it.each(['\n', '\r\n'])('cut off at every offset, lines end with %j', (eol) => {
-    const text = eol === '\n' ? sample.text : withCrlf(sample.text);
-    for (let offset = 0; offset <= text.length; offset += 1) {
-      const document = documentOf(text.slice(0, offset), sample.path);
-      if (isPlace(text, offset)) checkAt(document, offset, sample, every(7, offset));
-    }
+    it('at every offset', () => {
+      const document = documentOf(given, sample.path);
+      for (let offset = 0; offset <= given.length; offset += step)
+        if (isPlace(given, offset)) checkAt(document, offset, sample, every(share, offset));
+    });
+
+    it('cut off at every offset', () => {
+      for (let offset = step - 1; offset <= given.length; offset += step)
+        if (isPlace(given, offset))
+          checkAt(documentOf(given.slice(0, offset), sample.path), offset, sample, every(share, offset));
+    });
   });
 
   it('with a blank line of any depth anywhere: everything else keeps its place', () => {

@@ -8,7 +8,8 @@ export function problemCount(text: string, path: string): number {
     parse(text, errors);
     return errors.length;
   }
-  const documents = parseAllDocuments(text);
+  // The parser takes a byte order mark for a column, which it is not.
+  const documents = parseAllDocuments(text.replace(/^\uFEFF/, ''));
   return Array.isArray(documents) ? documents.reduce((sum, { errors }) => sum + errors.length, 0) : 0;
 }
 

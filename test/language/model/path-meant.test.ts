@@ -7,6 +7,8 @@ const host = memoryHost({
   'data/errors.ndjson.gz': '',
   'a.csv': '',
   'common.strategies.yaml': '',
+  'old/errors.ndjson.bak': '',
+  'old/shared.yaml.orig': '',
 });
 
 it.each([
@@ -20,6 +22,10 @@ it.each([
   ['data/*.cvs', undefined],
   ['data/latency.csv', undefined],
   ['other/latency.csv', undefined],
+  // What is not of the kind could not be read.
+  ['old/errors.ndjson', undefined],
+  ['old/shared.yaml', undefined],
 ])('%s means %s', async (path, meant) => {
-  expect(await pathMeant(uriOf('a.monitor.yaml'), path, host)).toBe(meant);
+  const kind = path.endsWith('.yaml') ? 'strategies' : 'events';
+  expect(await pathMeant(uriOf('a.monitor.yaml'), path, kind, host)).toBe(meant);
 });

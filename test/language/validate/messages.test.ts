@@ -26,6 +26,10 @@ const mistakes: readonly (readonly [text: string, told: string])[] = [
   ],
   ['- knd: latency\n  ema_alpha: 0.2\n', 'schema-unknown-key «knd» Unknown key `knd`; did you mean `kind`?'],
   ['- type: latency\n', 'schema-unknown-key «type» Unknown key `type`; did you mean `kind`?'],
+  [
+    'x-defaults: &d { for: 2m }\nmonitors: [{ <<: *d, kind: drift }]\n',
+    'schema-unknown-key «x-defaults» Unknown key `x-defaults`; an anchor stands where it is used first, on a monitor or strategy',
+  ],
   ['mnitors: []\n', 'schema-unknown-key «mnitors» Unknown key `mnitors`; did you mean `monitors`?'],
   // a key that is another one, which is then not missing
   [

@@ -1,9 +1,7 @@
-import { distance } from 'fastest-levenshtein';
-
 /** The name a person most likely meant; undefined when none is close enough to be worth suggesting. */
-export function nearestName(given: string, names: readonly string[]): string | undefined {
+export function nearestName(given: string, names: Iterable<string>): string | undefined {
   if (given.length > 100) return undefined;
-  if (given.length < 3) return names.find((name) => normal(name) === normal(given));
+  if (given.length < 3) return nearestToShort(normal(given), [...names]);
   const wanted = normal(given);
   let best: string | undefined;
   let bestDistance = Number.POSITIVE_INFINITY;
@@ -20,10 +18,31 @@ export function nearestName(given: string, names: readonly string[]): string | u
     : undefined;
 }
 
+/** Too short to be misspelt: the same in another spelling, or all but the end of one name only, as `of` for `off`. */
+function nearestToShort(wanted: string, names: readonly string[]): string | undefined {
+  const same = names.find((name) => normal(name) === wanted);
+  const [only, another] = names.filter((name) => normal(name).startsWith(wanted));
+  return same ?? (wanted.length === 2 && another === undefined ? only : undefined);
+}
+
 /** How many slips lie between two words; two letters in the wrong order are one. */
 function slips(given: string, name: string): number {
   const count = distance(given, name);
   return count === 2 && isSwap(given, name) ? 1 : count;
+}
+
+/** Letters to insert, to leave out or to change: Levenshtein's distance. */
+function distance(one: string, other: string): number {
+  let row = Array.from({ length: other.length + 1 }, (_, at) => at);
+  for (let at = 1; at <= one.length; at += 1) {
+    const above = row;
+    row = [at];
+    for (let to = 1; to <= other.length; to += 1) {
+      const change = (above[to - 1] ?? 0) + (one[at - 1] === other[to - 1] ? 0 : 1);
+      row.push(Math.min(change, (above[to] ?? 0) + 1, (row[to - 1] ?? 0) + 1));
+    }
+  }
+  return row[other.length] ?? 0;
 }
 
 function isSwap(given: string, name: string): boolean {
