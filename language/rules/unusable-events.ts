@@ -1,9 +1,13 @@
+import { eventTypes } from '../../core/spec/event-types.ts';
 import type { BadFile } from '../../core/spec/sample-facts.ts';
 import type { PathFacts } from '../model/facts.ts';
 import { relativePath } from '../relative-path.ts';
+import { suggest } from '../suggestion.ts';
+import { pairOf } from '../syntax/tree.ts';
 import { code } from '../validate/wording.ts';
 import type { Rule, RuleContext, RuleFinding } from './kit/rule.ts';
 import { grouped, sampledFile } from './kit/sample-of.ts';
+import { sectionOf } from './kit/timing.ts';
 
 const csv = { 'data/x.csv': 'ts,took\n2026-01-01,9\n2026-01-02,7\n' };
 const event = '{"type":"failure","model_id":"m","message":"no","timestamp":"2026-01-01T00:00:00Z"}\n';
@@ -45,6 +49,12 @@ export const unusableEvents: Rule = {
       message: '2 of 3 rows of `e.ndjson` are no events: in line 2, `message` is missing',
     },
     {
+      text: preview('data/x.csv', ', map: { type: =metric_sampel, value: took, timestamp: ts }'),
+      files: csv,
+      marks: '=metric_sampel',
+      message: '`metric_sampel` is not an event type; did you mean `=metric_sample`?',
+    },
+    {
       text: preview('"data/*"'),
       files: { ...csv, 'data/y.csv': csv['data/x.csv'] },
       marks: '"data/*"',
@@ -54,6 +64,8 @@ export const unusableEvents: Rule = {
   ],
   check(context) {
     const { config, resolution } = context;
+    const mapped = mappedType(context);
+    if (mapped) return [mapped];
     const told = resolution.sample?.badFiles.filter((file) => isUnusable(file, context)) ?? [];
     const files = told.map((file) => ({ file, uri: sampledFile(context, file.file) ?? '' }));
     const paths = config.facts.paths.filter(({ use }) => use === 'events');
@@ -64,6 +76,19 @@ export const unusableEvents: Rule = {
     });
   },
 };
+
+/** A type that `map` gives to all rows, and that there is none of: it is written there, and not in the files. */
+function mappedType({ config }: RuleContext): RuleFinding | undefined {
+  const preview = sectionOf(config, 'preview');
+  const map = preview && pairOf(preview, 'map')?.value;
+  const node = map?.kind === 'map' ? pairOf(map, 'type')?.value : undefined;
+  const given = node?.kind === 'scalar' ? String(node.value) : '';
+  const known = eventTypes.map((type) => `=${type}`);
+  if (!node || !given.startsWith('=') || known.includes(given)) return undefined;
+  const { words, fix } = suggest(given, known, config.text, node);
+  const message = `${code(given.slice(1))} is not an event type${words}`;
+  return { span: node, message, ...fix };
+}
 
 /** What follows from a column that is not there is told of the column. */
 function isUnusable({ rows, bad, file }: BadFile, { resolution: { sample } }: RuleContext): boolean {
