@@ -40,3 +40,6 @@ export function skipBlank(text: string, offset: number): number {
 }
 
 const isBreak = (text: string, at: number) => text[at] === '\n' || text[at] === '\r';
+
+/** How the lines of a text are ended. */
+export const lineBreakIn = (text: string): string => (text.includes('\r\n') ? '\r\n' : '\n');

@@ -8,7 +8,7 @@ import type { Outline } from '../../syntax/cursor/outline.ts';
 import type { Frame, Siblings } from '../../syntax/cursor/place.ts';
 import { outlineAt } from '../../syntax/cursor/scan-document.ts';
 import { endOfPair } from '../../syntax/edit-map.ts';
-import { lineEnd, lineStart } from '../../syntax/lines.ts';
+import { lineEnd, lineStart, lineBreakIn as newline } from '../../syntax/lines.ts';
 import { effectivePairs, type MapNode, type Node, pairOf, type Span } from '../../syntax/tree.ts';
 import { code, enumerate } from '../../validate/wording.ts';
 import { type Facts, factsOf } from '../completion/facts.ts';
@@ -133,4 +133,4 @@ function intoBlock(map: MapNode, written: string, column: number, text: string) 
 const insert = (at: number, newText: string) => ({ start: at, end: at, newText });
 
 /** The line break of the text. */
-export const newline = (text: string) => (text.includes('\r\n') ? '\r\n' : '\n');
+export { newline };

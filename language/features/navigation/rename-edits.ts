@@ -1,5 +1,6 @@
 import { syntaxOf } from '../../model/document-format.ts';
 import type { ReadConfig } from '../../model/read-config.ts';
+import { lineBreakIn } from '../../syntax/lines.ts';
 import type { MapNode, Span } from '../../syntax/tree.ts';
 import { written } from '../completion/scalar-text.ts';
 import { anchorsOf, type Mention } from './mentions.ts';
@@ -61,7 +62,7 @@ export function insertId(config: ReadConfig, map: MapNode, id: string): Edit | u
   const json = syntaxOf(config.uri) === 'json';
   const line = Math.max(text.lastIndexOf('\n', start - 1), text.lastIndexOf('\r', start - 1)) + 1;
   const before = text.slice(line, start).replace(/^\uFEFF/, '');
-  const lineBreak = text.includes('\r\n') ? '\r\n' : '\n';
+  const lineBreak = lineBreakIn(text);
   const pair = json ? `"id": ${JSON.stringify(id)}` : `id: ${written(id, { json, quote: '' })}`;
   const at = { config, span: { start, end: start } };
   if (map.flow && /^\s*$/.test(before)) return { ...at, newText: `${pair},${lineBreak}${before}` };
