@@ -80,11 +80,13 @@ export const retrainingSpec = record(
       }),
     ),
     when: choice(['any', 'all'], {
-      description: 'Whether one of the monitors is enough.',
+      description:
+        'Whether one of the monitors is enough. Alerts are counted for each model apart; where events name one model differently, ' +
+        'by its name here and by its version there, give the config a `model`, under which all of them count.',
       default: 'any',
       meanings: {
         any: 'alerts of any of the monitors count together',
-        all: 'each of the monitors must have alerted',
+        all: 'each of the monitors must have alerted, on the same model',
       },
     }),
     min_alerts: integer({ description: 'How many alerts it takes.', default: 1, minimum: 1 }),
