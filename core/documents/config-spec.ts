@@ -39,7 +39,10 @@ const previewSpec = record(
 
 const runtimeSpec = record(
   {
-    tick_interval: duration({ description: 'How often monitors are woken without an event.', default: '5s' }),
+    tick_interval: duration({
+      description: 'How often monitors are woken without an event. Only `silence` measures then.',
+      default: '5s',
+    }),
     sampling_interval: duration({
       description:
         'How often the loop looks at snapshots, the first time at the first `metrics_snapshot`: of those nearest to a look ' +
@@ -144,8 +147,17 @@ const fullConfigSpec = record(
     ),
     monitors: Type.Array(monitorSpec, { description: 'The monitors.' }),
     strategies: Type.Optional(strategiesSpec),
-    retraining: Type.Optional(Type.Array(retrainingSpec, { description: 'When to request a retraining.' })),
-    notify: Type.Optional(Type.Array(notifySpec, { description: 'Where alerts go in production.' })),
+    retraining: Type.Optional(
+      Type.Array(retrainingSpec, {
+        description:
+          'When to request a retraining: each item is a policy of its own, and says which alerts it takes.',
+      }),
+    ),
+    notify: Type.Optional(
+      Type.Array(notifySpec, {
+        description: 'Where alerts go in production. Described and previewed, never called by Driftscope.',
+      }),
+    ),
   },
   { description: 'A monitor config.' },
 );
