@@ -12,6 +12,7 @@ import { sectionOf } from './kit/timing.ts';
 const csv = { 'data/x.csv': 'ts,took\n2026-01-01,9\n2026-01-02,7\n' };
 const event = '{"type":"failure","model_id":"m","message":"no","timestamp":"2026-01-01T00:00:00Z"}\n';
 const bad = '{"type":"failure","model_id":"m","timestamp":"2026-01-01T00:00:00Z"}\n';
+const later = event.replace('01-01T', '01-02T');
 const preview = (events: string, map = '') => `preview: { events: [${events}]${map} }\nmonitors: []\n`;
 
 /** Event files of which nothing can be used, or less than half. */
@@ -22,7 +23,8 @@ export const unusableEvents: Rule = {
   title: 'Event file whose rows are no events',
   doc:
     'Rows that are no events are skipped, so that the preview shows little or nothing. Told where no row of a file of ' +
-    '`preview.events` is an event, or more than half of them are not, with the reason of the first. Columns of other names, ' +
+    '`preview.events` is an event, or more than half of them are not, with the reason of the first; of a file that is empty; and ' +
+    'where a file begins before the one that is read before it ends. Columns of other names, ' +
     'and types that no column holds, are what `preview.map` is for: `map: { type: =metric_sample, value: took }`. A column ' +
     'that is misspelt there is told by `column-not-in-sample`.',
   good: [
@@ -31,7 +33,8 @@ export const unusableEvents: Rule = {
       files: csv,
     },
     { text: preview('e.ndjson'), files: { 'e.ndjson': event + bad } },
-    { text: preview('e.ndjson'), files: { 'e.ndjson': '\n' } },
+    { text: preview('e.ndjson, f.ndjson'), files: { 'e.ndjson': event, 'f.ndjson': later } },
+    { text: preview('e.ndjson, e.ndjson'), files: { 'e.ndjson': event + later } },
     { text: preview('e.ndjson') },
   ],
   bad: [
@@ -61,6 +64,20 @@ export const unusableEvents: Rule = {
       message:
         'No row of `data/x.csv` is an event: in line 2, `type` is missing and no event has just these fields; `preview.map` can say what to take for it (1 more file is like it)',
     },
+    {
+      text: preview('e.ndjson, f.ndjson'),
+      files: { 'e.ndjson': event, 'f.ndjson': '\n' },
+      marks: 'f.ndjson',
+      message: '`f.ndjson` is empty',
+    },
+    { text: preview('e.ndjson'), files: { 'e.ndjson': '' }, marks: 'e.ndjson' },
+    {
+      text: preview('e.ndjson, f.ndjson'),
+      files: { 'e.ndjson': event + later, 'f.ndjson': event },
+      marks: 'f.ndjson',
+      message:
+        '`f.ndjson` begins (2026-01-01T00:00:00Z) before `e.ndjson` ends (2026-01-02T00:00:00Z), and files are read one after the other: name them in the order of their times',
+    },
   ],
   check(context) {
     const { config, resolution } = context;
@@ -69,11 +86,12 @@ export const unusableEvents: Rule = {
     const told = resolution.sample?.badFiles.filter((file) => isUnusable(file, context)) ?? [];
     const files = told.map((file) => ({ file, uri: sampledFile(context, file.file) ?? '' }));
     const paths = config.facts.paths.filter(({ use }) => use === 'events');
-    return paths.flatMap((path) => {
+    const unusable = paths.flatMap((path) => {
       const matched = resolution.matches.get(path) ?? [];
       const here = files.filter(({ uri }) => matched.includes(uri));
       return here[0] ? [finding(path, here[0], here.length - 1, context)] : [];
     });
+    return [...unusable, ...outOfOrder(paths, context)];
   },
 };
 
@@ -92,8 +110,23 @@ function mappedType({ config }: RuleContext): RuleFinding | undefined {
 
 /** What follows from a column that is not there is told of the column. */
 function isUnusable({ rows, bad, file }: BadFile, { resolution: { sample } }: RuleContext): boolean {
-  return bad * 2 > rows && !sample?.missingColumns.some((missing) => missing.file === file);
+  return (rows === 0 || bad * 2 > rows) && !sample?.missingColumns.some((missing) => missing.file === file);
 }
+
+/** Events are taken in the order of the files, so that time steps back where a later file begins. */
+function outOfOrder(paths: readonly PathFacts[], context: RuleContext): RuleFinding[] {
+  const { config, resolution } = context;
+  const overlap = resolution.sample?.overlap;
+  if (!overlap) return [];
+  const [later, earlier] = [overlap.file, overlap.before].map((place) => sampledFile(context, place) ?? '');
+  const path = paths.find((one) => resolution.matches.get(one)?.includes(later ?? ''));
+  if (!path || !later || !earlier) return [];
+  const [name, before] = [later, earlier].map((uri) => code(relativePath(config.uri, uri)));
+  const message = `${name} begins (${shown(overlap.from)}) before ${before} ends (${shown(overlap.to)}), and files are read one after the other: name them in the order of their times`;
+  return [{ span: path.span, message }];
+}
+
+const shown = (ms: number) => new Date(ms).toISOString().replace('.000Z', 'Z');
 
 function finding(
   { span }: PathFacts,
@@ -103,6 +136,7 @@ function finding(
 ): RuleFinding {
   const name = code(relativePath(config.uri, uri));
   const { first } = file;
+  if (file.rows === 0) return { span, message: `${name} is empty` };
   const line = first.line > 0 ? `in line ${first.line}, ` : '';
   const more = others === 0 ? '' : ` (${others} more ${others === 1 ? 'file is' : 'files are'} like it)`;
   const message = `${extent(file, name)}: ${line}${first.message}${advice(file, config.facts.map)}${more}`;
@@ -111,6 +145,7 @@ function finding(
 
 function extent({ rows, bad, isWhole }: BadFile, name: string): string {
   const all = `${isWhole ? '' : 'the first '}${grouped(rows)} rows of ${name}`;
+
   if (bad < rows) return `${grouped(bad)} of ${all} are no events`;
   return isWhole ? `No row of ${name} is an event` : `None of ${all} is an event`;
 }
