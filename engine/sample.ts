@@ -124,7 +124,7 @@ const maxTold = 100;
 const maxMeasured = 200;
 
 /**
- * Reads the beginning of event files as a sample. Where there is not one event, as while a map is being written, it
+ * Reads the beginning of event files as a sample. Where not one row is an event, as while a map is being written, it
  * knows nothing but the columns and what is wrong with the rows. Rejects with an `EventsError` where the files cannot be
  * read.
  */

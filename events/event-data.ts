@@ -53,7 +53,7 @@ export interface BatchOptions extends ReadOptions {
   readonly batchRows?: number;
   /** `full` (default) yields full batches; `chunk` also yields what each chunk of input brought, for live pipes. */
   readonly flush?: 'full' | 'chunk';
-  /** Files without rows, or rows of which none is an event, are no error. */
+  /** Rows of which none is an event are no error. */
   readonly mayHaveNone?: boolean;
 }
 

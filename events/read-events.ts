@@ -130,7 +130,7 @@ function failWithoutEvents(
   { mayHaveNone = false }: BatchOptions,
 ): void {
   const { read, rows } = writer.summary;
-  if (read > 0 || mayHaveNone) return;
+  if (read > 0 || (mayHaveNone && rows > 0)) return;
   const names = files.join(', ');
   const [first = writer.problems.first] = writer.problems.firstBad.values();
   if (rows === 0) {

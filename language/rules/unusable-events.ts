@@ -23,7 +23,7 @@ export const unusableEvents: Rule = {
   title: 'Event file whose rows are no events',
   doc:
     'Rows that are no events are skipped, so that the preview shows little or nothing. Told where no row of a file of ' +
-    '`preview.events` is an event, or more than half of them are not, with the reason of the first; of a file that is empty; and ' +
+    '`preview.events` is an event, or more than half of them are not, with the reason of the first; of a file that is empty where others are not; and ' +
     'where a file begins before the one that is read before it ends. Columns of other names, ' +
     'and types that no column holds, are what `preview.map` is for: `map: { type: =metric_sample, value: took }`. A column ' +
     'that is misspelt there is told by `column-not-in-sample`.',
@@ -33,6 +33,7 @@ export const unusableEvents: Rule = {
       files: csv,
     },
     { text: preview('e.ndjson'), files: { 'e.ndjson': event + bad } },
+    { text: preview('e.ndjson'), files: { 'e.ndjson': '\n' } },
     { text: preview('e.ndjson, f.ndjson'), files: { 'e.ndjson': event, 'f.ndjson': later } },
     { text: preview('e.ndjson, e.ndjson'), files: { 'e.ndjson': event + later } },
     { text: preview('e.ndjson') },
@@ -70,7 +71,6 @@ export const unusableEvents: Rule = {
       marks: 'f.ndjson',
       message: '`f.ndjson` is empty',
     },
-    { text: preview('e.ndjson'), files: { 'e.ndjson': '' }, marks: 'e.ndjson' },
     {
       text: preview('e.ndjson, f.ndjson'),
       files: { 'e.ndjson': event + later, 'f.ndjson': event },
