@@ -2,16 +2,19 @@ import type { Columns } from '../core/spec/columns.ts';
 import type { BadFile } from '../core/spec/sample-facts.ts';
 import type { EventData } from '../events/read-events.ts';
 
-/** The files with rows that are no events, in order. `isWhole`: the last file was read to its end. */
+/** What is said of a file without rows. */
+const empty = { line: 0, code: 'empty', message: 'the file is empty' };
+
+/** The files with rows that are no events, or without rows, in order. `isWhole`: the last file was read to its end. */
 export function badFiles({ columns, firstBad }: EventData, isWhole: boolean): BadFile[] {
   const { rows, bad } = countRows(columns);
   const last = columns.file[columns.length - 1] ?? 0;
   return columns.files.flatMap((name, file) => {
+    const counts = { rows: rows[file] ?? 0, bad: bad[file] ?? 0, isWhole: isWhole || file < last };
+    if (counts.rows === 0) return counts.isWhole ? [{ file, ...counts, first: empty }] : [];
     const first = firstBad.get(name);
-    const count = bad[file] ?? 0;
-    if (!first || count === 0) return [];
+    if (!first || counts.bad === 0) return [];
     const { line, code, message } = first;
-    const counts = { rows: rows[file] ?? 0, bad: count, isWhole: isWhole || file < last };
     return [{ file, ...counts, first: { line, code, message } }];
   });
 }

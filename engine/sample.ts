@@ -16,6 +16,7 @@ import {
 } from '../events/read-events.ts';
 import { badFiles } from './bad-files.ts';
 import { eventFacts, metricFacts, type Pause } from './event-facts.ts';
+import { fileOverlap } from './file-overlap.ts';
 import { measureMonitor } from './measure-monitor.ts';
 import { hearingOf } from './unmeasured.ts';
 
@@ -89,10 +90,12 @@ export class Sample {
     const columns = this.#columns;
     const { summary, missingColumns } = this.#data;
     const { read, from, to } = summary;
+    const hasTimes = from !== undefined && from >= firstRealTime;
+    const overlap = hasTimes ? fileOverlap(columns) : undefined;
     return {
       rows: read,
       isWhole: this.isWhole && read > 0,
-      hasTimes: from !== undefined && from >= firstRealTime,
+      hasTimes,
       ...(from === undefined || to === undefined ? {} : { from, to }),
       models: columns.models.filter(({ name, version }) => (name ?? version) !== undefined),
       events: await eventFacts(columns, pause),
@@ -101,6 +104,7 @@ export class Sample {
       columns: this.#names,
       missingColumns: missingColumns.filter(({ column }) => !this.#names.includes(column)).slice(0, maxTold),
       badFiles: badFiles(this.#data, this.isWhole).slice(0, maxTold),
+      ...(overlap && { overlap }),
     };
   }
 }

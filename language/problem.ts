@@ -18,6 +18,8 @@ export interface Problem {
   readonly severity: Severity;
   readonly message: string;
   readonly range: Range;
+  /** The config cannot be used with it, whatever the settings say. */
+  readonly isUnusable?: true;
   readonly tags?: readonly DiagnosticTag[];
   readonly related?: readonly RelatedPlace[];
   readonly data?: FixData;
@@ -32,11 +34,12 @@ export function problemsOf(
   others: Readonly<IncludeCache>,
 ): Problem[] {
   const sorted = findings.toSorted((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
-  return sorted.map(({ rule, severity, message, span, unnecessary, related = [], data }) => ({
+  return sorted.map(({ rule, severity, ownSeverity, message, span, unnecessary, related = [], data }) => ({
     rule,
     severity,
     message,
     range: rangeOf(span, document),
+    ...((ownSeverity ?? severity) === 'error' ? { isUnusable: true } : {}),
     ...(unnecessary ? { tags: [unnecessaryTag] } : {}),
     ...(related.length > 0
       ? { related: related.flatMap((place) => relatedPlace(place, document, others)) }

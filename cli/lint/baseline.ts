@@ -1,7 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { dirname, relative, resolve } from 'node:path';
 import { reasonOf } from '../../host/event-files.ts';
-import { rules } from '../../language/rules/index.ts';
 import type { Problem } from '../../language/service.ts';
 import { UsageError } from '../io.ts';
 import type { CheckedFile } from './checked-file.ts';
@@ -25,13 +24,13 @@ export class Baseline {
       this.#counts.set(keyOf(path, { rule, message }), count);
   }
 
-  /** The files without the problems that are known; what makes a config unusable is never hidden. Of more than there may be, the last ones are new. */
+  /** The files without the problems that are known; what makes a config unusable (decision 005) is never hidden. Of more than there may be, the last ones are new. */
   newIn(files: readonly CheckedFile[], cwd: string): CheckedFile[] {
     const left = new Map(this.#counts);
     return files.map((file) => {
       const path = pathFrom(this.#folder, file, cwd);
       const problems = file.problems.filter((problem) => {
-        if (isUnusable(problem)) return true;
+        if (problem.isUnusable) return true;
         const key = keyOf(path, problem);
         const count = left.get(key) ?? 0;
         left.set(key, count - 1);
@@ -57,7 +56,7 @@ export async function writeBaseline(file: string, shown: string, files: readonly
   const counts = new Map<string, Known>();
   for (const checked of files) {
     const path = pathFrom(dirname(file), checked, cwd);
-    for (const { rule, message } of checked.problems.filter((problem) => !isUnusable(problem))) {
+    for (const { rule, message } of checked.problems.filter((problem) => !problem.isUnusable)) {
       const key = keyOf(path, { rule, message });
       counts.set(key, { path, rule, message, count: (counts.get(key)?.count ?? 0) + 1 });
     }
@@ -68,11 +67,6 @@ export async function writeBaseline(file: string, shown: string, files: readonly
     throw new UsageError(`${shown}: cannot be written (${error.message})`);
   });
 }
-
-const settable = new Set(rules.filter(({ severity }) => severity !== 'error').map(({ id }) => id));
-
-/** Whether the config cannot be used with it: an error that is none by choice of a team, see decision 005. */
-const isUnusable = ({ severity, rule }: Problem) => severity === 'error' && !settable.has(rule);
 
 const keyOf = (path: string, { rule, message }: Pick<Problem, 'rule' | 'message'>) =>
   `${path}\u0000${rule}\u0000${message}`;

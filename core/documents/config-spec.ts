@@ -39,7 +39,10 @@ const previewSpec = record(
 
 const runtimeSpec = record(
   {
-    tick_interval: duration({ description: 'How often monitors are woken without an event.', default: '5s' }),
+    tick_interval: duration({
+      description: 'How often monitors are woken without an event. Only `silence` measures then.',
+      default: '5s',
+    }),
     sampling_interval: duration({
       description:
         'How often the loop looks at snapshots, the first time at the first `metrics_snapshot`: of those nearest to a look ' +
@@ -80,11 +83,13 @@ export const retrainingSpec = record(
       }),
     ),
     when: choice(['any', 'all'], {
-      description: 'Whether one of the monitors is enough.',
+      description:
+        'Whether one of the monitors is enough. Alerts are counted for each model apart; where events name one model differently, ' +
+        'by its name here and by its version there, give the config a `model`, under which all of them count.',
       default: 'any',
       meanings: {
         any: 'alerts of any of the monitors count together',
-        all: 'each of the monitors must have alerted',
+        all: 'each of the monitors must have alerted, on the same model',
       },
     }),
     min_alerts: integer({ description: 'How many alerts it takes.', default: 1, minimum: 1 }),
@@ -142,8 +147,17 @@ const fullConfigSpec = record(
     ),
     monitors: Type.Array(monitorSpec, { description: 'The monitors.' }),
     strategies: Type.Optional(strategiesSpec),
-    retraining: Type.Optional(Type.Array(retrainingSpec, { description: 'When to request a retraining.' })),
-    notify: Type.Optional(Type.Array(notifySpec, { description: 'Where alerts go in production.' })),
+    retraining: Type.Optional(
+      Type.Array(retrainingSpec, {
+        description:
+          'When to request a retraining: each item is a policy of its own, and says which alerts it takes.',
+      }),
+    ),
+    notify: Type.Optional(
+      Type.Array(notifySpec, {
+        description: 'Where alerts go in production. Described and previewed, never called by Driftscope.',
+      }),
+    ),
   },
   { description: 'A monitor config.' },
 );

@@ -81,8 +81,11 @@ function alarmOf({ name, alarm }: MeasurePreset): string {
   return `\`${name}\` ${alarmWords(alarm)}`;
 }
 
+/** A bound, or the words for one. */
+type Alarm = Omit<NonNullable<MeasurePreset['alarm']>, 'bound'> & { readonly bound: number | string };
+
 /** When a preset alarms, in words. */
-export function alarmWords(alarm: MeasurePreset['alarm']): string {
+export function alarmWords(alarm: Alarm | undefined): string {
   if (!alarm) return 'has no customary bound';
   const { bound, direction, inclusive } = alarm;
   if (direction === 'above') return inclusive ? `alarms from ${bound} on` : `alarms above ${bound}`;

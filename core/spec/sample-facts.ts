@@ -31,8 +31,10 @@ export interface SampleFacts {
   readonly columns: readonly string[];
   /** Columns that `preview.map` names and no file has that was looked at, for the files that lack them for certain. */
   readonly missingColumns: readonly MissingColumn[];
-  /** Files with rows that are no events; the first 100 of them. */
+  /** Files with rows that are no events, or without rows; the first 100 of them. */
   readonly badFiles: readonly BadFile[];
+  /** The first file that begins before an earlier one ends; absent where none does, or the events have no times. */
+  readonly overlap?: FileOverlap;
   /** What the config's monitors measure on these events, for those whose parameters are valid. */
   readonly monitors: readonly MeasuredFacts[];
   /** Of the monitors that measure nothing on these events, how far they come; those that are not here may measure something. */
@@ -45,7 +47,7 @@ export interface MissingColumn {
   readonly column: string;
 }
 
-/** A file with rows that are no events. */
+/** A file with rows that are no events, or without rows. */
 export interface BadFile {
   /** Its place among the files that were asked for. */
   readonly file: number;
@@ -56,6 +58,17 @@ export interface BadFile {
   readonly isWhole: boolean;
   /** The first of the bad rows: its line (0 where a format has none), and what is wrong with it. */
   readonly first: { readonly line: number; readonly code: string; readonly message: string };
+}
+
+/** Two files, by their places, of which the one that is read later does not begin after the other. Times in milliseconds since the epoch. */
+export interface FileOverlap {
+  readonly file: number;
+  /** When it begins. */
+  readonly from: number;
+  /** The file that is read before it. */
+  readonly before: number;
+  /** When that one ends. */
+  readonly to: number;
 }
 
 /** Rows of a type that could not be used. */

@@ -108,8 +108,9 @@ export const kswin = defineStrategy({
     'D = KS(newest stat_size values, as many random older ones of the window); p(D) <= alpha and D > 0.1',
   doc:
     'Sees changes of spread and shape that leave the mean as it is. Score and limit are the KS statistic and the smallest ' +
-    'one that is significant. Tests at every value: with the default `alpha` expect false alarms. For changes of the mean ' +
-    '`adwin` is quieter and many times faster.',
+    'one that is significant. Tests at every value: with the default `alpha` expect false alarms. After an ' +
+    'alarm the window is empty and the random choice begins anew: there is no verdict before `window_size` further values. ' +
+    'For changes of the mean `adwin` is quieter and many times faster.',
   references: [
     'Raab, Heusinger and Schleif, Reactive soft prototype computing for concept drift streams, 2020',
     'river, drift/kswin.py (0.26); CPython random.sample; scipy ks_2samp (exact)',

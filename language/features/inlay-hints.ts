@@ -5,6 +5,8 @@ import {
   type InlayHintLabelPart,
   type Range,
 } from 'vscode-languageserver-types';
+import { alarmWords } from '../../core/metrics/drift-params.ts';
+import type { StrategyConfig } from '../../core/metrics/monitor-kind.ts';
 import { durationMs, formatDuration } from '../../core/spec/duration.ts';
 import type { DocumentFormatId } from '../model/document-format.ts';
 import { type ConfigFacts, type MonitorFacts, type StrategyFacts, withParts } from '../model/facts.ts';
@@ -100,12 +102,25 @@ function idPart({ id, kind, givenId }: MonitorFacts): Hint['parts'] {
 function strategyPart({ kind, node, metric }: MonitorFacts): Hint['parts'] {
   const isGiven = effectivePairs(node).some(({ name }) => name === 'strategy');
   if (isGiven || !metric || !kind?.defaultStrategy) return [];
-  const written = Object.fromEntries(
+  const given = Object.fromEntries(
     effectivePairs(node).flatMap(({ name, value }) => (value.kind === 'scalar' ? [[name, value.value]] : [])),
   );
-  const strategy = kind.defaultStrategy({ ...defaultsOf(kind.params.properties), ...written });
+  const strategy = kind.defaultStrategy({ ...defaultsOf(kind.params.properties), ...given });
   if (!strategy) return [];
-  return [{ text: `strategy: ${strategy.type}`, meaning: 'How this kind alarms when no strategy is named.' }];
+  const written = Object.entries(strategy).map(([key, value]) => `${key}: ${value}`);
+  const meaning = `How this kind alarms when no strategy is named: \`strategy: { ${written.join(', ')} }\``;
+  return [{ text: alarmOf(strategy, metric.unit), meaning }];
+}
+
+/** When a strategy alarms, as far as a line can say it. */
+function alarmOf({ type, ...params }: StrategyConfig, unit: string): string {
+  const bound = Number(params['bound'] ?? params['threshold']);
+  const words = (direction: 'above' | 'below', inclusive: boolean) =>
+    alarmWords({ bound: unit === 's' ? formatDuration(bound * 1000) : bound, direction, inclusive });
+  if (type === 'p_value') return words('below', false);
+  if (type === 'fixed_threshold') return words('above', true);
+  if (type !== 'static') return `strategy: ${type}`;
+  return words(params['direction'] === 'below' ? 'below' : 'above', params['inclusive'] === true);
 }
 
 /** Strategies that are written out, those in lists and combinations too. */

@@ -206,7 +206,8 @@ function useOf(item: Item, { view, path, value, isAccepted }: Use): StrategyUse[
   if (reference) return [{ form: 'name', reference }];
   if (item.value.kind !== 'map') return [];
   const written = { view, path, map: item.value, value: value as Config };
-  return [{ form: 'inline', strategy: strategyIn(written, isAccepted) }];
+  const alias = item.alias ? { alias: item.alias } : {};
+  return [{ form: 'inline', strategy: strategyIn(written, isAccepted), ...alias }];
 }
 
 function namedStrategies(view: DocumentView, uri: string): NamedStrategy[] {

@@ -37,7 +37,12 @@ export interface NamedStrategy extends StrategyFacts {
 /** One entry of a monitor's `strategy`, or a part of a combination: a name, or a strategy written out. */
 export type StrategyUse =
   | { readonly form: 'name'; readonly reference: Reference }
-  | { readonly form: 'inline'; readonly strategy: StrategyFacts };
+  | {
+      readonly form: 'inline';
+      readonly strategy: StrategyFacts;
+      /** The alias that stands for it here, where it is written elsewhere. */
+      readonly alias?: Span;
+    };
 
 export interface MonitorFacts {
   /** As in results: the given id, or the one that follows from the kind. */

@@ -70,9 +70,12 @@ export function readConfig(
 export const isDamaged = ({ left: { tree } }: Pick<ReadConfig, 'left'>): boolean =>
   tree.documents.some(({ damage }) => damage.length > 0);
 
-/** Whether the parts of a document that define and include names are as the schema wants them. */
-function namesAreSound({ invalid }: Verdict): boolean {
-  return ![...invalid].some((pointer) => /^(\/(monitors|strategies|include(\/\d+)?))?$/.test(pointer));
+/** Whether the parts of a document that define and include names are as the schema wants them; a name may be yet without what it names. */
+function namesAreSound({ invalid, value }: Verdict): boolean {
+  if ([...invalid].some((pointer) => /^(\/(monitors|strategies|include(\/\d+)?))?$/.test(pointer)))
+    return false;
+  const { strategies } = (value ?? {}) as { readonly strategies?: object | null };
+  return !Object.values(strategies ?? {}).includes(null);
 }
 
 function factsOf(view: DocumentView, uri: string, format: DocumentFormatId) {

@@ -67,6 +67,8 @@ export interface Resolution {
   readonly cycles: readonly { readonly path: PathFacts; readonly files: readonly string[] }[];
   /** Included files that cannot be used as they are, with their errors in the order of the text. */
   readonly broken: readonly BrokenInclude[];
+  /** Strategies of included files that another included file hides by its own of that name. */
+  readonly hidden: readonly HiddenStrategy[];
   /** The files that were asked for, whether they could be read or not. */
   readonly files: ReadonlySet<string>;
   /** Where files to read were looked for. */
@@ -91,6 +93,14 @@ export interface BrokenInclude {
   readonly path: PathFacts;
   readonly uri: string;
   readonly errors: readonly [Finding, ...Finding[]];
+}
+
+/** A strategy that cannot be named, because a file that does not include its file has one of that name, and comes later. */
+export interface HiddenStrategy {
+  readonly strategy: NamedStrategy;
+  readonly by: NamedStrategy;
+  /** The path in the file itself that leads to the one that counts. */
+  readonly path: PathFacts;
 }
 
 /** Included files that were read before, by URI. Owned by the document that includes them. */
@@ -122,6 +132,9 @@ class Resolver {
   readonly #broken: BrokenInclude[] = [];
   readonly #matches = new Map<PathFacts, readonly string[] | undefined>();
   readonly #strategies = new Map<string, NamedStrategy>();
+  readonly #hidden = new Map<string, HiddenStrategy>();
+  /** The files that each file includes, by URI, with those that they include. */
+  readonly #below = new Map<string, Set<string>>();
   #isComplete: boolean;
 
   constructor(config: ReadConfig, host: LanguageHost, cache: IncludeCache) {
@@ -138,7 +151,10 @@ class Resolver {
     for (const path of paths.filter(({ use }) => use === 'include')) {
       await this.#include(this.#matches.get(path), [this.#config.uri], path);
     }
-    for (const strategy of strategies) this.#strategies.set(strategy.name, strategy);
+    for (const strategy of strategies) {
+      this.#strategies.set(strategy.name, strategy);
+      this.#hidden.delete(strategy.name);
+    }
     const configPath = paths.find(({ use }) => use === 'config');
     const tested = configPath && (await this.#readTested(this.#matches.get(configPath)?.[0]));
     const sample = await this.#sample();
@@ -149,6 +165,7 @@ class Resolver {
       meant,
       cycles: this.#cycles,
       broken: this.#broken,
+      hidden: [...this.#hidden.values()],
       files: this.#seen,
       lookups: this.#lookups,
       isComplete: this.#isComplete,
@@ -173,6 +190,7 @@ class Resolver {
   async #include(uris: readonly string[] | undefined, chain: readonly string[], first: PathFacts) {
     if (!uris || uris.length === 0) this.#isComplete = false;
     for (const uri of uris ?? []) {
+      for (const above of chain) this.#noteBelow(above, uri);
       if (uri === this.#config.uri)
         this.#cycles.push({ path: first, files: [...chain, uri].map(fileNameOf) });
       if (chain.includes(uri) || this.#seen.has(uri)) continue;
@@ -189,7 +207,23 @@ class Resolver {
     for (const path of included.facts.paths.filter(({ use }) => use === 'include')) {
       await this.#include(await this.#match(included.uri, path), chain, first);
     }
-    for (const strategy of included.facts.strategies) this.#strategies.set(strategy.name, strategy);
+    for (const strategy of included.facts.strategies) this.#define(strategy, first);
+  }
+
+  #noteBelow(above: string, uri: string) {
+    const below = this.#below.get(above) ?? new Set();
+    this.#below.set(above, below);
+    for (const one of [uri, ...(this.#below.get(uri) ?? [])]) below.add(one);
+  }
+
+  /** A file may say otherwise than those it includes; of two that do not know of each other, one is hidden. */
+  #define(strategy: NamedStrategy, path: PathFacts) {
+    const { name, uri } = strategy;
+    const earlier = this.#strategies.get(name);
+    this.#strategies.set(name, strategy);
+    if (!earlier || earlier.uri === uri) return;
+    if (this.#below.get(uri)?.has(earlier.uri)) this.#hidden.delete(name);
+    else this.#hidden.set(name, { strategy: earlier, by: strategy, path });
   }
 
   async #sample(): Promise<SampleFacts | undefined> {

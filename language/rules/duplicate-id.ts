@@ -1,11 +1,26 @@
 import { type Fix, replaceWord } from '../finding.ts';
-import type { MonitorFacts, NamedStrategy, PolicyFacts, Reference } from '../model/facts.ts';
+import {
+  type ConfigFacts,
+  type MonitorFacts,
+  type NamedStrategy,
+  type PolicyFacts,
+  type Reference,
+  withParts,
+} from '../model/facts.ts';
+import type { HiddenStrategy, Resolution } from '../model/resolve.ts';
+import { relativePath } from '../relative-path.ts';
 import { asFirstPair } from '../syntax/add-to-map.ts';
 import type { MapNode, Span } from '../syntax/tree.ts';
 import { unusedName } from '../unused-name.ts';
 import { code } from '../validate/wording.ts';
 import { fixesFrom } from './kit/fix.ts';
 import type { Rule, RuleContext, RuleFinding } from './kit/rule.ts';
+
+/** Two strategy files with one name between them. */
+const slow = (a: number, b: number) => ({
+  'a.strategies.yaml': `strategies: { slow: { type: static, bound: ${a} } }\n`,
+  'b.strategies.yaml': `strategies: { slow: { type: static, bound: ${b} } }\n`,
+});
 
 /** Two monitors, policies or strategies of one name: results could not be told apart. */
 export const duplicateId: Rule = {
@@ -15,7 +30,9 @@ export const duplicateId: Rule = {
   doc:
     'The `id` of a monitor names it in results, tests and `retraining`; the one of a policy names it in results. ' +
     'Monitors without one need none: they are numbered. A strategy file may hold one bare strategy, which takes the ' +
-    "file's name. A monitor that comes by an alias or a merge key brings its id along; give the second one its own.",
+    "file's name. Where two included files that do not include each other have a strategy of one name, the later counts; that is a " +
+    'warning where the name is used and the two are not alike. What the config itself defines always counts. A monitor that ' +
+    'comes by an alias or a merge key brings its id along; give the second one its own.',
   good: [
     { text: '- &x { kind: error, id: a }\n- { <<: *x, id: b }\n' },
     { text: '- { kind: latency, id: a }\n- { kind: latency, id: b }\n- kind: drift\n- kind: drift\n' },
@@ -23,8 +40,35 @@ export const duplicateId: Rule = {
       file: 'slow.strategy.yaml',
       text: 'type: static\nbound: 1\n---\nstrategies: { b: { type: static, bound: 2 } }\n',
     },
+    {
+      text: 'include: [a.strategies.yaml, b.strategies.yaml]\nmonitors: [{ kind: latency, strategy: slow }]\nstrategies: { slow: { type: static, bound: 9 } }\n',
+      files: slow(1, 2),
+    },
+    {
+      text: 'include: [a.strategies.yaml, b.strategies.yaml]\nmonitors: [{ kind: latency }]\n',
+      files: slow(1, 2),
+    },
+    {
+      text: 'include: [a.strategies.yaml, b.strategies.yaml]\nmonitors: [{ kind: latency, strategy: slow }]\n',
+      files: slow(1, 1),
+    },
+    {
+      text: 'include: [a.strategies.yaml, c.monitor.yaml]\nmonitors: [{ kind: latency, strategy: slow }]\n',
+      files: {
+        ...slow(1, 2),
+        'c.monitor.yaml':
+          'include: [a.strategies.yaml]\nmonitors: []\nstrategies: { slow: { type: static, bound: 3 } }\n',
+      },
+    },
   ],
   bad: [
+    {
+      text: 'include: [a.strategies.yaml, b.strategies.yaml]\nmonitors: [{ kind: latency, strategy: slow }]\n',
+      files: slow(1, 2),
+      marks: 'b.strategies.yaml',
+      message:
+        'Both `a.strategies.yaml` and `b.strategies.yaml` define `slow`; the one of `b.strategies.yaml` counts',
+    },
     {
       text: '- { kind: latency, id: a }\n- { kind: drift, "id": "a" }\n',
       marks: '"a"',
@@ -44,16 +88,45 @@ export const duplicateId: Rule = {
       message: 'A second strategy would be named `slow` too; name both under `strategies`',
     },
   ],
-  check: ({ config: { facts, text } }) => {
+  check: ({ config: { facts, text, uri }, resolution }) => {
     const monitorIds = new Set(facts.monitors.map(({ id }) => id));
     const policyIds = new Set(facts.policies.flatMap(({ givenId }) => givenId?.text ?? []));
     return [
       ...repeated(facts.monitors.flatMap(givenIdOf), monitorIds, text),
       ...repeated(facts.policies.flatMap(givenIdOf), policyIds, text),
       ...repeatedStrategies(facts),
+      ...hiddenStrategies(facts, resolution, uri),
     ];
   },
 };
+
+/** Strategies of two included files, of which the config uses the later. */
+function hiddenStrategies(
+  { monitors, strategies: own }: ConfigFacts,
+  { hidden, strategies }: Resolution,
+  base: string,
+): RuleFinding[] {
+  if (hidden.length === 0) return [];
+  const parts = [...own, ...strategies.values()].map((strategy) => strategy.parts);
+  const uses = withParts([...monitors.map((monitor) => monitor.strategies), ...parts].flat());
+  const used = new Set(uses.map((use) => (use.form === 'name' ? use.reference.text : undefined)));
+  const isAlike = ({ strategy, by }: HiddenStrategy) =>
+    JSON.stringify(strategy.config) === JSON.stringify(by.config);
+  return hidden
+    .filter((one) => used.has(one.by.name) && !isAlike(one))
+    .map(({ strategy, by, path }) => {
+      const [loser, winner] = [strategy, by].map(({ uri }) => code(relativePath(base, uri)));
+      return {
+        span: path.span,
+        severity: 'warning',
+        message: `Both ${loser} and ${winner} define ${code(by.name)}; the one of ${winner} counts`,
+        related: [
+          { uri: by.uri, span: by.span, message: 'counts' },
+          { uri: strategy.uri, span: strategy.span, message: 'is hidden' },
+        ],
+      };
+    });
+}
 
 /** An id, and how it came to its owner. */
 interface GivenId extends Reference {

@@ -1,7 +1,6 @@
 import { eventsOf } from '../../core/metrics/monitor-kind.ts';
 import type { ModelKey } from '../../core/spec/columns.ts';
 import type { EventType } from '../../core/spec/event-types.ts';
-import { agreement } from '../../core/spec/model-match.ts';
 import type { SampleFacts, UnmeasuredFacts } from '../../core/spec/sample-facts.ts';
 import type { MonitorFacts } from '../model/facts.ts';
 import { modelOf } from '../model/sample-query.ts';
@@ -69,13 +68,18 @@ export const monitorWithoutData: Rule = {
       text: `model: { name: raeder, version: v1 }\n${preview}monitors: [{ kind: metric, event: failure, field: message }, { kind: silence, from: [failure] }]\n`,
       files,
       marks: 'raeder',
-      message: 'No event that is monitored is of the model `raeder`; did you mean `reader`?',
+      message: 'No event of the sample names the model `raeder`; did you mean `reader`?',
+    },
+    {
+      text: `model: { name: b }\n${preview}monitors: [{ kind: silence, from: [failure] }, { kind: metric, event: failure, field: message }, { kind: latency }]\n`,
+      files,
+      marks: 'b',
     },
     {
       text: `model: { version: v2 }\n${preview}monitors: [{ kind: latency }]\n`,
       files,
       marks: 'v2',
-      message: 'No event that is monitored is of the version `v2`; the sample has `v1` and `reader`',
+      message: 'No event of the sample names the version `v2`; the sample has `v1` and `reader`',
     },
   ],
   check(context) {
@@ -98,24 +102,29 @@ interface Idle {
   readonly heard: UnmeasuredFacts;
 }
 
-/** All events that the monitors read are of other models: one mistake, in `model`. */
-function ofOtherModels(idle: readonly Idle[], sample: SampleFacts, context: RuleContext): RuleFinding[] {
-  const { config } = context;
+/** Monitors that hear of other models only, where no event names the config's: one mistake, in `model`. */
+function ofOtherModels(idle: readonly Idle[], sample: SampleFacts, { config }: RuleContext): RuleFinding[] {
   const model = modelOf(config.value);
-  const hearing = idle.filter(({ heard }) => heard.events > 0);
-  const isAll = hearing.length > 0 && hearing.every(({ heard }) => heard.ofModel === 0);
-  // Of monitors that cannot be measured, or not yet, nobody knows what they read.
-  const areKnown = idle.length === config.facts.monitors.length;
-  if (!model || !isAll || !areKnown) return [];
-  const key = wrongPart(model, sample.models);
+  const deaf = idle.filter(({ heard }) => isOfOthers(heard)).length;
+  // One of several may be at fault itself.
+  if (!model || deaf === 0 || (deaf === 1 && config.facts.monitors.length > 1)) return [];
   const section = sectionOf(config, 'model');
-  const node = section && pairOf(section, key)?.value;
-  return node?.kind === 'scalar' ? [otherModel(key, node, sample.models, config.text)] : [];
+  const key = (['name', 'version'] as const).find((part) => isNamedByNone(model[part], part, sample.models));
+  const node = key && section && pairOf(section, key)?.value;
+  return key && node?.kind === 'scalar' ? [otherModel(key, node, sample.models, config.text)] : [];
 }
 
-/** The name where no model of the sample has it, else the version. */
-const wrongPart = ({ name }: ModelKey, models: readonly ModelKey[]): 'name' | 'version' =>
-  name !== undefined && models.every((model) => agreement(model, { name }) !== 'same') ? 'name' : 'version';
+const isOfOthers = ({ events, ofModel }: UnmeasuredFacts) => events > 0 && ofModel === 0;
+
+/** Whether the events say of this part what it is, and none says this. */
+function isNamedByNone(
+  given: string | undefined,
+  part: keyof ModelKey,
+  models: readonly ModelKey[],
+): boolean {
+  const names = models.flatMap((model) => model[part] ?? []);
+  return given !== undefined && names.length > 0 && !names.includes(given);
+}
 
 function otherModel(
   key: 'name' | 'version',
@@ -126,17 +135,22 @@ function otherModel(
   const given = String(node.value);
   const names = [...new Set(models.flatMap((model) => model[key] ?? []))];
   const { words, fix } = suggest(given, names, text, node);
-  const there = models
+  const what = key === 'name' ? 'model' : 'version';
+  const message = `No event of the sample names the ${what} ${code(given)}${words || there(models)}`;
+  return { span: node, message, ...fix };
+}
+
+/** The first of the models there are. */
+function there(models: readonly ModelKey[]): string {
+  const names = models
     .slice(0, 3)
     .map(({ name, version }) => code([name, version].filter(Boolean).join('@')));
-  const what = key === 'name' ? 'model' : 'version';
-  const message = `No event that is monitored is of the ${what} ${code(given)}${words || `; the sample has ${enumerate(there, 'and')}`}`;
-  return { span: node, message, ...fix };
+  return `; the sample has ${enumerate(names, 'and')}`;
 }
 
 function ofMonitor(
   monitor: MonitorFacts,
-  { events, ofModel }: UnmeasuredFacts,
+  heard: UnmeasuredFacts,
   sample: SampleFacts,
   isToldOfModel: boolean,
 ): RuleFinding[] {
@@ -145,8 +159,8 @@ function ofMonitor(
   const isNarrowed = pairOf(monitor.node, 'from') !== undefined;
   const span = keySpan(monitor, isNarrowed ? 'from' : 'kind');
   const types = measures.from ?? eventsOf(kind, measures.params);
-  if (events === 0) return [ofNoEvents(span, types, id, sample)];
-  if (ofModel === 0) {
+  if (heard.events === 0) return [ofNoEvents(span, types, id, sample)];
+  if (isOfOthers(heard)) {
     const message = `No event of the sample that ${code(id)} reads is of the config’s model`;
     return isToldOfModel ? [] : [{ span, message }];
   }

@@ -1,11 +1,12 @@
 import { queueCapacity } from '../../core/simulate/production-loop.ts';
-import { formatDuration } from '../../core/spec/duration.ts';
+import { durationMs, formatDuration } from '../../core/spec/duration.ts';
 import type { SampleFacts } from '../../core/spec/sample-facts.ts';
 import type { MonitorFacts } from '../model/facts.ts';
 import type { ReadConfig } from '../model/read-config.ts';
 import { pairOf } from '../syntax/tree.ts';
+import { code } from '../validate/wording.ts';
 import { readsSnapshots } from './for-shorter-than-sampling.ts';
-import type { Rule, RuleContext } from './kit/rule.ts';
+import type { Rule, RuleContext, RuleFinding } from './kit/rule.ts';
 import { grouped, measuredBy, spanOf } from './kit/sample-of.ts';
 import { runtimeDuration, sectionOf } from './kit/timing.ts';
 
@@ -28,7 +29,8 @@ export const pollingTooSlow: Rule = {
   doc:
     'With `polling_interval` a monitor takes one sample per interval. Where they come faster they queue, and alerts come ' +
     'later and later. Said where `sampling_interval` gives the pace of snapshots, or where the sample events show how fast ' +
-    'they come; then how late alerts are, or how many events are lost, is worked out for values at an even pace. Poll faster, or thin the metric out with an `aggregate`.',
+    'they come; then how late alerts are, or how many events are lost, is worked out for values at an even pace. Poll faster, or thin the metric out with an `aggregate`. ' +
+    'And a `silence` is looked for on ticks only: with a `tick_interval` longer than its `max_gap` it may be over before the next.',
   good: [
     {
       text: 'runtime: { polling_interval: 10s, sampling_interval: 30s }\nmonitors: [{ kind: confidence }]\n',
@@ -36,6 +38,10 @@ export const pollingTooSlow: Rule = {
     { text: 'runtime: { polling_interval: 1m, sampling_interval: 30s }\nmonitors: [{ kind: latency }]\n' },
     { text: 'runtime: { polling_interval: 1m }\nmonitors: [{ kind: confidence }]\n' },
     { text: polled('1s'), files: minutes(1) },
+    {
+      text: 'runtime: { tick_interval: 5m }\nmonitors: [{ kind: silence }, { kind: silence, max_gap: 1m, strategy: { type: adwin } }]\n',
+    },
+    { text: 'runtime: { tick_interval: 10m }\nmonitors: [{ kind: latency }]\n' },
   ],
   bad: [
     {
@@ -51,18 +57,41 @@ export const pollingTooSlow: Rule = {
       message:
         'On the sample `gpu` gets a value per 1s and takes one per 5s: at its end, after 59s, alerts are 3m 56s late',
     },
+    {
+      text: 'runtime: { tick_interval: 10m }\nmonitors: [{ kind: silence }, { kind: silence, id: short, max_gap: 1m }]\n',
+      marks: '10m',
+      message:
+        'Silences are looked for every 10m only: one longer than the 1m of `short` may pass unseen, up to 11m',
+    },
   ],
-  check(context) {
-    const polling = runtimeDuration(context.config, 'polling_interval');
-    if (!polling || polling.value === 0) return [];
-    const { sample } = context.resolution;
-    const reason =
-      sample && spanOf(sample) !== undefined && sample.isWhole && sample.monitors.length > 0
-        ? bySample(context, sample, polling.value)
-        : bySnapshots(context, polling.value);
-    return reason === undefined ? [] : [{ span: polling.node, message: reason }];
-  },
+  check: (context) => [...ofPolling(context), ...ofTicks(context)],
 };
+
+function ofPolling(context: RuleContext): RuleFinding[] {
+  const polling = runtimeDuration(context.config, 'polling_interval');
+  if (!polling || polling.value === 0) return [];
+  const { sample } = context.resolution;
+  const reason =
+    sample && spanOf(sample) !== undefined && sample.isWhole && sample.monitors.length > 0
+      ? bySample(context, sample, polling.value)
+      : bySnapshots(context, polling.value);
+  return reason === undefined ? [] : [{ span: polling.node, message: reason }];
+}
+
+/** A silence shows on ticks only, and may be over before the next. Told of the shortest that is looked for. */
+function ofTicks({ config }: RuleContext): RuleFinding[] {
+  const ticks = runtimeDuration(config, 'tick_interval');
+  const gaps = config.facts.monitors.flatMap(({ id, kind, measures, node }) => {
+    const isOwn = kind?.id === 'silence' && measures && !pairOf(node, 'strategy');
+    const gap = isOwn ? durationMs(measures.params['max_gap'] as string | number) : Number.NaN;
+    return gap >= 0 ? [{ id, gap }] : [];
+  });
+  const [shortest] = gaps.toSorted((a, b) => a.gap - b.gap);
+  if (!ticks || !shortest || ticks.value <= shortest.gap) return [];
+  const [every, gap, seen] = [ticks.value, shortest.gap, shortest.gap + ticks.value].map(formatDuration);
+  const message = `Silences are looked for every ${every} only: one longer than the ${gap} of ${code(shortest.id)} may pass unseen, up to ${seen}`;
+  return [{ span: ticks.node, message }];
+}
 
 function bySnapshots({ config }: RuleContext, pollingMs: number): string | undefined {
   const sampling = runtimeDuration(config, 'sampling_interval');

@@ -1,10 +1,16 @@
+import { monitorKinds } from '../../core/metrics/index.ts';
 import { durationMs } from '../../core/spec/duration.ts';
 import type { Finding } from '../finding.ts';
 import type { MonitorFacts, PolicyFacts } from '../model/facts.ts';
 import { firstLineOf } from '../syntax/lines.ts';
 import { overlap, pairOf } from '../syntax/tree.ts';
-import { code } from '../validate/wording.ts';
+import { code, enumerate } from '../validate/wording.ts';
 import type { Rule, RuleFinding } from './kit/rule.ts';
+
+const ownStrategy = enumerate(
+  monitorKinds.filter(({ defaultStrategy }) => defaultStrategy).map(({ id }) => code(id)),
+  'and',
+);
 
 /** A retraining policy that waits for alerts which cannot come, or not together. */
 export const retrainingNeverDue: Rule = {
@@ -12,8 +18,8 @@ export const retrainingNeverDue: Rule = {
   severity: 'warning',
   title: 'Retraining that is never due',
   doc:
-    'A monitor without a `strategy` only observes, unless its kind has a strategy of its own (`drift`, ' +
-    '`accuracy_drift`): it never alerts, so a policy that waits for it never requests a retraining. And `within: 0s` ' +
+    `A monitor without a \`strategy\` only observes, unless its kind has a strategy of its own (${ownStrategy}): it never ` +
+    'alerts, so a policy that waits for it never requests a retraining. And `within: 0s` ' +
     'counts alerts of the same instant only, of which there is hardly more than one per monitor. Give the monitor a ' +
     'strategy, or the policy the time in which the alerts are to come.',
   good: [

@@ -1,6 +1,7 @@
-import type { Reference } from '../model/facts.ts';
+import type { MonitorFacts, Reference } from '../model/facts.ts';
 import type { ReadConfig } from '../model/read-config.ts';
 import { suggest } from '../suggestion.ts';
+import { pairOf } from '../syntax/tree.ts';
 import { code } from '../validate/wording.ts';
 import type { Rule, RuleFinding } from './kit/rule.ts';
 
@@ -17,6 +18,7 @@ export const unknownMonitor: Rule = {
       text: 'monitors: [{ kind: drift }, { kind: latency, id: slow }]\nretraining: [{ on: [drift, slow] }]\n',
     },
     { text: 'monitors: [{ kind: drfit }]\nretraining: [{ on: [drift] }]\n' },
+    { text: 'monitors: [{ kind: latency, id: }]\nretraining: [{ on: [slow] }]\n' },
     { text: 'monitors: [{ kind: drift }, { kind: drift }]\nretraining: [{ on: [drift-2] }]\n' },
   ],
   bad: [
@@ -48,9 +50,9 @@ function unknown(
   { facts, isWhole }: ReadConfig,
   source: string,
 ): RuleFinding[] {
-  // A monitor whose kind is misspelt has no id yet that could be meant.
-  if (references.length === 0 || !isWhole || facts.monitors.some(({ givenId, kind }) => !givenId && !kind))
-    return [];
+  // A monitor whose id is yet to be typed, or whose kind is misspelt, has none yet that could be meant.
+  const isNameless = ({ givenId, kind, node }: MonitorFacts) => !givenId && (!kind || pairOf(node, 'id'));
+  if (references.length === 0 || !isWhole || facts.monitors.some(isNameless)) return [];
   const ids = facts.monitors.map(({ id }) => id);
   const known = new Set(ids);
   return references

@@ -28,6 +28,7 @@ export const unknownStrategy: Rule = {
         '  slow: { type: static, bound: 250 }\n' +
         '  odd: { type: all_of, strategies: [slow, { type: rolling_z_score }] }\n',
     },
+    { text: 'monitors: [{ kind: latency, strategy: slow }]\nstrategies:\n  slow:\n' },
   ],
   bad: [
     {

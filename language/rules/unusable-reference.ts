@@ -1,4 +1,5 @@
 import type { Reference } from '../../core/metrics/reference.ts';
+import type { Filling } from '../../core/spec/metric.ts';
 import type { SampleFacts } from '../../core/spec/sample-facts.ts';
 import { timeMs } from '../../core/spec/time.ts';
 import type { Fix } from '../finding.ts';
@@ -134,7 +135,7 @@ function tooFew(first: number, has: number, { models }: SampleFacts): string {
 function ofTime(
   { from }: Reference,
   to: string,
-  { isSettled, reference }: { readonly isSettled: boolean; readonly reference: number },
+  { isSettled, reference, current }: Filling,
   { from: begin = 0, to: end = 0 }: SampleFacts,
 ): readonly [key: string, reason: string] | readonly [] {
   if (from !== undefined && timeMs(from) > end)
@@ -145,7 +146,8 @@ function ofTime(
       `lasts until ${code(to)}, and the events end at ${moment(end)}, so nothing is left to compare with it`,
     ];
   if (timeMs(to) <= begin) return ['to', `ends at ${code(to)}, and the events begin at ${moment(begin)}`];
-  return reference === 0 ? ['to', 'holds no value, for none lies in its time'] : [];
+  // Without any value at all, the time is not at fault.
+  return reference === 0 && current > 0 ? ['to', 'holds no value, for none lies in its time'] : [];
 }
 
 const moment = (ms: number) => new Date(ms).toISOString().replace('.000Z', 'Z');

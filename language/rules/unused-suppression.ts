@@ -4,6 +4,7 @@ import { nextLine } from '../syntax/edit-map.ts';
 import { lineStart } from '../syntax/lines.ts';
 import { sourceOf } from '../syntax/source.ts';
 import { code } from '../validate/wording.ts';
+import { idleNames } from './kit/idle-names.ts';
 import type { Rule, RuleContext, RuleFinding } from './kit/rule.ts';
 
 /** A suppression that silences nothing. */
@@ -48,20 +49,15 @@ export const unusedSuppression: Rule = {
     { text: '- kind: drift\n# driftscope-enable\n', marks: 'driftscope-enable' },
   ],
   check(context) {
-    const { config, resolution, suppressions } = context;
-    const hasErrors = config.findings.some(({ severity }) => severity === 'error');
-    const isJudged = !hasErrors && resolution.isComplete;
+    const { config, suppressions } = context;
     return suppressions.flatMap((suppression) => {
       if (suppression.directive === 'enable') return ofEnable(suppression, context);
-      const idle = suppression.rules.filter((name) => isIdle(name, context));
-      return isJudged && suppression.directive
-        ? ofIdle(
-            suppression,
-            idle,
-            config.text,
-            (ids, isOne) => `${ids} ${isOne ? 'has' : 'have'} nothing to say there`,
-          )
-        : [];
+      return ofIdle(
+        suppression,
+        idleNames(suppression, context),
+        config.text,
+        (ids, isOne) => `${ids} ${isOne ? 'has' : 'have'} nothing to say there`,
+      );
     });
   },
 };
@@ -110,12 +106,6 @@ function ofEnable(enable: Suppression, { config, rules, suppressions }: RuleCont
     config.text,
     (ids, isOne) => `${ids} ${isOne ? 'is' : 'are'} not disabled above, so there is nothing to end`,
   );
-}
-
-function isIdle(name: NamedRule, { rules, used }: RuleContext): boolean {
-  const rule = rules.find(({ id }) => id === name.id);
-  if (!rule || rule.severity === 'error' || rule.isMeta || rule.needsData) return false;
-  return !used.has(name);
 }
 
 /** The comment goes, and with it its line if there is nothing else. */

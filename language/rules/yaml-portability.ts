@@ -59,9 +59,12 @@ export const yamlPortability: Rule = {
       config.facts.policies.flatMap(({ node }) => node?.pairs.map(({ key }) => key) ?? []),
     );
     const found: RuleFinding[] = [];
-    for (const { root } of config.documents)
+    for (const { root, damage } of config.documents) {
+      // Where the text cannot be read in full, a policy may not be seen for what it is.
+      const isExempt = (node: ScalarNode) => damage.length > 0 || exempt.has(node);
       for (const node of root ? plainScalars(root, [], context.settled) : [])
-        if (!exempt.has(node) || !isOn(node, context)) found.push(...judge(node, context));
+        if (!isOn(node, context) || !isExempt(node)) found.push(...judge(node, context));
+    }
     return found;
   },
 };

@@ -1,6 +1,6 @@
 import type { FixEdit } from '../finding.ts';
 import { endOfPair } from './edit-map.ts';
-import { indentation, lineEnd, lineStart, newline } from './lines.ts';
+import { indentation, lineBreakIn, lineEnd, lineStart } from './lines.ts';
 import type { MapNode } from './tree.ts';
 
 /** A pair as it is to be written, in braces; undefined where it cannot be. */
@@ -21,10 +21,10 @@ export function asLastPair(text: string, map: MapNode, entryAt: FlowEntry): FixE
   if (entry === undefined) return undefined;
   const end = endOfPair(last);
   const behind = /^([ \t]*,)?[ \t]*#/.exec(text.slice(end, map.end));
-  if (!behind) return [insert(end, isOnOwnLine ? `,${newline(text)}${before}${entry}` : `, ${entry}`)];
+  if (!behind) return [insert(end, isOnOwnLine ? `,${lineBreakIn(text)}${before}${entry}` : `, ${entry}`)];
   const comma = behind[1] ? [] : [insert(end, ',')];
   const indent = isOnOwnLine ? before : ' '.repeat(start - line);
-  return [...comma, insert(lineEnd(text, end), newline(text) + indent + entry)];
+  return [...comma, insert(lineEnd(text, end), lineBreakIn(text) + indent + entry)];
 }
 
 function asOnlyPair(text: string, map: MapNode, entryAt: FlowEntry): FixEdit[] | undefined {
@@ -40,10 +40,10 @@ export function asFirstPair(text: string, map: MapNode, written: string): FixEdi
   const [start] = [...map.pairs, ...map.merges].map(({ key }) => key.start).toSorted((a, b) => a - b);
   if (start === undefined) return undefined;
   const before = text.slice(lineStart(text, start), start).replace(/^\uFEFF/, '');
-  if (map.flow && before.trim() === '') return insert(start, `${written},${newline(text)}${before}`);
+  if (map.flow && before.trim() === '') return insert(start, `${written},${lineBreakIn(text)}${before}`);
   if (map.flow) return /[{,]\s*$/.test(before) ? insert(start, `${written}, `) : undefined;
   if (!/^[ -]*$/.test(before)) return undefined;
-  return insert(start, written + newline(text) + ' '.repeat(before.length));
+  return insert(start, written + lineBreakIn(text) + ' '.repeat(before.length));
 }
 
 function lastOf({ pairs, merges }: MapNode) {

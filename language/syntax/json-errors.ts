@@ -1,7 +1,7 @@
 import { type ParseError, printParseErrorCode } from 'jsonc-parser';
 import { errorAt, type Finding } from '../finding.ts';
 import { limits } from './limits.ts';
-import { firstLineOf, wholeLines } from './lines.ts';
+import { firstLineOf, lineStart, wholeLines } from './lines.ts';
 import type { Span } from './tree.ts';
 
 /**
@@ -22,9 +22,22 @@ export function explainJsonErrors(
       continue;
     }
     if (damage.length === 0) findings.push(explain(error, span, text));
-    damage.push(wholeLines(text, span));
+    damage.push(wholeLines(text, { start: wordBefore(span, text).start, end: span.end }));
   }
+  const [first] = damage;
+  // Behind a bracket that is missing, keys come to stand in other objects than they are meant for.
+  if (first && !isBalanced(text)) damage.push({ start: first.start, end: text.length });
   return { findings, damage };
+}
+
+/** Whether every bracket outside of texts is closed by its own. */
+function isBalanced(text: string): boolean {
+  const open: string[] = [];
+  for (const [token] of text.matchAll(/"(?:[^"\\\r\n]|\\.)*"?|[[\]{}]/g)) {
+    if (token === '{' || token === '[') open.push(token === '{' ? '}' : ']');
+    else if ((token === '}' || token === ']') && open.pop() !== token) return false;
+  }
+  return open.length === 0;
 }
 
 function comment(error: ParseError, span: Span, text: string): Finding | undefined {
@@ -43,14 +56,35 @@ function trailingComma({ error }: ParseError, span: Span, text: string): Finding
   return errorAt('json-syntax', comma, `JSON has no comma before \`${closing}\``, { replace: '' });
 }
 
+/** What is missing at the end of a line is told there, and not at the beginning of the next. */
 function explain(error: ParseError, span: Span, text: string): Finding {
   const given = text.slice(span.start, span.end);
-  return errorAt(
-    'json-syntax',
-    firstLineOf(text, span),
-    words[printParseErrorCode(error.error)]?.(given) ?? 'This is not expected here',
-  );
+  const code = printParseErrorCode(error.error);
+  const before = wordBefore(span, text);
+  // The key of the next line was taken for the value of this one.
+  if (given === ':' && code === 'CommaExpected')
+    return errorAt('json-syntax', wordBefore(before, text), 'A value is expected after this');
+  const isLineBetween = text.slice(before.end, span.start).includes('\n');
+  const message = isLineBetween ? missing[code] : undefined;
+  if (message !== undefined) return errorAt('json-syntax', before, message);
+  return errorAt('json-syntax', firstLineOf(text, span), words[code]?.(given) ?? 'This is not expected here');
 }
+
+/** The last word, text or sign before a place; the place itself where there is none. */
+function wordBefore({ start }: Span, text: string): Span {
+  const end = text.slice(0, start).trimEnd().length;
+  if (end === 0) return { start, end: start };
+  const word = /("(?:[^"\\\r\n]|\\.)*"|[^\s"{}[\],:]+)$/.exec(text.slice(lineStart(text, end - 1), end))?.[0];
+  return { start: end - (word?.length ?? 1), end };
+}
+
+/** What is said where the next line begins with something else. */
+const missing: Readonly<Record<string, string>> = {
+  PropertyNameExpected: 'A key in double quotes is expected after this',
+  ValueExpected: 'A value is expected after this',
+  ColonExpected: 'A `:` is missing after this',
+  CommaExpected: 'A comma is missing after this',
+};
 
 const words: Readonly<Record<string, (given: string) => string>> = {
   InvalidSymbol: (given) =>

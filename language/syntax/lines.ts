@@ -1,7 +1,7 @@
 import type { Span } from './tree.ts';
 
 /** The line break of a text. */
-export const newline = (text: string) => (text.includes('\r\n') ? '\r\n' : '\n');
+export const lineBreakIn = (text: string) => (text.includes('\r\n') ? '\r\n' : '\n');
 
 /** Offset of the first character of the line that `offset` is on. */
 export function lineStart(text: string, offset: number): number {

@@ -5,7 +5,7 @@ import { JsonTreeBuilder } from './json-tree.ts';
 import { limits } from './limits.ts';
 import { plainValue } from './plain-value.ts';
 import type { Source } from './source.ts';
-import type { SyntaxTree } from './tree.ts';
+import { overlap, type SyntaxTree } from './tree.ts';
 
 /** The tree of a JSON text. Whatever the text is, there is one, with findings where it could not be understood. */
 export function parseJson(source: Source): SyntaxTree {
@@ -19,7 +19,10 @@ export function parseJson(source: Source): SyntaxTree {
   const { findings, damage } = explainJsonErrors(errors, text);
   return {
     documents: [{ start: 0, end: text.length, root, value: plainValue(root), damage }],
-    findings: [...findings, ...builder.findings],
+    findings: [
+      ...findings,
+      ...builder.findings.filter(({ span }) => !damage.some((region) => overlap(region, span))),
+    ],
   };
 }
 

@@ -99,7 +99,9 @@ function trusted(object: ObjectMistakes, damage: readonly Span[], text: string):
   const region = touched(object.map, damage, text);
   if (!region) return isUnfinished(object.map) ? { ...object, missing: [] } : object;
   const isBefore = (key: string) => (pairOf(object.map, key)?.key.start ?? 0) < region.start;
-  return { ...object, missing: [], unknown: object.unknown.filter(isBefore) };
+  const tag = object.mistake.place?.union?.tag;
+  const isChosen = tag === undefined || isBefore(tag);
+  return { ...object, missing: [], unknown: isChosen ? object.unknown.filter(isBefore) : [] };
 }
 
 /** Of several complaints about one value the first weighs: a wrong type before a wrong form. */

@@ -200,7 +200,8 @@ function missingKeys(missing: readonly string[], { map, mistake }: ObjectMistake
   const tag = place?.union && place.branch ? pairOf(map, place.union.tag) : undefined;
   const whole = place?.union ? `This ${place.union.name}` : subjectOf(path);
   const subject = place?.branch && tag ? code(place.branch.id) : whole;
-  const needs = eitherGroup(missing, map, place) ?? enumerate(missing.map(code), 'and');
+  const needs =
+    eitherGroup(missing, map, place) ?? anyForm(map, place) ?? enumerate(missing.map(code), 'and');
   const span = tag && !('via' in tag) ? tag.value : ownerSpan(map);
   return errorAt('schema-missing-key', span, `${subject} needs ${needs}`, { insert: missing });
 }
@@ -217,6 +218,14 @@ function eitherGroup(
   const others = missing.filter((key) => !second.includes(key));
   const choice = `either ${enumerate(first.map(code), 'and')}, or ${enumerate(second.map(code), 'and')}`;
   return others.length > 0 ? `${enumerate(others.map(code), 'and')}, and ${choice}` : choice;
+}
+
+/** Of an object that is one of several forms, what each of them needs, while the file has chosen none. */
+function anyForm(map: MapNode, place: SpecPlace | undefined): string | undefined {
+  const forms = place?.union ? [] : (place?.forms ?? []);
+  if (forms.length < 2 || map.pairs.length + map.inherited.length > 0) return undefined;
+  const keys = forms.flatMap((form) => (form as { readonly required?: readonly string[] }).required ?? []);
+  return enumerate(keys.map(code), 'or');
 }
 
 /** The key the object hangs on; else its first key; else itself. */

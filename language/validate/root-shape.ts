@@ -1,13 +1,14 @@
 import { errorAt, type Finding, type FixEdit } from '../finding.ts';
 import type { DocumentFormatId } from '../model/document-format.ts';
-import { lineEnd } from '../syntax/lines.ts';
-import { type MapNode, type Node, pairOf } from '../syntax/tree.ts';
+import { lineBreakIn, lineEnd } from '../syntax/lines.ts';
+import { type MapNode, type Node, pairOf, type Span } from '../syntax/tree.ts';
 import { gluedDashes } from './layout-slips.ts';
 
 /**
- * A monitor config that is something else as a whole: one mistake, where the schema would count each of its keys.
+ * A config or strategy file that is something else as a whole: one mistake, where the schema would count each of its keys.
  */
 export function misfit(root: Node, format: DocumentFormatId, text: string): Finding | undefined {
+  if (format === 'strategy' && root.kind === 'map') return looseNames(root, text);
   if (format !== 'monitor' || root.kind !== 'map' || pairOf(root, 'monitors')) return undefined;
   const glued = gluedDashes(root);
   if (glued) return glued;
@@ -18,6 +19,22 @@ export function misfit(root: Node, format: DocumentFormatId, text: string): Find
   const message =
     'This is a strategy, and this file is a monitor config; name it `*.strategy.yaml` and include it';
   return errorAt('schema-wrong-type', type.key, message);
+}
+
+/** Named strategies that do not stand below `strategies`: `slow: { type: static, bound: 3 }` at the root. */
+function looseNames(root: MapNode, text: string): Finding | undefined {
+  const named = root.pairs.filter(({ value }) => value.kind === 'map' && pairOf(value, 'type'));
+  const [first, last] = [named[0], named.at(-1)];
+  if (!first || !last || pairOf(root, 'strategies') || pairOf(root, 'type')) return undefined;
+  const message = 'Named strategies stand below `strategies`';
+  const stretch = { start: first.key.start, end: last.value.end };
+  const isAll = root.pairs.slice(root.pairs.indexOf(first)).every((pair) => named.includes(pair));
+  const edits = [
+    { start: stretch.start, end: stretch.start, newText: `strategies:${lineBreakIn(text)}  ` },
+    ...indented(stretch, text),
+  ];
+  const fixes = [{ title: 'Put them below `strategies`', edits, isCertain: true }];
+  return { ...errorAt('schema-missing-key', first.key, message), ...(isAll && !root.flow ? { fixes } : {}) };
 }
 
 /** A map where a list of such maps is asked for. */
@@ -35,14 +52,17 @@ export function missingDash(
 }
 
 /** The first line gets a dash, and all others of the map are indented as far. */
-function itemised({ start, end }: Node, text: string): FixEdit[] {
+const itemised = (map: Node, text: string): FixEdit[] => [
+  { start: map.start, end: map.start, newText: '- ' },
+  ...indented(map, text),
+];
+
+/** Two blanks before all lines but the first. */
+function indented({ start, end }: Span, text: string): FixEdit[] {
   const breaks = [...text.slice(start, end).matchAll(/\r\n|\r|\n/g)];
   const starts = breaks.map((match) => start + match.index + match[0].length);
   const written = starts.filter((at) => at < end && !/^\s*$/.test(text.slice(at, lineEnd(text, at))));
-  return [
-    { start, end: start, newText: '- ' },
-    ...written.map((at) => ({ start: at, end: at, newText: '  ' })),
-  ];
+  return written.map((at) => ({ start: at, end: at, newText: '  ' }));
 }
 
 const bracketed = ({ start, end }: Node): FixEdit[] => [

@@ -55,7 +55,7 @@ function wrongType(mistake: Mistake, { text }: Judged): Finding {
   if (slip) return slip;
   const words = wordsAsked(place);
   if (words && node.kind === 'scalar' && node.value !== null) return wrongWord(node, path, words, text);
-  const asked = place ? expected(place.declared) : 'something else';
+  const asked = askedOf(mistake);
   const item = itemSlip(mistake, text);
   if (item) return item;
   const isInfinite = node.kind === 'scalar' && typeof node.value === 'number' && !Number.isFinite(node.value);
@@ -63,6 +63,13 @@ function wrongType(mistake: Mistake, { text }: Judged): Finding {
   const fix = place && node.kind === 'scalar' ? retyped(node, wanted, text) : undefined;
   const message = `${subjectOf(path)} must be ${wanted}, not ${found(node, text)}${fix?.hint ?? ''}`;
   return errorAt('schema-wrong-type', valueSpan(node, text), message, fix && { replace: fix.replace });
+}
+
+/** What is wanted; where a key is called like what stands there, its name says nothing. */
+function askedOf({ path, place }: Mistake): string {
+  const union = place && taggedOf(place.declared);
+  if (union && union.name === path.at(-1)) return `a map with ${code(`${union.tag}: …`)}`;
+  return place ? expected(place.declared) : 'something else';
 }
 
 /** `monitors: { kind: … }` without the list, and `- latency` without its key. */
@@ -103,7 +110,7 @@ function retyped(
 ): { hint: string; replace: string } | undefined {
   const given = text.slice(node.start, node.end);
   const { value } = node;
-  // A return without a newline is text to YAML.
+  // A return without a lineBreakIn is text to YAML.
   if (given.trim() === '') return undefined;
   if (wanted === 'a list' && value !== null) return { hint: '; put it in brackets', replace: `[${given}]` };
   if (wanted === 'text' && value !== null)

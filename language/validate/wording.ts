@@ -26,7 +26,7 @@ export function found(node: Node, text: string): string {
 export function expected(schema: Schema): string {
   if (isDuration(schema)) return 'a duration such as `30s`, `5m` or `1h`';
   const union = taggedOf(schema);
-  if (union) return `a ${union.name} (with \`${union.tag}: …\`)`;
+  if (union) return `${/^[aeiou]/.test(union.name) ? 'an' : 'a'} ${union.name} (with \`${union.tag}: …\`)`;
   const members = membersOf(schema);
   if (members.length > 0) return enumerate([...new Set(members.map(expected))], 'or');
   const type = (schema as { type?: string }).type ?? 'object';

@@ -163,6 +163,13 @@ describe('--baseline', () => {
     expect([code, stdout]).toEqual([1, expect.stringContaining('1 error in 1 file\n')]);
   });
 
+  test('hides no include that is not there, for the config cannot be run', async () => {
+    const text = 'include: [gone.strategies.yaml]\nmonitors: [{ kind: drift }]\n';
+    const first = await lint({ 'a.monitor.yaml': text }, '--baseline', 'b.json', '--write-baseline');
+    expect(JSON.parse(first.read('b.json')).problems).toEqual([]);
+    expect((await first.again('--baseline', 'b.json')).stdout).toContain('No file `gone.strategies.yaml`');
+  });
+
   test('hides an error that is one by choice of the team', async () => {
     const files = {
       'driftscope.config.yaml': 'rules: { threshold-always-fires: error }\n',

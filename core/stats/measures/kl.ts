@@ -8,7 +8,8 @@ const divergence = (counts: Counts) =>
 
 export const kl = defineMeasure({
   id: 'kl',
-  summary: 'Kullback-Leibler divergence of the window from the reference, in nats; not symmetric',
+  summary:
+    'Kullback-Leibler divergence D(reference || window), in nats: what is lost by taking the window for the reference; not symmetric',
   presets: [
     {
       name: 'evidently',

@@ -5,7 +5,7 @@ import type { LanguageHost } from '../../model/resolve.ts';
 import { relativePath } from '../../relative-path.ts';
 import { asFirstPair } from '../../syntax/add-to-map.ts';
 import { endOfPair } from '../../syntax/edit-map.ts';
-import { lineEnd, lineStart, newline } from '../../syntax/lines.ts';
+import { lineBreakIn, lineEnd, lineStart } from '../../syntax/lines.ts';
 import { type MapNode, pairOf, type SeqNode } from '../../syntax/tree.ts';
 import { code } from '../../validate/wording.ts';
 import { Workspace } from '../navigation/workspace.ts';
@@ -63,7 +63,7 @@ function newItem(path: string, { items, flow, start }: SeqNode, text: string): F
   const column = owner && owner.start - lineStart(text, owner.start);
   return column === undefined
     ? undefined
-    : insert(lineEnd(text, end), `${newline(text)}${' '.repeat(column)}- ${path}`);
+    : insert(lineEnd(text, end), `${lineBreakIn(text)}${' '.repeat(column)}- ${path}`);
 }
 
 /** What stands before it by custom. */
@@ -72,7 +72,7 @@ const heads = ['$schema', 'version', 'model'];
 function newEntry(path: string, root: MapNode, { text, uri }: ReadConfig): FixEdit | undefined {
   const entry = syntaxOf(uri) === 'json' ? `"include": [${path}]` : `include: [${path}]`;
   const head = root.pairs.findLast(({ name }) => heads.includes(name));
-  if (!root.flow && head) return insert(lineEnd(text, endOfPair(head)), newline(text) + entry);
+  if (!root.flow && head) return insert(lineEnd(text, endOfPair(head)), lineBreakIn(text) + entry);
   return asFirstPair(text, root, entry);
 }
 

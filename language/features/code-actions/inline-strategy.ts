@@ -3,7 +3,7 @@ import { syntaxOf } from '../../model/document-format.ts';
 import type { NamedStrategy } from '../../model/facts.ts';
 import type { ReadConfig } from '../../model/read-config.ts';
 import type { LanguageHost } from '../../model/resolve.ts';
-import { lineEnd, lineStart, newline } from '../../syntax/lines.ts';
+import { lineBreakIn, lineEnd, lineStart } from '../../syntax/lines.ts';
 import { overlap, type ScalarNode, type Span } from '../../syntax/tree.ts';
 import { code } from '../../validate/wording.ts';
 import { occurrencesOf } from '../navigation/names.ts';
@@ -103,7 +103,7 @@ function commentsAbove(
   if (syntaxOf(uri) === 'json') return undefined;
   const lines = new Set(nodes.map(({ start, owner }) => lineStart(text, owner?.start ?? start)));
   return [...lines].map((start) => {
-    const above = comments.map((comment) => indentOf(text, start) + comment + newline(text));
+    const above = comments.map((comment) => indentOf(text, start) + comment + lineBreakIn(text));
     return { start, end: start, newText: above.join('') };
   });
 }
@@ -126,7 +126,7 @@ function useEdits(
   const replaced = (newText: string | undefined) =>
     newText === undefined ? undefined : [{ start, end, newText }];
   const indent = indentOf(text, start);
-  if (strategy.flow) return replaced(joined(deepened(strategy, config), indent, newline(text)));
+  if (strategy.flow) return replaced(joined(deepened(strategy, config), indent, lineBreakIn(text)));
   if (inFlow) return replaced(strategy.inBraces);
   return blockEdits(node, strategy, config);
 }
@@ -135,7 +135,7 @@ function useEdits(
 function blockEdits({ owner, start, end }: ScalarNode, { lines }: StrategyText, config: ReadConfig) {
   const { text } = config;
   if (!owner || !/^[ \t]*:?\s*$/.test(text.slice(owner.end, start))) return undefined;
-  const lineBreak = newline(text);
+  const lineBreak = lineBreakIn(text);
   const column = (offset: number) => ' '.repeat(offset - lineStart(text, offset));
   const isOnLine = lineEnd(text, owner.end) >= end;
   const isLast = text.slice(end, lineEnd(text, end)).trim() === '';

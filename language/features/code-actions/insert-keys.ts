@@ -4,7 +4,7 @@ import type { ReadConfig } from '../../model/read-config.ts';
 import { type KeySpec, mapSpecs, specsAt } from '../../model/spec-at.ts';
 import { asLastPair } from '../../syntax/add-to-map.ts';
 import { endOfPair } from '../../syntax/edit-map.ts';
-import { lineEnd, lineStart, newline } from '../../syntax/lines.ts';
+import { lineBreakIn, lineEnd, lineStart } from '../../syntax/lines.ts';
 import { keysOf, type MapNode, pairOf, type Span } from '../../syntax/tree.ts';
 import { code, enumerate } from '../../validate/wording.ts';
 import { entryTemplate } from '../completion/skeleton.ts';
@@ -68,8 +68,8 @@ function intoBlock(map: MapNode, written: string, column: number, text: string) 
   const tag = map.pairs.find(({ name, value }) => ['kind', 'type'].includes(name) && value.kind === 'scalar');
   const anchor = tag ?? map.pairs.at(-1) ?? map.merges.at(-1);
   const at = lineEnd(text, anchor ? endOfPair(anchor) : map.end);
-  const lines = written.split('\n').join(newline(text));
-  return insert(at, newline(text) + ' '.repeat(column) + lines);
+  const lines = written.split('\n').join(lineBreakIn(text));
+  return insert(at, lineBreakIn(text) + ' '.repeat(column) + lines);
 }
 
 const insert = (at: number, newText: string) => ({ start: at, end: at, newText });

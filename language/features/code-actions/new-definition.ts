@@ -3,7 +3,7 @@ import { syntaxOf } from '../../model/document-format.ts';
 import type { ReadConfig } from '../../model/read-config.ts';
 import { asLastPair } from '../../syntax/add-to-map.ts';
 import { contentEnd, endOfPair } from '../../syntax/edit-map.ts';
-import { lineStart, newline } from '../../syntax/lines.ts';
+import { lineBreakIn, lineStart } from '../../syntax/lines.ts';
 import { type MapNode, type Pair, pairOf } from '../../syntax/tree.ts';
 import {
   deepened,
@@ -46,7 +46,7 @@ function intoBlock(
   if (indent.trim() !== '') return undefined;
   const end = endWithComments(text, contentEnd(map), indent.length + 1);
   const lines = blockEntry(key, strategy, config);
-  return [insert(end, newline(text) + indent + joined(lines, indent, newline(text)))];
+  return [insert(end, lineBreakIn(text) + indent + joined(lines, indent, lineBreakIn(text)))];
 }
 
 function belowMonitors(key: string, strategy: StrategyText, root: MapNode, config: ReadConfig) {
@@ -59,9 +59,9 @@ function belowMonitors(key: string, strategy: StrategyText, root: MapNode, confi
     'strategies:',
     ...blockEntry(key, strategy, config).map((line) => (line === '' ? line : unit + line)),
   ];
-  const gap = areApart(root, text) ? newline(text) : '';
+  const gap = areApart(root, text) ? lineBreakIn(text) : '';
   const end = endWithComments(text, endOfPair(monitors), indent.length + 1);
-  return [insert(end, gap + newline(text) + indent + joined(lines, indent, newline(text)))];
+  return [insert(end, gap + lineBreakIn(text) + indent + joined(lines, indent, lineBreakIn(text)))];
 }
 
 /** Whether blank lines stand between the keys. */
@@ -80,12 +80,12 @@ function blockEntry(key: string, strategy: StrategyText, config: ReadConfig): re
 
 function flowEntry(key: string, strategy: StrategyText, indent: string, config: ReadConfig) {
   const { flow, inBraces } = strategy;
-  const value = flow ? joined(deepened(strategy, config), indent, newline(config.text)) : inBraces;
+  const value = flow ? joined(deepened(strategy, config), indent, lineBreakIn(config.text)) : inBraces;
   return value === undefined ? undefined : `${key}: ${value}`;
 }
 
 function asLastKey(key: string, strategy: StrategyText, root: MapNode, config: ReadConfig) {
-  const lineBreak = newline(config.text);
+  const lineBreak = lineBreakIn(config.text);
   const own = syntaxOf(config.uri) === 'json' ? '"strategies"' : 'strategies';
   const unit = indentUnit(config);
   const entryAt = (indent: string, isOnOwnLine: boolean) => {

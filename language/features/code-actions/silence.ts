@@ -3,7 +3,7 @@ import { syntaxOf } from '../../model/document-format.ts';
 import type { ReadConfig } from '../../model/read-config.ts';
 import { isWithinText } from '../../suppressions/read-suppressions.ts';
 import { nextLine } from '../../syntax/edit-map.ts';
-import { indentation, lineStart, newline } from '../../syntax/lines.ts';
+import { indentation, lineBreakIn, lineStart } from '../../syntax/lines.ts';
 import { code } from '../../validate/wording.ts';
 
 /** A comment that silences a rule, and what the action that writes it is called. */
@@ -33,7 +33,7 @@ export function silencesOf({ rule, span }: Finding, { text, uri, documents }: Re
 const insertLine = (at: number, line: string, text: string): FixEdit => ({
   start: at,
   end: at,
-  newText: line + newline(text),
+  newText: line + lineBreakIn(text),
 });
 
 /** The beginning of the file, but for what must be its first line. */

@@ -95,4 +95,5 @@ function within(sight: Sight, side = ''): string {
   return `${range(metric)}, at most ${sigmas(far)} from \`baseline_mean\` ${baseline.mean}${side}`;
 }
 
-const sigmas = (count: number) => `${Number(count.toPrecision(3))} standard deviations`;
+const sigmas = (count: number) =>
+  `${Number.isFinite(count) ? Number(count.toPrecision(3)) : 'infinitely many'} standard deviations`;

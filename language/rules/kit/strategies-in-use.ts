@@ -16,7 +16,7 @@ import { metricOnSample } from './sample-of.ts';
 export interface StrategyInUse {
   readonly monitor: MonitorFacts;
   readonly strategy: StrategyFacts;
-  /** Marks one of its parameters, or the name where the strategy stands elsewhere. */
+  /** Marks one of its parameters, or the name or alias where the strategy stands elsewhere. */
   place(key: string): { readonly span: Span; readonly related?: readonly RelatedSpan[] };
   /** The strategy stands in the monitor itself, so that it can be changed for this monitor alone. */
   readonly isInline: boolean;
@@ -42,14 +42,20 @@ function findInUse(context: RuleContext): StrategyInUse[] {
 
 function usedBy(monitor: MonitorFacts, use: StrategyUse, resolution: Resolution): StrategyInUse[] {
   if (use.form === 'name') return namedIn(monitor, use.reference, use.reference.text, resolution, []);
-  const { strategy } = use;
+  const { strategy, alias } = use;
   const itself = {
     monitor,
     strategy,
-    isInline: true,
-    place: (key: string) => ({ span: parameterSpan(strategy, key) }),
+    isInline: alias === undefined,
+    place: (key: string) => placeIn(strategy, key, alias),
   };
-  return [itself, ...strategy.parts.flatMap((part) => usedBy(monitor, part, resolution))];
+  const parts = strategy.parts.map((part) => (part.form === 'inline' && alias ? { ...part, alias } : part));
+  return [itself, ...parts.flatMap((part) => usedBy(monitor, part, resolution))];
+}
+
+function placeIn(strategy: StrategyFacts, key: string, alias: Span | undefined) {
+  const span = parameterSpan(strategy, key);
+  return alias ? { span: alias, related: [{ span, message: 'the strategy' }] } : { span };
 }
 
 /**

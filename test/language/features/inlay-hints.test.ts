@@ -48,8 +48,13 @@ test('what stands behind `…` is in its tooltip, what a parameter means in its 
   expect(parts.every(({ tooltip }) => tooltip !== undefined)).toBe(true);
 });
 
-test('the strategy of a kind that has one by itself', () => {
-  expect(shown('- kind: drift\n')).toBe('- kind: drift«threshold: 0.05, strategy: p_value»\n');
+test('when a kind alarms that has a strategy by itself', () => {
+  expect(shown('- kind: drift\n')).toBe('- kind: drift«threshold: 0.05, alarms below 0.05»\n');
+  expect(shown('- kind: drift\n  threshold: 0.001\n')).toContain('drift«alarms below 0.001»');
+  expect(shown('- kind: accuracy_drift\n')).toContain('«alarms from 0.05 on»');
+  expect(shown('- { kind: silence, max_gap: 90 }\n')).toContain('«alarms above 1m 30s»');
+  expect(shown('- { kind: feature_drift, field: x, measure: ks }\n')).toContain('alarms at 0.05 and below»');
+  expect(shown('- { kind: prediction_drift, measure: kl }\n')).toContain('alarms from 0.1 on»');
   expect(shown('- { kind: drift, strategy: x }\n')).toBe('- { kind: drift, strategy: x }\n');
 });
 
@@ -122,7 +127,7 @@ test.each([
     for (const part of tooltips) {
       const at = document.offsetAt(hint.position);
       const written = `${text.slice(0, at)}, ${part.replace(/, $/, '')}${text.slice(at)}`;
-      if (!part.startsWith('strategy:'))
+      if (!part.startsWith('alarms '))
         expect(await marks(written)).not.toContainEqual(expect.stringContaining('unused-parameter'));
     }
   }

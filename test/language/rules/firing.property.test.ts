@@ -37,8 +37,8 @@ function detectorOf(kindId: string, { type, ...params }: Params): Detector {
 }
 
 /** The rules that speak of a monitor with one strategy. */
-async function said(kindId: string, strategy: Params): Promise<readonly string[]> {
-  const text = JSON.stringify([{ kind: kindId, strategy }]);
+async function said(kindId: string, strategy: Params, more: Params = {}): Promise<readonly string[]> {
+  const text = JSON.stringify([{ kind: kindId, ...more, strategy }]);
   const { problems } = await check(text, 'a.monitor.json');
   const errors = problems.filter(({ severity }) => severity === 'error');
   expect(errors, text).toEqual([]);
@@ -106,6 +106,46 @@ describe('a fixed bound', () => {
     });
     await fc.assert(property, { numRuns: 400 });
     expect(Math.min(seen.never, seen.always, seen.sometimes)).toBeGreaterThan(10);
+  });
+});
+
+describe('all of several bounds', () => {
+  const part: fc.Arbitrary<Params> = fc.oneof(
+    fc.record({
+      ...{ type: fc.constant('static'), bound: near, direction: fc.constantFrom('above', 'below') },
+      inclusive: fc.boolean(),
+    }),
+    fc.record({ type: fc.constant('threshold'), threshold: near }),
+    fc.record({ type: fc.constant('fixed_threshold'), threshold: near }),
+  );
+  const given = fc.record({
+    type: fc.constant('all_of'),
+    strategies: fc.array(part, { minLength: 2, maxLength: 3 }),
+  });
+
+  it('that no value is said to pass at once are passed by none; of the others some are', async () => {
+    const seen = { never: 0, sometimes: 0 };
+    const property = fc.asyncProperty(given, async (strategy) => {
+      const parts = strategy.strategies.map((one) => detectorOf('metric', one));
+      const isNever = (await said('metric', strategy, { metric: 'x' })).some((rule) =>
+        rule.includes('at once'),
+      );
+      seen[isNever ? 'never' : 'sometimes'] += 1;
+      const bounds = strategy.strategies.map((one) => Number(one['bound'] ?? one['threshold']));
+      const beside = bounds.flatMap((at) => [at, at - Math.abs(at) * 2 ** -53, at + Math.abs(at) * 2 ** -52]);
+      const between = bounds.flatMap((a) => bounds.map((b) => (a + b) / 2));
+      const isPassed = [...beside, ...between, -1e12, 1e12].some((value) =>
+        parts.every((one) => one.update(value) === verdict.alarm),
+      );
+      // Bounds that 32 bits cannot tell apart are the one case in which nothing is said.
+      const isEdge = bounds.some((a, at) =>
+        bounds.some((b, other) => at !== other && Math.abs(a - b) < 1e-6),
+      );
+      if (isNever) expect(isPassed).toBe(false);
+      else if (!isEdge) expect(isPassed).toBe(true);
+    });
+    await fc.assert(property, { numRuns: 300 });
+    expect(Math.min(seen.never, seen.sometimes)).toBeGreaterThan(10);
   });
 });
 

@@ -104,8 +104,17 @@ describe('what the sample says of the model', () => {
       'model: { version: v2 }\n',
     );
     expect(await told(text, 'a.monitor.yaml', files)).toEqual([
-      'monitor-without-data «v2» No event that is monitored is of the version `v2`; the sample has `v1`',
+      'monitor-without-data «v2» No event of the sample names the version `v2`; the sample has `v1`',
     ]);
+  });
+
+  it('nothing of a reference for which there is no value at all', async () => {
+    const other = record(0, { model_version: 'v2', metadata: {} });
+    const text = on(
+      '- { kind: feature_drift, field: confidence, window: 5, reference: { to: "2026-01-01T00:00:30Z" } }',
+      'model: { version: v2 }\n',
+    );
+    expect(await marks(text, 'a.monitor.yaml', { 'e.ndjson': `${other}\n${records(60)}` })).toEqual([]);
   });
 
   it('of one monitor, where the others hear of theirs', async () => {

@@ -25,6 +25,23 @@ describe('a JSON syntax error', () => {
     expect(told(`\uFEFF${text}`)).toEqual([`json-syntax ${message}`]);
   });
 
+  it.each([
+    ['{\n"a": 1\n"b": 2\n}', '«1» A comma is missing after this'],
+    ['{\n"a": [2]\n"b": 2\n}', '«]» A comma is missing after this'],
+    ['{\n"a": "x, y"\n"b": 2\n}', '«"x, y"» A comma is missing after this'],
+    ['{\n"a"\n"b": 2\n}', '«"a"» A `:` is missing after this'],
+    ['{\n"a":\n"b": 2\n}', '«:» A value is expected after this'],
+    ['{\n"a":\n}', '«:» A value is expected after this'],
+  ])('in %j is told where the line ends, not where the next begins', (text, message) => {
+    expect(told(text)).toEqual([`json-syntax ${message}`]);
+  });
+
+  it('such as an open brace says nothing of the keys that then seem to stand in it', () => {
+    expect(told('[{ "a": 1,\n{ "a": 2 },\n{ "a": 3 }]')).toEqual([
+      'json-syntax «,» A key in double quotes is expected after this',
+    ]);
+  });
+
   it('leaves repeated keys and everything else in sight', () => {
     expect(told('{"a": 1, // one\n"a": 2, }')).toEqual([
       'json-syntax «// one» JSON has no comments',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { marks, told } from '../helpers/check.ts';
+import { check, marks, told } from '../helpers/check.ts';
 
 /** A text with one mistake, and what is said of it. */
 const mistakes: readonly (readonly [text: string, told: string])[] = [
@@ -7,6 +7,10 @@ const mistakes: readonly (readonly [text: string, told: string])[] = [
   [
     '- kind: feature_drift\n  field: x\n  reference: { from: "2026-01-01", first: 5, to: "2026-01-02" }\n',
     'schema-conflicting-keys «from» `first` and `from` exclude each other in `reference`: give `events` and `map`, or `first`, or `from` and `to`',
+  ],
+  [
+    '- kind: prediction_drift\n  reference: {}\n',
+    'schema-missing-key «reference» `reference` needs `events`, `first` or `to`',
   ],
   [
     '- kind: latency\n  emaalpha: 0.2\n',
@@ -239,6 +243,18 @@ describe('aliases and merges', () => {
   });
 });
 
+describe('a strategy that several monitors have', () => {
+  it('is marked where it stands, and where an alias stands for it', async () => {
+    const { document, problems } = await check(
+      '- kind: accuracy\n  strategy: &s { type: threshold, threshold: 90 }\n- kind: failure_rate\n  strategy: *s\n',
+    );
+    const places = problems.map(({ range, related = [] }) =>
+      [range, ...related.map((place) => place.range)].map((place) => document.getText(place)),
+    );
+    expect(places).toEqual([['90'], ['*s', '90']]);
+  });
+});
+
 describe('two mistakes are two problems', () => {
   it.each([
     // A text may stand for anything, so it does not stand for what is missing.
@@ -295,6 +311,10 @@ describe('strategy and test files', () => {
     const test = 'config: a.monitor.yaml\ntests:\n  - name: t\n    expect:\n      - monitr: drift\n';
     expect(await marks(test, 'a.monitor.test.yaml', { 'a.monitor.yaml': '- kind: drift\n' })).toEqual([
       'schema-unknown-key «monitr»',
+    ]);
+    const input = test.replace('expect:', 'input: 5\n    expect:').replace('monitr', 'monitor');
+    expect(await told(input, 'a.monitor.test.yaml', { 'a.monitor.yaml': '- kind: drift\n' })).toEqual([
+      'schema-wrong-type «5» `input` must be a map with `kind: …`, not `5`',
     ]);
   });
 });

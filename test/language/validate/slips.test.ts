@@ -5,9 +5,9 @@ import { marks, told } from '../helpers/check.ts';
 import { documentOf, memoryHost } from '../helpers/memory-host.ts';
 
 /** What a text becomes by the first fix that is offered for a problem of one rule. */
-async function fixed(text: string, rule: string) {
-  const document = documentOf('a.monitor.yaml', text);
-  const service = createLanguageService(memoryHost({ 'a.monitor.yaml': text }));
+async function fixed(text: string, rule: string, file = 'a.monitor.yaml') {
+  const document = documentOf(file, text);
+  const service = createLanguageService(memoryHost({ [file]: text }));
   const whole = { start: document.positionAt(0), end: document.positionAt(text.length) };
   const [fix] = (await service.codeActions(document, whole, ['quickfix'])).filter(
     ({ problem, title }) => problem?.rule === rule && !title.startsWith('Disable'),
@@ -169,4 +169,20 @@ describe('spaces that are none', () => {
     ['in comments', `- kind: drift #${nbsp}x\n`],
     ['in a block', `model:\n  name: |\n    ${nbsp} x\nmonitors: []\n`],
   ])('are text %s', async (_, text) => expect(await told(text)).toEqual([]));
+});
+
+describe('named strategies without `strategies` above them', () => {
+  it.each([
+    'slow:\n  type: static\n  bound: 3\n\n# fast\nfast: { type: static, bound: 9 }\n',
+    'version: 1\nslow: { type: static,\n  bound: 3 }\n',
+    'slow:\r\n  type: static\r\n  bound: 3\r\n',
+  ])('are one problem, whose fix puts them there: %j', async (text) => {
+    const file = 'a.strategies.yaml';
+    expect(await told(text, file)).toEqual([
+      'schema-missing-key «slow» Named strategies stand below `strategies`',
+    ]);
+    const after = (await fixed(text, 'schema-missing-key', file)) ?? '';
+    expect(after).toContain(`strategies:${text.includes('\r') ? '\r' : ''}\n  slow:`);
+    expect(await told(after, file)).toEqual([]);
+  });
 });
