@@ -8,7 +8,6 @@ export interface ClientTraits {
   readonly refreshesDiagnostics: boolean;
   readonly refreshesLenses: boolean;
   readonly refreshesHints: boolean;
-  readonly showsLenses: boolean;
   readonly showsProgress: boolean;
   readonly answersConfiguration: boolean;
   readonly registersConfiguration: boolean;
@@ -33,7 +32,6 @@ export function clientTraits({ capabilities, initializationOptions }: Initialize
     refreshesDiagnostics: workspace?.diagnostics?.refreshSupport === true,
     refreshesLenses: workspace?.codeLens?.refreshSupport === true,
     refreshesHints: workspace?.inlayHint?.refreshSupport === true,
-    showsLenses: textDocument?.codeLens !== undefined,
     showsProgress: window?.workDoneProgress === true,
     answersConfiguration: workspace?.configuration === true,
     registersConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,

@@ -30,7 +30,7 @@ export function registerEditing(parts: ServerParts): void {
     const document = ours(textDocument.uri);
     if (!document) return [];
     // Where lenses tell of alerts, a hint beside them would say it twice.
-    const isTold = codeLens.enabled && parts.session.traits?.showsLenses === true;
+    const isTold = codeLens.enabled && parts.session.drawsLenses === true;
     const alerts = inlayHints.alerts && !isTold ? await alertsOf(document, parts) : undefined;
     throwIfCancelled(token);
     return language.inlayHints(document, range, { ...inlayHints, alerts });

@@ -18,6 +18,7 @@ export function registerFeatures(parts: ServerParts): void {
     return document && language.hover(document, position);
   });
   connection.onCodeLens(async ({ textDocument }) => {
+    session.drawsLenses = true;
     const document = ours(textDocument.uri);
     const { codeLens } = await settings.of(textDocument.uri);
     if (!document || !codeLens.enabled) return [];
