@@ -40,6 +40,7 @@ export const fieldNotInSample: Rule = {
       text: `${monitor}event: inference_record, field: metadata.confidance }\n`,
       files,
       marks: 'metadata.confidance',
+      fix: 'Change to `metadata.confidence`',
       message:
         'No `inference_record` of the sample has the field `metadata.confidance`; did you mean `metadata.confidence`?',
     },
@@ -53,6 +54,7 @@ export const fieldNotInSample: Rule = {
       text: `${monitor}event: inference_record, field: confidence }\n`,
       files,
       marks: 'confidence',
+      fix: 'Change to `metadata.confidence`',
       message:
         'No `inference_record` of the sample has the field `confidence`; did you mean `metadata.confidence`?',
     },
@@ -60,6 +62,7 @@ export const fieldNotInSample: Rule = {
       text: `${compared}field: siet }\n`,
       files,
       marks: 'siet',
+      fix: 'Change to `site`',
       message: 'No event of the sample has the field `siet`; did you mean `site`?',
     },
     {
@@ -72,6 +75,7 @@ export const fieldNotInSample: Rule = {
       text: `${monitor}metric: gpu_lod }\n`,
       files,
       marks: 'gpu_lod',
+      fix: 'Change to `gpu_load`',
       message: 'No event of the sample carries the metric `gpu_lod`; did you mean `gpu_load`?',
     },
   ],

@@ -69,6 +69,7 @@ export const monitorWithoutData: Rule = {
       text: `model: { name: raeder, version: v1 }\n${preview}monitors: [{ kind: metric, event: failure, field: message }, { kind: silence, from: [failure] }]\n`,
       files,
       marks: 'raeder',
+      fix: 'Change to `reader`',
       message: 'No event that is monitored is of the model `raeder`; did you mean `reader`?',
     },
     {
