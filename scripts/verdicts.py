@@ -45,9 +45,13 @@ def core_int(text):
 
 
 def documents(notation, text):
-    if notation == "json":
-        return [json.loads(text)]
-    return [document for document in yaml.load_all(text, Loader=CoreLoader) if document is not None]
+    """The values of a text; none where it is not well-formed."""
+    try:
+        if notation == "json":
+            return [json.loads(text)]
+        return [document for document in yaml.load_all(text, Loader=CoreLoader) if document is not None]
+    except (ValueError, yaml.YAMLError):
+        return []
 
 
 def validators(folder, file):

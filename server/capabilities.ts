@@ -9,7 +9,6 @@ export interface ClientTraits {
   readonly pullsDiagnostics: boolean;
   readonly refreshesLenses: boolean;
   readonly refreshesHints: boolean;
-  readonly showsLenses: boolean;
   readonly showsProgress: boolean;
   readonly answersConfiguration: boolean;
   readonly registersConfiguration: boolean;
@@ -35,7 +34,6 @@ export function clientTraits({ capabilities, initializationOptions }: Initialize
       textDocument?.diagnostic !== undefined && workspace?.diagnostics?.refreshSupport === true,
     refreshesLenses: workspace?.codeLens?.refreshSupport === true,
     refreshesHints: workspace?.inlayHint?.refreshSupport === true,
-    showsLenses: textDocument?.codeLens !== undefined,
     showsProgress: window?.workDoneProgress === true,
     answersConfiguration: workspace?.configuration === true,
     registersConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,

@@ -23,7 +23,7 @@ export function registerEditing(parts: ServerParts): void {
   connection.languages.inlayHint.on(async ({ textDocument: { uri }, range }, token) => {
     const { inlayHints, codeLens } = await parts.settings.of(uri);
     // Where lenses tell of alerts, a hint beside them would say it twice.
-    const isTold = codeLens.enabled && parts.session.traits?.showsLenses === true;
+    const isTold = codeLens.enabled && parts.session.drawsLenses === true;
     const hints = await currentAnswer(parts, uri, token, async (document) => {
       const alerts = inlayHints.alerts && !isTold ? await alertsOf(document, parts) : undefined;
       return language.inlayHints(document, range, { ...inlayHints, alerts });

@@ -23,6 +23,7 @@ export function registerFeatures(parts: ServerParts): void {
     return hover ? (session.traits?.shape.hover(hover) ?? hover) : null;
   });
   connection.onCodeLens(async ({ textDocument }) => {
+    session.drawsLenses = true;
     const document = ours(textDocument.uri);
     const { codeLens } = await settings.of(textDocument.uri);
     if (!document || !codeLens.enabled) return [];

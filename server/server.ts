@@ -122,6 +122,8 @@ function createParts(connection: Connection, host: ServerHost) {
 export interface Session {
   traits?: ClientTraits;
   folders: readonly string[];
+  /** It has asked for lenses, and so draws them; that it could, as Neovim announces, does not say so. */
+  drawsLenses?: boolean;
   /** It tells of changes on the disk from now on. */
   hearsOfFiles?: boolean;
 }

@@ -22,15 +22,18 @@ export const badSuppression: Rule = {
     {
       text: '# driftscope-disable-nextline zero-std -- an example\n- kind: drift\n',
       marks: 'driftscope-disable-nextline',
+      fix: 'Change to `driftscope-disable-next-line`',
       message: '`driftscope-disable-nextline` is not known; did you mean `driftscope-disable-next-line`?',
     },
     {
       text: '# driftscope: disable-next-line zero-std -- an example\n- kind: drift\n',
       marks: 'driftscope: disable-next-line',
+      fix: 'Change to `driftscope-disable-next-line`',
     },
     {
       text: '- { kind: accuracy, strategy: { type: threshold, threshold: 2 } } # driftscope-disable-line threshold-always-fires: to try the pager\n',
       marks: 'to try the pager',
+      fix: 'Add `--`',
       message: 'A reason stands after `--`: `-- to try the pager`',
     },
     {

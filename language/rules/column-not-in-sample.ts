@@ -37,10 +37,15 @@ export const columnNotInSample: Rule = {
     {
       ...mapped('x.csv', `${metric}, timestamp: tss`, csv),
       marks: 'tss',
+      fix: 'Change to `ts`',
       message: '`x.csv` has no column `tss`; did you mean `ts`?',
     },
-    { ...mapped('x.csv', 'type: =metric_sample, value: tok, timestamp: ts', csv), marks: 'tok' },
-    { ...mapped('x.ndjson', 'message: note.txt', json), marks: 'note.txt' },
+    {
+      ...mapped('x.csv', 'type: =metric_sample, value: tok, timestamp: ts', csv),
+      marks: 'tok',
+      fix: 'Change to `took`',
+    },
+    { ...mapped('x.ndjson', 'message: note.txt', json), marks: 'note.txt', fix: 'Change to `note.text`' },
     {
       ...mapped('"*.csv"', `${metric}, timestamp: when`, { ...csv, 'y.csv': csv['x.csv'] }),
       marks: 'when',

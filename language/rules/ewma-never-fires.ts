@@ -16,19 +16,25 @@ export const ewmaNeverFires: Rule = {
   good: [
     { text: '- kind: latency\n  strategy: { type: ewma, alpha: 0.2, k_sigma: 2.2 }\n' },
     { text: '- kind: latency\n  strategy: { type: ewma, alpha: 0.05, k_sigma: 3 }\n' },
-    { text: '- kind: latency\n  strategy: { type: ewma, alpha: 2, k_sigma: 3 }\n' },
   ],
   bad: [
     {
       text: '- kind: latency\n  strategy: { type: ewma, alpha: 0.2, k_sigma: 3 }\n',
       marks: '3',
+      fix: 'Change to `2.2`',
       message:
         '`k_sigma` 3 can never alarm with `alpha` 0.2: from 1/sqrt(alpha) = 2.24 on the band grows faster than any deviation',
     },
-    { file: 'a.strategy.yaml', text: 'type: ewma\nalpha: 0.25\nk_sigma: 2\n', marks: '2' },
+    {
+      file: 'a.strategy.yaml',
+      text: 'type: ewma\nalpha: 0.25\nk_sigma: 2\n',
+      marks: '2',
+      fix: 'Change to `1`',
+    },
     {
       text: 'monitors: []\nstrategies:\n  a: &a { type: ewma, alpha: 0.2, k_sigma: 4 }\n  b: *a\n',
       marks: '4',
+      fix: 'Change to `2.2`',
     },
   ],
   check: (context) =>

@@ -44,6 +44,7 @@ export const fieldNotInSample: Rule = {
       text: `${monitor}event: inference_record, field: metadata.confidance }\n`,
       files,
       marks: 'metadata.confidance',
+      fix: 'Change to `metadata.confidence`',
       message:
         'No `inference_record` of the sample has the field `metadata.confidance`; did you mean `metadata.confidence`?',
     },
@@ -57,6 +58,7 @@ export const fieldNotInSample: Rule = {
       text: `${monitor}event: inference_record, field: confidence }\n`,
       files,
       marks: 'confidence',
+      fix: 'Change to `metadata.confidence`',
       message:
         'No `inference_record` of the sample has the field `confidence`; did you mean `metadata.confidence`?',
     },
@@ -75,6 +77,7 @@ export const fieldNotInSample: Rule = {
       text: `${compared}field: siet }\n`,
       files,
       marks: 'siet',
+      fix: 'Change to `site`',
       message: 'No event of the sample has the field `siet`; did you mean `site`?',
     },
     {
@@ -87,6 +90,7 @@ export const fieldNotInSample: Rule = {
       text: `${monitor}metric: gpu_lod }\n`,
       files,
       marks: 'gpu_lod',
+      fix: 'Change to `gpu_load`',
       message: 'No event of the sample carries the metric `gpu_lod`; did you mean `gpu_load`?',
     },
   ],

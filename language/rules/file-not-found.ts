@@ -38,6 +38,7 @@ export const fileNotFound: Rule = {
       text: 'preview: { events: [data/requets.csv] }\nmonitors: []\n',
       files: { 'data/requests.csv': '' },
       marks: 'data/requets.csv',
+      fix: 'Change to `data/requests.csv`',
       message: 'No file `data/requets.csv`, seen from this file; did you mean `data/requests.csv`?',
     },
     {

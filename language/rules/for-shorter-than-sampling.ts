@@ -26,18 +26,21 @@ export const forShorterThanSampling: Rule = {
     {
       text: 'runtime: { polling_interval: 30s }\nmonitors: [{ kind: drift, for: 10s }]\n',
       marks: '10s',
+      fix: 'Change to `30s`',
       message:
         'With a `polling_interval` of 30s, a `for` of 10s holds an alert back for 30s, until the next sample; write 30s, or leave it out',
     },
     {
       text: 'runtime: { sampling_interval: 1m }\nmonitors: [{ kind: confidence, for: 30 }]\n',
       marks: '30',
+      fix: 'Change to `1m`',
       message:
         'With a `sampling_interval` of 1m, a `for` of 30s holds an alert back for 1m, until the next sample; write 1m, or leave it out',
     },
     {
       text: 'runtime: { polling_interval: 1m }\ndefaults: { for: 5s }\nmonitors: [{ kind: drift }, { kind: accuracy_drift }]\n',
       marks: '5s',
+      fix: 'Change to `1m`',
     },
   ],
   check({ config }) {

@@ -33,28 +33,33 @@ export const invertedDirection: Rule = {
     {
       text: '- kind: accuracy\n  strategy: { type: fixed_threshold, threshold: 0.9 }\n',
       marks: 'fixed_threshold',
+      fix: 'Change to `threshold`',
       message:
         '`fixed_threshold` alarms while `accuracy` is high, which is when all is well; `threshold` alarms below a bound',
     },
     {
       text: '- kind: silence\n  strategy: { type: threshold, threshold: 60 }\n',
       marks: 'threshold',
+      fix: 'Change to `fixed_threshold`',
       message:
         '`threshold` alarms while `silence_seconds` is low, which is when all is well; `fixed_threshold` alarms at a bound and above',
     },
     {
       text: '- kind: prediction_drift\n  strategy: { type: threshold, threshold: 0.1 }\n',
       marks: 'threshold',
+      fix: 'Change to `fixed_threshold`',
     },
     {
       text: '- kind: feature_drift\n  field: latency_ms\n  strategy: { type: static, bound: 0.1, direction: below }\n',
       marks: 'below',
+      fix: 'Change to `above`',
       message:
         '`static` alarms while `latency_ms_psi` is low, which is when all is well; `direction: above` alarms above',
     },
     {
       text: '- kind: accuracy\n  strategy: { type: static, bound: 0.9, direction: above }\n',
       marks: 'above',
+      fix: 'Change to `below`',
     },
   ],
   check: (context) => {

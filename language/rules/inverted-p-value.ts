@@ -26,6 +26,7 @@ export const invertedPValue: Rule = {
     {
       text: '- kind: drift\n  strategy: { type: fixed_threshold, threshold: 0.05 }\n',
       marks: 'fixed_threshold',
+      fix: 'Change to `p_value`',
       message:
         '`fixed_threshold` alarms on high p-values, which is when nothing is wrong; `p_value` alarms on low ones',
     },
@@ -33,6 +34,7 @@ export const invertedPValue: Rule = {
     {
       text: '- kind: metric\n  event: drift_detected\n  field: p_value\n  strategy: { type: fixed_threshold }\n',
       marks: 'fixed_threshold',
+      fix: 'Change to `p_value`',
     },
   ],
   check: (context) =>

@@ -68,6 +68,7 @@ export const monitorWithoutData: Rule = {
       text: `model: { name: raeder, version: v1 }\n${preview}monitors: [{ kind: metric, event: failure, field: message }, { kind: silence, from: [failure] }]\n`,
       files,
       marks: 'raeder',
+      fix: 'Change to `reader`',
       message: 'No event of the sample names the model `raeder`; did you mean `reader`?',
     },
     {

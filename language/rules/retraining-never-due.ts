@@ -29,8 +29,6 @@ export const retrainingNeverDue: Rule = {
     {
       text: 'monitors: [{ kind: drift }, { kind: accuracy_drift }]\nretraining: [{ min_alerts: 2, within: 0s }]\n',
     },
-    { text: 'monitors: [{ kind: latency, startegy: slow }]\nretraining: [{ on: [latency] }]\n' },
-    { text: 'monitors: [{ kind: latency, strategy: slwo }]\nretraining: [{ on: [latency] }]\n' },
   ],
   bad: [
     {

@@ -21,11 +21,16 @@ export const thresholdAlwaysFires: Rule = {
     {
       text: '- kind: accuracy\n  strategy: { type: threshold, threshold: 90 }\n',
       marks: '90',
+      fix: 'Change to `0.9`',
       message: '`accuracy` is at most 1, so it is always below 90',
     },
     { text: '- kind: latency\n  strategy: { type: static, bound: -5 }\n', marks: '-5' },
     { text: '- kind: latency\n  strategy: { type: fixed_threshold, threshold: 0 }\n', marks: '0' },
-    { text: '- kind: accuracy\n  strategy: { type: static, bound: 95 }\n', marks: '95' },
+    {
+      text: '- kind: accuracy\n  strategy: { type: static, bound: 95 }\n',
+      marks: '95',
+      fix: 'Change to `0.95`',
+    },
     { text: '- kind: accuracy\n  strategy: { type: static, bound: 1, inclusive: true }\n', marks: '1' },
     {
       text: '- kind: confidence\n  strategy: { type: z_score, baseline_mean: 85, baseline_std: 3, z_threshold: 3 }\n',

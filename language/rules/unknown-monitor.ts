@@ -17,14 +17,13 @@ export const unknownMonitor: Rule = {
     {
       text: 'monitors: [{ kind: drift }, { kind: latency, id: slow }]\nretraining: [{ on: [drift, slow] }]\n',
     },
-    { text: 'monitors: [{ kind: drfit }]\nretraining: [{ on: [drift] }]\n' },
-    { text: 'monitors: [{ kind: latency, id: }]\nretraining: [{ on: [slow] }]\n' },
     { text: 'monitors: [{ kind: drift }, { kind: drift }]\nretraining: [{ on: [drift-2] }]\n' },
   ],
   bad: [
     {
       text: 'monitors: [{ kind: latency, id: slow }]\nretraining: [{ on: [slwo] }]\n',
       marks: 'slwo',
+      fix: 'Change to `slow`',
       message: 'Unknown monitor `slwo`; did you mean `slow`?',
     },
     {
@@ -32,6 +31,7 @@ export const unknownMonitor: Rule = {
       text: 'config: a.monitor.yaml\ntests: [{ name: t, expect: [{ monitor: drft, never: true }] }]\n',
       files: { 'a.monitor.yaml': '- kind: drift\n' },
       marks: 'drft',
+      fix: 'Change to `drift`',
       message: 'Unknown monitor `drft`; did you mean `drift`?',
     },
   ],

@@ -24,6 +24,7 @@ export const unknownRule: Rule = {
       file: 'driftscope.config.yaml',
       text: 'rules:\n  zero-sdt: off\n',
       marks: 'zero-sdt',
+      fix: 'Change to `zero-std`',
       message: 'There is no rule `zero-sdt`; did you mean `zero-std`?',
     },
     {
@@ -43,7 +44,11 @@ export const unknownRule: Rule = {
       marks: 'unknown-strategy',
       message: '`unknown-strategy` finds what makes a file unusable: it cannot be silenced',
     },
-    { text: '- kind: drift # driftscope-disable-line zero-sdt -- really\n', marks: 'zero-sdt' },
+    {
+      text: '- kind: drift # driftscope-disable-line zero-sdt -- really\n',
+      marks: 'zero-sdt',
+      fix: 'Change to `zero-std`',
+    },
   ],
   check: (context) => [
     ...settingsOf(context).flatMap(({ rule, level }) =>

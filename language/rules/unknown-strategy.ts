@@ -34,6 +34,7 @@ export const unknownStrategy: Rule = {
     {
       text: 'monitors: [{ kind: latency, strategy: slwo }]\nstrategies:\n  slow: { type: static, bound: 250 }\n',
       marks: 'slwo',
+      fix: 'Change to `slow`',
       message: 'Unknown strategy `slwo`; did you mean `slow`?',
     },
     {

@@ -45,6 +45,7 @@ export const unusableReference: Rule = {
     {
       text: '- kind: prediction_drift\n  reference: { from: "2026-02-01", to: "2026-01-01" }\n',
       marks: '"2026-01-01"',
+      fix: 'Swap `from` and `to`',
       message:
         'The reference ends at `2026-01-01`, before it begins at `2026-02-01`, and so holds nothing to compare with',
     },

@@ -30,32 +30,42 @@ export const unusedParameter: Rule = {
     {
       text: '- kind: drift\n  threshold: 0.01\n  strategy: { type: p_value }\n',
       marks: 'threshold',
+      fix: 'Remove `threshold`',
       message: '`threshold` has no effect beside `strategy`; take it out, or give the strategy its own',
     },
     {
       text: '- kind: silence\n  max_gap: 10m\n  strategy: { type: static, bound: 60 }\n',
       marks: 'max_gap',
+      fix: 'Remove `max_gap`',
       message: '`max_gap` has no effect beside `strategy`, which says what alarms; take it out',
     },
     {
       text: '- kind: metric\n  metric: x\n  window: 50\n',
       marks: 'window',
+      fix: 'Remove `window`',
       message: '`window` has no effect without `aggregate`; add one, or take it out',
     },
-    { text: '- kind: metric\n  metric: x\n  ema_alpha: 0.3\n', marks: 'ema_alpha' },
+    {
+      text: '- kind: metric\n  metric: x\n  ema_alpha: 0.3\n',
+      marks: 'ema_alpha',
+      fix: 'Remove `ema_alpha`',
+    },
     {
       text: '- kind: metric\n  metric: x\n  aggregate: mean\n  ema_alpha: 0.3\n',
       marks: 'ema_alpha',
+      fix: 'Remove `ema_alpha`',
       message: '`ema_alpha` has no effect on the aggregate `mean`, only on `ema`; take it out',
     },
     {
       text: '- kind: metric\n  metric: x\n  aggregate: ema\n  window: 50\n',
       marks: 'window',
+      fix: 'Remove `window`',
       message: '`window` has no effect on the aggregate `ema`, which is set by `ema_alpha`; take it out',
     },
     {
       text: '- kind: error\n  strategy: { type: cusum, baseline_mean: 0.1, baseline_std: 0.3, warm_up: 50 }\n',
       marks: 'warm_up',
+      fix: 'Remove `warm_up`',
       message:
         '`warm_up` has no effect beside `baseline_mean` and `baseline_std`, which leave nothing to learn; take it out',
     },

@@ -21,12 +21,6 @@ export const unusedStrategy: Rule = {
       text: 'monitors: [{ kind: latency, strategy: slow }]\nstrategies:\n  slow: { type: static, bound: 250 }\n',
     },
     {
-      text: 'monitors: [{ kind: latency, strategy: slwo }]\nstrategies:\n  slow: { type: static, bound: 250 }\n',
-    },
-    {
-      text: 'monitors: [{ kind: latency, strategy: { type: any_of, of: [slow] } }]\nstrategies:\n  slow: { type: static, bound: 250 }\n',
-    },
-    {
       text: 'include: [a.strategies.yaml]\nmonitors: [{ kind: latency, strategy: odd }]\nstrategies:\n  slow: { type: static, bound: 250 }\n',
       files: {
         'a.strategies.yaml':
@@ -40,6 +34,7 @@ export const unusedStrategy: Rule = {
     {
       text: 'monitors: [{ kind: latency }]\nstrategies:\n  slow: { type: static, bound: 250 }\n',
       marks: 'slow',
+      fix: 'Remove the unused strategy `slow`',
       message: 'No monitor uses the strategy `slow`',
     },
   ],

@@ -21,7 +21,6 @@ export const unusedSuppression: Rule = {
     {
       text: '# driftscope-disable-next-line threshold-always-fires -- to try the pager\n- { kind: accuracy, strategy: { type: threshold, threshold: 2 } }\n',
     },
-    { text: '- kind: drft # driftscope-disable-line zero-std -- the kind is wrong, so who knows\n' },
     { text: '# driftscope-disable-next-line file-not-found -- only in CI\n- kind: drift\n' },
     {
       text: '# driftscope-disable file-not-found -- only in CI\n- kind: drift\n# driftscope-enable file-not-found\n- kind: error\n',
@@ -31,22 +30,30 @@ export const unusedSuppression: Rule = {
     {
       text: '# driftscope-disable-next-line zero-std -- an example\n- kind: drift\n',
       marks: 'driftscope-disable-next-line zero-std -- an example',
+      fix: 'Remove the suppression',
       message: '`zero-std` has nothing to say there; remove the suppression',
     },
     {
       text: '# driftscope-disable threshold-always-fires, zero-std -- to try the pager\n- { kind: accuracy, strategy: { type: threshold, threshold: 2 } }\n',
       marks: 'zero-std',
+      fix: 'Remove the suppression',
     },
     {
       text: '- kind: drift # driftscope-disable-line zero-std -- an example\n',
       marks: 'driftscope-disable-line zero-std -- an example',
+      fix: 'Remove the suppression',
     },
     {
       text: '- kind: drift\n# driftscope-enable zero-std\n- kind: error\n',
       marks: 'driftscope-enable zero-std',
+      fix: 'Remove the suppression',
       message: '`zero-std` is not disabled above, so there is nothing to end; remove the suppression',
     },
-    { text: '- kind: drift\n# driftscope-enable\n', marks: 'driftscope-enable' },
+    {
+      text: '- kind: drift\n# driftscope-enable\n',
+      marks: 'driftscope-enable',
+      fix: 'Remove the suppression',
+    },
   ],
   check(context) {
     const { config, suppressions } = context;

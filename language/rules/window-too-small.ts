@@ -28,6 +28,7 @@ export const windowTooSmall: Rule = {
     {
       text: '- kind: error\n  strategy: { type: kswin, window_size: 50, stat_size: 30 }\n',
       marks: '30',
+      fix: 'Change to `25`',
       message:
         '`stat_size` 30 counts as 25, half of `window_size` 50; make the window at least 60, or this at most 25',
     },

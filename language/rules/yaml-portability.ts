@@ -22,33 +22,41 @@ export const yamlPortability: Rule = {
     { text: 'monitors: [{ kind: drift }]\nretraining: [{ on: [drift] }]\n' },
     { file: 'a.monitor.json', text: '[{ "kind": "drift", "threshold": 1e-3 }]\n' },
     { file: 'driftscope.config.yaml', text: 'rules: { zero-std: off }\n' },
-    { text: '- kind: latency\n  strategy: { type: static, bound: 1_000 }\n' },
   ],
   bad: [
     {
       text: '- kind: drift\n  threshold: 1e-3\n',
       marks: '1e-3',
+      fix: 'Write `0.001`',
       message: 'YAML 1.1 tools such as PyYAML read `1e-3` as text; write `0.001`',
     },
     {
       text: '- kind: latency\n  strategy: { type: static, bound: 012 }\n',
       marks: '012',
+      fix: 'Write `12`',
       message: 'YAML 1.1 tools such as PyYAML read `012` as 10; write `12`',
     },
     {
       text: '- kind: metric\n  metric: on\n',
       marks: 'on',
+      fix: 'Quote it',
       message: 'YAML 1.1 tools such as PyYAML read `on` as `true`; write `"on"`',
     },
     {
       text: 'monitors: []\nstrategies:\n  no: { type: p_value }\n',
       marks: 'no',
+      fix: 'Quote it',
       message: 'YAML 1.1 tools such as PyYAML read `no` as `false`; write `"no"`',
     },
-    { text: '- kind: latency\n  strategy: { type: static, bound: 0o17 }\n', marks: '0o17' },
+    {
+      text: '- kind: latency\n  strategy: { type: static, bound: 0o17 }\n',
+      marks: '0o17',
+      fix: 'Write `15`',
+    },
     {
       text: 'model: { version: 1:30 }\nmonitors: []\n',
       marks: '1:30',
+      fix: 'Quote it',
       message: 'YAML 1.1 tools such as PyYAML read `1:30` as the number 90; write `"1:30"`',
     },
   ],

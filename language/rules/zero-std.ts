@@ -33,18 +33,21 @@ export const zeroStd: Rule = {
     {
       text: '- kind: confidence\n  strategy: { type: cusum, baseline_mean: 0.85, baseline_std: 0 }\n',
       marks: '0',
+      fix: 'Remove `baseline_std`',
       message:
         '`baseline_std` 0 counts as 1e-6, so one value more than 0.0000055 away from the mean is enough to alarm; leave it out to learn it from the first values',
     },
     {
       text: '- kind: confidence\n  strategy: { type: cusum, direction: down, baseline_std: 0 }\n',
       marks: '0',
+      fix: 'Remove `baseline_std`',
       message:
         '`baseline_std` 0 counts as 1e-6, so one value more than 0.0000055 below the mean is enough to alarm; leave it out to learn it from the first values',
     },
     {
       text: '- kind: confidence\n  strategy: { type: ewma_chart, baseline_mean: 0.85, baseline_std: 0 }\n',
       marks: '0',
+      fix: 'Remove `baseline_std`',
       message:
         '`baseline_std` 0 counts as 1e-6, so the average alarms as soon as it is more than 0.000001 away from the mean; leave it out to learn it from the first values',
     },

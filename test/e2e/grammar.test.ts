@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { directives } from '../../language/suppressions/suppression.ts';
 import { ensureVsCode, vsCodeVersions } from '../../scripts/vscode/install.ts';
 import { VsCodeUnavailableError } from '../../scripts/vscode/unavailable.ts';
 import { grammarOver, type ScopedText } from '../helpers/grammar.ts';
@@ -40,20 +41,53 @@ describe.each(vsCodeVersions)('the grammar in VS Code %s', (version) => {
     expect(scopeOf('"kind": latency', 'latency')).toMatch(kind);
     expect(scopeOf('{ type: ewma, alpha: 1 }', 'ewma')).toMatch(kind);
     expect(scopeOf('{type: ewma}', 'ewma')).toMatch(kind);
-    expect(scopeOf('mankind: latency', 'latency')).not.toMatch(kind);
+    for (const text of [
+      'kind:\tlatency',
+      `kind:${' '.repeat(40)}latency`,
+      '- kind: &a latency',
+      'kind: !!str &a latency',
+      "- 'kind': latency",
+      '"kind" : "latency"',
+      "kind: 'latency' # why",
+      '{"id": "a", "kind":"latency"}',
+      '{ id: a, kind: latency }',
+    ])
+      expect(scopeOf(text, 'latency'), text).toMatch(kind);
+    for (const text of ['mankind: latency', 'man-kind: latency', '"mankind": "latency"', 'a: kind:latency'])
+      expect(JSON.stringify(colour(text)), text).not.toContain('kind.driftscope');
     expect(scopeOf('kind: two words', 'two words')).not.toMatch(kind);
   });
 
   inVsCode('durations, with their units', () => {
-    for (const text of ['for: 2m', 'for:  1.5h # x', '{ for: 250ms }', '[30s, 7d]', '- 1d']) {
+    for (const text of [
+      'for: 2m',
+      'for:  1.5h # x',
+      'for:\t2m',
+      `for:${' '.repeat(40)}2m`,
+      'for: &a 2m',
+      '"for": "2m"',
+      "{'for':'2m'}",
+      '{ for: 250ms }',
+      '[30s, 7d]',
+      '[ 2m ]',
+      '- 1d',
+      '-   1d',
+    ]) {
       const units = colour(text).filter(
         ({ scopes }) => scopes.at(-1) === 'keyword.other.unit.duration.driftscope',
       );
-      expect(units.length).toBeGreaterThan(0);
+      expect(units.length, text).toBeGreaterThan(0);
     }
     expect(scopeOf('for: 2m', '2')).toContain('constant.numeric.duration.driftscope');
-    for (const text of ['for: 2w', 'name: 2mm', 'version: v1.4s', 'for: 2 m']) {
-      expect(JSON.stringify(colour(text))).not.toContain('duration.driftscope');
+    for (const text of [
+      'for: 2w',
+      'name: 2mm',
+      'version: v1.4s',
+      'for: 2 m',
+      'title: up to, 2m',
+      'title: a - 2m',
+    ]) {
+      expect(JSON.stringify(colour(text)), text).not.toContain('duration.driftscope');
     }
   });
 
@@ -67,7 +101,17 @@ describe.each(vsCodeVersions)('the grammar in VS Code %s', (version) => {
     const text = '# driftscope-disable-next-line zero-std -- kind: latency for: 2m';
     expect(scopeOf(text, 'driftscope-disable-next-line')).toContain('keyword.control.suppression');
     expect(scopeOf(text, ' zero-std -- kind: latency for: 2m')).toMatch(/comment\.line\.number-sign\.yaml$/);
-    expect(scopeOf('a: 1 # driftscope-disable-line', 'driftscope-disable-line')).toContain('suppression');
+    for (const directive of directives) {
+      const word = `driftscope-${directive}`;
+      expect(scopeOf(`a: 1 # ${word} zero-std`, word)).toContain('suppression');
+      expect(scopeOf(`#\t${word}`, word)).toContain('suppression');
+    }
+    for (const other of [
+      '# driftscope-disable-file zero-std',
+      '# see driftscope-disable-line',
+      '# driftscope-enabled',
+    ])
+      expect(JSON.stringify(colour(other)), other).not.toContain('suppression');
   });
 
   inVsCode('keys, numbers, anchors, aliases, documents', () => {
@@ -83,6 +127,7 @@ describe.each(vsCodeVersions)('the grammar in VS Code %s', (version) => {
     for (const text of [
       'a: "kind: latency"',
       "a: 'for: 2m'",
+      `a: "{ kind: 'latency', for: '2m' }"`,
       'a: |\n  kind: latency\n  for: 2m\n  # driftscope-disable-line',
     ]) {
       const own = colour(text).filter(({ scopes }) =>

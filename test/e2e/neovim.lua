@@ -38,6 +38,22 @@ local ok, problem = pcall(function()
   })
   vim.lsp.util.apply_text_edits(edits, 0, 'utf-16')
   answers.text = vim.api.nvim_buf_get_lines(0, 0, -1, true)
+
+  vim.cmd('edit! simulated.monitor.yaml')
+  local line = vim.api.nvim_buf_line_count(0)
+  local all = { start = { line = 0, character = 0 }, ['end'] = { line = line, character = 0 } }
+  vim.wait(20000, function() return vim.fn.exists(':DriftscopeSimulate') == 2 end, 50)
+  vim.cmd('DriftscopeSimulate')
+  vim.wait(20000, function()
+    answers.hints = ask('textDocument/inlayHint', { textDocument = at(0, 0).textDocument, range = all })
+    return #answers.hints > 0
+  end, 50)
+
+  answers.filetypes = {}
+  for _, name in ipairs(vim.fn.json_decode(vim.env.NAMES)) do
+    vim.cmd('edit! ' .. name)
+    answers.filetypes[name] = vim.bo.filetype
+  end
 end)
 if not ok then answers.problem = tostring(problem) end
 

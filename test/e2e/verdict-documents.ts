@@ -1,8 +1,10 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import fc from 'fast-check';
 import { parseAllDocuments, stringify } from 'yaml';
 import { type DocumentFormatId, documentFormatOf } from '../../language/model/document-format.ts';
 import { rules } from '../../language/rules/index.ts';
+import { configFiles } from '../helpers/config-files.ts';
 import { samples } from '../language/features/sample-documents.ts';
 
 /** A document that every tool shall judge alike. */
@@ -15,20 +17,26 @@ export interface Judged {
   readonly text: string;
 }
 
-/** The values of a text, by the library; undefined where it is not well-formed, which is not for schemas to judge. */
+/** The values of a text, by the libraries; undefined where it is not well-formed. */
 export function valuesOf({ text, notation }: Pick<Judged, 'text' | 'notation'>): unknown[] | undefined {
-  if (notation === 'json') return [JSON.parse(text)];
+  if (notation === 'json') return jsonOf(text);
   const documents = parseAllDocuments(text, { merge: true, logLevel: 'silent' });
   if (!Array.isArray(documents) || documents.some(({ errors }) => errors.length > 0)) return undefined;
   return documents.map((document) => document.toJS()).filter((value) => value !== null);
 }
 
+function jsonOf(text: string): unknown[] | undefined {
+  try {
+    return [JSON.parse(text)];
+  } catch {
+    return undefined;
+  }
+}
+
 /** Fixtures, examples, what the pages of the rules and the README show, and all of these with one thing changed. */
 export function judgedDocuments(): Judged[] {
-  const written = [...files(), ...ruleExamples(), ...readmeExamples(), ...sampleDocuments()].filter(
-    (document) => valuesOf(document) !== undefined,
-  );
-  return [...written, ...changed(written)];
+  const written = [...files(), ...ruleExamples(), ...readmeExamples(), ...sampleDocuments()];
+  return [...written, ...changed(written.filter((document) => valuesOf(document) !== undefined))];
 }
 
 function judged(name: string, file: string, text: string): Judged[] {
@@ -36,13 +44,7 @@ function judged(name: string, file: string, text: string): Judged[] {
   return format ? [{ name, file, format, notation: file.endsWith('.json') ? 'json' : 'yaml', text }] : [];
 }
 
-const files = () =>
-  ['test/fixtures', 'examples/digit-reader', 'examples/nab-latency'].flatMap((folder) =>
-    readdirSync(folder).flatMap((file) => {
-      const path = `${folder}/${file}`;
-      return documentFormatOf(file, '') ? judged(path, file, readFileSync(path, 'utf8')) : [];
-    }),
-  );
+const files = () => configFiles().flatMap((path) => judged(path, basename(path), readFileSync(path, 'utf8')));
 
 const ruleExamples = () =>
   rules.flatMap(({ id, good, bad }) =>

@@ -13,10 +13,11 @@ import { type Judged, judgedDocuments, valuesOf } from './verdict-documents.ts';
 
 /**
  * Server, command line, ajv and Python agree on what is valid, as far as a schema can say it: rules that look at more than
- * one value are left out. A difference is a defect of the schemas or of ours, not of the list of documents.
+ * one value are left out. What is not well-formed is valid for none of them. A difference is a defect of the schemas or of
+ * ours, not of the list of documents.
  */
 const documents = judgedDocuments();
-const isOfSchema = (rule: unknown) => String(rule).startsWith('schema-');
+const makesInvalid = (rule: unknown) => /^schema-|^(yaml|json)-syntax$/.test(String(rule));
 
 /** The names of the documents that a tool calls valid. */
 const validBy = (verdicts: readonly boolean[]) =>
@@ -47,7 +48,7 @@ async function byServer(): Promise<string[]> {
     const uri = pathToFileURL(`/verdicts/${at}/${file}`).href;
     await client.open(uri, text, 1, notation === 'json' ? 'json' : 'driftscope');
     const { diagnostics } = await client.diagnostics(uri, 1);
-    verdicts.push(!diagnostics.some(({ code }) => isOfSchema(code)));
+    verdicts.push(!diagnostics.some(({ code }) => makesInvalid(code)));
     await client.close(uri);
   }
   return validBy(verdicts);
@@ -58,7 +59,7 @@ async function byCommandLine(): Promise<string[]> {
   const cwd = tempDir(Object.fromEntries(documents.map(({ text }, at) => [paths[at] ?? '', text])));
   const { stdout } = await runCli(['lint', '.', '--format', 'json'], { cwd });
   const report: { files: unknown; problems: { path: string; rule: string }[] } = JSON.parse(stdout);
-  const invalid = new Set(report.problems.filter(({ rule }) => isOfSchema(rule)).map(({ path }) => path));
+  const invalid = new Set(report.problems.filter(({ rule }) => makesInvalid(rule)).map(({ path }) => path));
   return validBy(paths.map((path) => !invalid.has(path)));
 }
 
@@ -69,6 +70,8 @@ describe('on what is valid', () => {
     expect(expected.length).toBeGreaterThan(100);
     expect(documents.length - expected.length).toBeGreaterThan(100);
     expect(new Set(documents.map(({ format }: Judged) => format)).size).toBe(4);
+    const broken = documents.filter((document) => valuesOf(document) === undefined);
+    expect(new Set(broken.map(({ notation }) => notation)).size).toBe(2);
   });
 
   test('both forms of the schemas agree in ajv', () => {

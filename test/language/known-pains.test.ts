@@ -13,7 +13,7 @@ import { problemCount } from './features/syntax.ts';
 import { check, marks, told } from './helpers/check.ts';
 import { documentOf, memoryHost, uriOf } from './helpers/memory-host.ts';
 
-/** What users of other YAML language servers suffer from, each shown to be gone here. */
+/** What users of other YAML language servers suffer from, each shown to be gone here, and in `line-ends.test.ts`. */
 describe('a slip in the word that chooses a branch', () => {
   it('is one problem with the nearest name', async () => {
     expect(await told('- kind: drfit\n')).toEqual([
@@ -23,6 +23,34 @@ describe('a slip in the word that chooses a branch', () => {
     expect(await told(more)).toEqual([
       'schema-unknown-value «stattic» Unknown type `stattic`; did you mean `static`?',
     ]);
+  });
+
+  it.each([
+    ['- {kind: drfit, window: 5}\n', 'drfit', 'kind', 'drift'],
+    ['- window: 5\n  kind: drfit\n  ema_alpha: 2\n', 'drfit', 'kind', 'drift'],
+    ['- kind: drift\n  strategy:\n    type: ewmaa\n    alpha: 0.2\n', 'ewmaa', 'type', 'ewma'],
+    ['- { kind: drift, strategy: { alpha: 0.2, type: ewmaa } }\n', 'ewmaa', 'type', 'ewma'],
+    ['- { kind: drift, strategy: [{ type: cusum }, { type: statik }] }\n', 'statik', 'type', 'static'],
+    [
+      'monitors: []\nstrategies: { a: { type: any_of, strategies: [{ type: adwin }, { type: kswim }] } }\n',
+      'kswim',
+      'type',
+      'kswin',
+    ],
+  ])('wherever it stands and whatever is beside it, in %j', async (text, mark, word, meant) => {
+    const message = `Unknown ${word} \`${mark}\`; did you mean \`${meant}\`?`;
+    expect(await told(text)).toEqual([`schema-unknown-value «${mark}» ${message}`]);
+  });
+
+  it.each([
+    ['[{ "window": 5, "kind": "drfit" }]\n', '"drfit"', 'kind `drfit`; did you mean `drift`?'],
+    [
+      '{ "monitors": [{ "kind": "drift", "strategy": { "type": "ewmaa", "alpha": 0.2 } }] }\n',
+      '"ewmaa"',
+      'type `ewmaa`; did you mean `ewma`?',
+    ],
+  ])('in JSON too: %j', async (text, mark, message) => {
+    expect(await told(text, 'a.monitor.json')).toEqual([`schema-unknown-value «${mark}» Unknown ${message}`]);
   });
 });
 
@@ -222,13 +250,5 @@ describe('what YAML means', () => {
     const value = (text: string) => readConfig(uriOf('a.monitor.yaml'), text, 'monitor').value;
     expect(value(odd)).toEqual(value(plain));
     expect(await marks(odd)).toEqual(['yaml-portability «1e-3»']);
-  });
-
-  it('line ends stay as they are when a file is laid out', () => {
-    const text = '- kind:   latency\r\n  id: a   \r\n';
-    const document = documentOf('a.monitor.yaml', text);
-    const edits = createLanguageService(memoryHost({})).format(document, { tabSize: 2, insertSpaces: true });
-    const after = TextDocument.applyEdits(document, edits ?? []);
-    expect(after).toBe('- kind: latency\r\n  id: a\r\n');
   });
 });

@@ -111,7 +111,8 @@ describe('inlay hints', () => {
     }
   });
 
-  test('a client with lenses is not told twice', async () => {
+  // Neovim announces lenses and draws none unless told to.
+  test('alerts for a client that knows of lenses, until it asks for them: then it is not told twice', async () => {
     await client.kill();
     client = await LspClient.start({ server: server.path, capabilities: { textDocument: { codeLens: {} } } });
     const workspace = new TempWorkspace();
@@ -123,6 +124,8 @@ describe('inlay hints', () => {
         command: 'driftscope.simulate',
         arguments: [config],
       });
+      expect(await labels(config)).toEqual(['2 alerts']);
+      await client.request('textDocument/codeLens', { textDocument: { uri: config } });
       expect(await labels(config)).toEqual([]);
     } finally {
       workspace.remove();

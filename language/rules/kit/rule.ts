@@ -43,6 +43,8 @@ export interface RuleExample {
 export interface BadExample extends RuleExample {
   /** The text the rule marks. */
   readonly marks: string;
+  /** The title of the first fix that is offered for it; none where there is none. */
+  readonly fix?: string;
   /** The message, where an example is worth showing with it. */
   readonly message?: string;
 }

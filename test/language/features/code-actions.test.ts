@@ -66,6 +66,7 @@ describe('every bad example', () => {
         expect(action.left, `${action.title} in ${action.text}`).not.toContain(`${id} «${action.mark}»`);
         if (given !== text) expect(action.text.replaceAll('\r\n', '')).not.toContain('\n');
       }
+      expect(own.find((action) => !isSilencing(action))?.title).toBe(example.fix);
       const canSilence = rules.some((rule) => rule.id === id && rule.severity !== 'error' && !rule.isMeta);
       const silences = own.filter(isSilencing).length;
       // Of a finding that is graver than its rule, such as a missing include, none is offered.
