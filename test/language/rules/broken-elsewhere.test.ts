@@ -5,6 +5,8 @@ import { marks } from '../helpers/check.ts';
 it.each([
   // The monitor that is asked for, misspelled.
   ['monitors: [{ kind: drfit }]\nretraining: [{ on: [drift] }]\n', ['schema-unknown-value «drfit»']],
+  // The monitor that is asked for, its id yet to be typed.
+  ['monitors: [{ kind: latency, id: }]\nretraining: [{ on: [slow] }]\n', ['schema-wrong-type «»']],
   // The only use of a strategy, misspelled.
   [
     'monitors: [{ kind: latency, strategy: slwo }]\nstrategies:\n  slow: { type: static, bound: 250 }\n',
