@@ -19,15 +19,15 @@ import { YamlTreeBuilder } from './yaml-tree.ts';
 export function parseYaml(source: Source, earlier?: SyntaxTree): SyntaxTree {
   const tree = parsePieces(source, earlier);
   if (tree) return tree;
-  // The pieces of before wait for the quote or bracket that is still open to be closed.
-  return { ...parseWhole(source), ...(earlier?.pieces ? { pieces: earlier.pieces } : {}) };
+  const waiting = earlier?.pieces ?? earlier?.waiting;
+  return { ...parseWhole(source), ...(waiting ? { waiting } : {}) };
 }
 
 function parsePieces(source: Source, earlier: SyntaxTree | undefined): SyntaxTree | undefined {
-  const pieces = readPieces(source, earlier?.pieces ?? []);
-  const assembled = pieces && assemble(pieces, source);
-  if (!pieces || !assembled) return undefined;
-  const { start, end, root, value } = assembled;
+  const read = readPieces(source, earlier?.pieces ?? earlier?.waiting ?? []);
+  const assembled = read && assemble(read, source);
+  if (!assembled) return undefined;
+  const { start, end, root, value, pieces } = assembled;
   const syntax = explained(assembled.faults, source.text, root);
   const findings = withoutEchoes(syntax, assembled.findings);
   return { documents: [{ start, end, root, value, damage: syntax.damage }], findings, pieces };

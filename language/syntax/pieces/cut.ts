@@ -27,11 +27,11 @@ export interface Cut extends Span {
 /**
  * Cuts a YAML text where an item or entry seems to begin. These are guesses from the beginnings of lines, for the
  * parser to confirm. Undefined for a text whose pieces cannot mean the same apart: several documents, directives,
- * aliases, or a root that is no collection in block style.
+ * or a root that is no collection in block style.
  */
 export function cutYaml(text: string): Cut[] | undefined {
   const first = skipPrologue(text);
-  if (first === undefined || mayHaveAlias(text)) return undefined;
+  if (first === undefined) return undefined;
   const starts = isDash(text, first) ? dashLines(text, first, 0) : keyLines(text, first, text.length, 0);
   if (starts?.[0] !== first) return undefined;
   const isList = isDash(text, first);
@@ -56,9 +56,6 @@ function skipPrologue(text: string): number | undefined {
   }
   return undefined;
 }
-
-/** An alias refers to what stands in other pieces. Most texts have no star, and most stars are in globs. */
-const mayHaveAlias = (text: string) => text.includes('*') && /(?:^|[\s,[{:])\*[\w-]/.test(text);
 
 /** Undefined where a second document may begin. */
 function dashLines(text: string, from: number, column: number): number[] | undefined {
@@ -118,7 +115,7 @@ function isIndented(text: string, line: number, column: number): boolean {
   return true;
 }
 
-const keyPattern = /(?:[\w$][\w.$-]*|"[^"\\\n]*"|'[^'\n]*'):(?=[ \t\r\n]|$)/y;
+const keyPattern = /(?:[\w$][\w.$-]*|<<|"[^"\\\n]*"|'[^'\n]*'):(?=[ \t\r\n]|$)/y;
 
 /** Whether a line begins with a plain key in this column. */
 function isKeyAt(text: string, line: number, column: number): boolean {

@@ -5,7 +5,7 @@ import { readRun } from './read-run.ts';
 import { shiftPiece } from './shift.ts';
 
 /**
- * The pieces of a text. Those that an earlier text has at its beginning or its end are taken from there; what is
+ * The pieces of a text, not all of them built. Those that an earlier text has at its beginning or its end are taken from there; what is
  * between is parsed. Undefined for a text that can only be read as a whole.
  */
 export function readPieces(source: Source, earlier: readonly Piece[]): Piece[] | undefined {
@@ -42,7 +42,7 @@ function matched(text: string, cuts: readonly Cut[], earlier: readonly Piece[]):
   const take = (at: number, from: number): boolean => {
     const [cut, piece] = [cuts[at], earlier[from]];
     if (!cut || !piece || !isSame(text, cut, piece)) return false;
-    if (!piece.trouble) known[at] = cut.start === piece.cut.start ? piece : shiftPiece(piece, cut);
+    if (!piece.faults) known[at] = cut.start === piece.cut.start ? piece : shiftPiece(piece, cut);
     return true;
   };
   let head = 0;

@@ -1,11 +1,10 @@
 import { type Document, isMap, isSeq, type YAMLMap, type YAMLSeq } from 'yaml';
-import { plainValue } from '../plain-value.ts';
 import type { Source } from '../source.ts';
+import type { Faults } from '../yaml-errors.ts';
 import { compose, type Token, tokenize } from '../yaml-library.ts';
-import { isMergeKey, YamlTreeBuilder } from '../yaml-tree.ts';
 import type { Container, Cut } from './cut.ts';
 import { type Entry, entriesOf } from './entries.ts';
-import { type Content, type Marks, noTrouble, type Piece, type Trouble } from './piece.ts';
+import { type Marks, noFaults, type Piece } from './piece.ts';
 
 /**
  * Parses neighbouring pieces as one text, with stand-ins for what is before and behind them, so that the parser meets
@@ -100,22 +99,17 @@ class Run {
   }
 
   #piece(cut: Cut): Piece | undefined {
-    const builder = new YamlTreeBuilder(this.#source);
     const entry = this.#next(cut);
     if (!entry) return undefined;
-    const key = cut.form === 'opening' ? builder.key(entry.outer?.key, cut.head) : undefined;
-    const content = contentOf(entry, cut, builder);
-    const isOpening = cut.form === 'opening';
-    if (!content || (isOpening && (!key || isMergeKey(key))) || builder.hasAliases) return undefined;
-    const trouble = this.#troubleIn(cut, builder);
+    const { value, pair, outer } = entry;
+    const key = outer?.key;
+    const faults = this.#faultsIn(cut);
     return {
       cut,
       text: this.#source.text.slice(cut.start, cut.end),
-      content,
-      value: plainValue(content.kind === 'seq' ? content.item.value : content.pair.value),
-      ...(key ? { key } : {}),
+      parsed: { start: cut.start, value, ...(pair ? { pair } : {}), ...(key ? { key } : {}) },
       marks: this.#marks(cut),
-      ...(trouble ? { trouble } : {}),
+      ...(faults ? { faults } : {}),
     };
   }
 
@@ -146,14 +140,13 @@ class Run {
     };
   }
 
-  #troubleIn(cut: Cut, { findings, isPlain }: YamlTreeBuilder): Trouble | undefined {
+  #faultsIn(cut: Cut): Faults | undefined {
     const isHere = ({ pos: [at] }: { pos: readonly [number, number] }) =>
       at >= cut.start && (at < cut.end || cut.next === 'end');
     const document = this.#document;
     const errors = document.errors.filter(isHere).map((error) => ({ error, document }));
     const warnings = document.warnings.filter(isHere);
-    const isSound = errors.length + warnings.length + findings.length === 0;
-    return isSound && isPlain ? undefined : { errors, warnings, findings };
+    return errors.length + warnings.length === 0 ? undefined : { errors, warnings };
   }
 
   /** Nothing is left but the stand-in behind the last piece, and that is where it was put. */
@@ -164,25 +157,10 @@ class Run {
 
   /** No error lies in the stand-ins. */
   #isAllBlamed(pieces: readonly Piece[]): boolean {
-    const blamed = pieces.flatMap(({ trouble }) => [
-      ...(trouble?.errors ?? []),
-      ...(trouble?.warnings ?? []),
-    ]);
-    return blamed.length === this.#document.errors.length + this.#document.warnings.length;
+    const { errors, warnings } = this.#document;
+    const blamed = pieces.flatMap(({ faults = noFaults }) => [...faults.errors, ...faults.warnings]);
+    return blamed.length === errors.length + warnings.length;
   }
-}
-
-function contentOf(
-  entry: Entry,
-  { form, head, innerHead, inner }: Cut,
-  builder: YamlTreeBuilder,
-): Content | undefined {
-  const depth = form === 'item' || form === 'entry' ? 1 : 2;
-  const at = innerHead ?? head;
-  if (form === 'item' || inner?.kind === 'seq')
-    return { kind: 'seq', item: builder.item(entry.value, at + 1, depth) };
-  const pair = entry.pair && builder.pair(entry.pair, at, depth);
-  return pair && !isMergeKey(pair) ? { kind: 'map', pair } : undefined;
 }
 
 const isAt = (entries: readonly Entry[], heads: readonly number[]) =>
@@ -191,6 +169,6 @@ const isAt = (entries: readonly Entry[], heads: readonly number[]) =>
 /** What is wrong at the end of a piece the parser may only tell where the next one begins. */
 function withNeighbours(pieces: readonly Piece[]): Piece[] {
   return pieces.map((piece, at) =>
-    pieces[at + 1]?.trouble && !piece.trouble ? { ...piece, trouble: noTrouble } : piece,
+    pieces[at + 1]?.faults && !piece.faults ? { ...piece, faults: noFaults } : piece,
   );
 }
