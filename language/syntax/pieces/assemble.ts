@@ -7,11 +7,21 @@ import type { Faults } from '../yaml-errors.ts';
 import type { CollectionPlace } from '../yaml-maps.ts';
 import { YamlTreeBuilder } from '../yaml-tree.ts';
 import { buildPiece } from './build.ts';
+import type { Cut } from './cut.ts';
 import { noFaults, type Piece } from './piece.ts';
+
+/** The pieces of each document. */
+export function byDocument(pieces: readonly Piece[]): Piece[][] {
+  const documents: Piece[][] = [];
+  for (const piece of pieces) {
+    if (piece.cut.isFirst) documents.push([]);
+    documents.at(-1)?.push(piece);
+  }
+  return documents;
+}
 
 /** A document put together from its pieces, before its faults are told. */
 export interface Assembled extends Omit<SyntaxDocument, 'damage'> {
-  readonly root: Node;
   readonly faults: Faults;
   readonly findings: readonly Finding[];
   /** The same pieces with their trees. */
@@ -46,18 +56,22 @@ class Assembly {
       this.#add(built);
       return built;
     });
-    const [first, last] = [pieces[0]?.marks, pieces.at(-1)?.marks];
-    const place = { flow: false, start: first?.rootStart ?? 0, end: last?.rootEnd ?? 0 };
-    const isList = pieces[0]?.cut.form === 'item';
-    const root = isList ? list(this.#root, place) : this.#builder.map(this.#pairs, place);
+    const [first, last] = [pieces[0], pieces.at(-1)];
+    const place = { flow: false, start: first?.marks.rootStart ?? 0, end: last?.marks.rootEnd ?? 0 };
+    const root = first && this.#rootOf(first.cut, place);
     return {
-      start: first?.documentStart ?? 0,
-      end: last?.documentEnd ?? 0,
+      start: first?.marks.documentStart ?? 0,
+      end: last?.marks.documentEnd ?? 0,
       root,
       value: plainValue(root, this.#values),
       findings: this.#builder.findings,
       pieces,
     };
+  }
+
+  #rootOf({ form }: Cut, place: CollectionPlace): Node | undefined {
+    if (form === 'blank') return undefined;
+    return form === 'item' ? list(this.#root, place) : this.#builder.map(this.#pairs, place);
   }
 
   #add(piece: Piece): void {

@@ -17,7 +17,7 @@ export interface Piece {
    * for every text, because it refers to other pieces, or they to it, or there is something to be told of it.
    */
   readonly parsed?: Parsed;
-  /** Undefined before it is built. Of an earlier text as long as there is `parsed`. */
+  /** Undefined before it is built, and of a blank document. Of an earlier text as long as there is `parsed`. */
   readonly built?: Built;
 }
 

@@ -7,25 +7,34 @@ import { type Entry, entriesOf } from './entries.ts';
 import { type Marks, noFaults, type Piece } from './piece.ts';
 
 /**
- * Parses neighbouring pieces as one text, with stand-ins for what is before and behind them, so that the parser meets
- * them as it would in the whole text. Undefined where it does not find them to be what they were cut as: then only the
- * whole text tells what they are.
+ * Parses neighbouring pieces of a document as one text, with stand-ins for what is before and behind them, so that the
+ * parser meets them as it would in the whole text. Undefined where it does not find them to be what they were cut as:
+ * then only the whole text tells what they are.
  */
 export function readRun(source: Source, cuts: readonly Cut[]): Piece[] | undefined {
   const [first, last] = [cuts[0], cuts.at(-1)];
   if (!first || !last) return [];
-  const before = first.start === 0 ? '' : standInBefore(first);
+  const before = first.isFirst ? '' : standInBefore(first);
   const text = before + source.text.slice(first.start, last.end) + standInBehind(last);
   const { tokens, tooDeepAt } = tokenize(text, first.start - before.length);
   if (tooDeepAt !== undefined || tokens.some(({ type }) => type === 'error')) return undefined;
-  const documents = compose(tokens, last.end);
-  const [document] = documents;
+  const [document, ...others] = compose(tokens, last.end);
   const token = tokens.find((candidate) => candidate.type === 'document');
-  if (documents.length !== 1 || !document || !token) return undefined;
+  if (!document || !token || !areStandIns(others, last)) return undefined;
   const run = new Run(source, document, token, cuts);
   return run.pieces();
 }
 
+/** Whether nothing but the stand-in for the next document is behind that of the last piece. */
+function areStandIns(documents: readonly Document.Parsed[], { next, end }: Cut): boolean {
+  if (next !== 'document') return documents.length === 0;
+  return documents.length === 1 && documents[0]?.range[0] === end && documents[0].errors.length === 0;
+}
+
+/** Whether a document ends with it. */
+const isLast = ({ next }: Cut) => next === 'end' || next === 'document';
+
+const documentStandIn = '---\n';
 const keyStandIn = 'k: v\n';
 const dashStandIn = '- v\n';
 
@@ -36,6 +45,7 @@ function standInBefore({ form, inner }: Cut): string {
 
 function standInBehind({ form, inner, next }: Cut): string {
   if (next === 'end') return '';
+  if (next === 'document') return documentStandIn;
   if (next === 'inner' && inner) return innerStandIn(inner);
   return form === 'item' ? dashStandIn : keyStandIn;
 }
@@ -64,7 +74,9 @@ class Run {
 
   pieces(): Piece[] | undefined {
     const [first, last] = [this.#cuts[0], this.#cuts.at(-1)];
-    if (!first || !last || !this.#enter(first)) return undefined;
+    if (!first || !last) return undefined;
+    if (first.form === 'blank') return this.#blank(first);
+    if (!this.#enter(first)) return undefined;
     const pieces: Piece[] = [];
     for (const cut of this.#cuts) {
       const piece = this.#piece(cut);
@@ -72,6 +84,14 @@ class Run {
       pieces.push(piece);
     }
     return this.#isDone(last) && this.#isAllBlamed(pieces) ? withNeighbours(pieces) : undefined;
+  }
+
+  #blank(cut: Cut): Piece[] | undefined {
+    const { errors, warnings, range, contents } = this.#document;
+    const isBlank =
+      errors.length + warnings.length === 0 && (!contents || contents.range[0] === contents.range[1]);
+    const marks = { documentStart: range[0], documentEnd: range[2] };
+    return isBlank ? [{ cut, text: this.#source.text.slice(cut.start, cut.end), marks }] : undefined;
   }
 
   /** Opens the root, and the collection that the stand-ins before the first piece lead into. */
@@ -82,7 +102,7 @@ class Run {
     const entries = fits ? entriesOf(root, contents as Collection) : undefined;
     if (!entries) return false;
     this.#root = entries;
-    if (first.start === 0) return true;
+    if (first.isFirst) return true;
     const standIn = this.#root.shift();
     if (first.form !== 'inner') return standIn !== undefined;
     if (!standIn || !first.inner || !this.#open(standIn, first.inner)) return false;
@@ -127,22 +147,23 @@ class Run {
     return entry && entry.head === cut.innerHead ? { ...entry, outer } : undefined;
   }
 
-  #marks({ start, form, next }: Cut): Marks {
+  #marks(cut: Cut): Marks {
+    const { isFirst, form, next } = cut;
     const [documentStart, , documentEnd] = this.#document.range;
     const root = (this.#document.contents as Collection).range;
     const inner = this.#innerNode?.range;
     const isInner = form === 'opening' || form === 'inner';
     return {
-      ...(start === 0 ? { documentStart, rootStart: root[0] } : {}),
+      ...(isFirst ? { documentStart, rootStart: root[0] } : {}),
       ...(form === 'opening' && inner ? { innerStart: inner[0] } : {}),
       ...(isInner && next !== 'inner' && inner ? { innerEnd: inner[1] } : {}),
-      ...(next === 'end' ? { rootEnd: root[1], documentEnd } : {}),
+      ...(isLast(cut) ? { rootEnd: root[1], documentEnd } : {}),
     };
   }
 
   #faultsIn(cut: Cut): Faults | undefined {
     const isHere = ({ pos: [at] }: { pos: readonly [number, number] }) =>
-      at >= cut.start && (at < cut.end || cut.next === 'end');
+      at >= cut.start && (at < cut.end || isLast(cut));
     const document = this.#document;
     const errors = document.errors.filter(isHere).map((error) => ({ error, document }));
     const warnings = document.warnings.filter(isHere);

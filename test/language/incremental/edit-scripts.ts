@@ -34,6 +34,13 @@ const written: readonly Start[] = [
       '- <<: *d\n  kind: *kind\n  id: *k\n  threshold: *one\n- &own\n  kind: *nowhere\n  strategy: [*own, *s]\n- kind: error\n  strategy: &s\n  - type: p_value\n' +
       'strategies:\n  <<: { base: *s }\n  one: &s\n    type: ewma\n    <<: &late\n      alpha: 0.1\n  two: *s\n  three: *later\n  four: &later { <<: *late, type: static }\n<<: { version: 1 }\n',
   },
+  {
+    path: 'documents.strategies.yaml',
+    text:
+      '# first\n---\nstrategies:\n  one: &s\n    type: static\n    bound: 1\n# end\n--- # second\nstrategies:\n  two: *s\n  three: &s { type: p_value }\n' +
+      '---\n# nothing\n---\ntype: ewma\nalpha: 0.1\n---\n- <<: *s\n- a: |\n    b\n\n---\n',
+  },
+  { path: 'trailing.monitor.yaml', text: '- kind: latency\n  id: a\n- kind: drift\n  id: b\n---\n\n' },
 ];
 
 /** Files with every notation there is, with both line ends. */
@@ -110,6 +117,7 @@ const harsh = fc.constantFrom(
   ...[
     '\n? ',
     '\n---\n',
+    '\n--- # x\n',
     '\n...\n',
     '%YAML 1.2\n',
     '\uFEFF',
