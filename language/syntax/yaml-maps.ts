@@ -19,8 +19,8 @@ export function mapOf(
   { flow, start, end, owner }: CollectionPlace,
   source: Source,
 ): { map: MapNode; findings: readonly Finding[] } {
-  const pairs = entries.filter((pair) => !isMergeKey(pair));
-  const merges = pairs.length < entries.length ? entries.filter(isMergeKey) : [];
+  const merges = entries.filter(isMergeKey);
+  const pairs = merges.length > 0 ? entries.filter((entry) => !isMergeKey(entry)) : entries;
   const findings = repeatedKeys(pairs, source);
   const inherited = merges.length > 0 ? inherit(merges, pairs, findings) : [];
   const map: MapNode = { kind: 'map', flow, pairs, merges, inherited, start, end };

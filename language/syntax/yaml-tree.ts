@@ -62,10 +62,12 @@ export class YamlTreeBuilder {
 
   /** One entry of a map; undefined, and a finding, where its key is none. */
   pair({ key, value }: YamlPair, at: number, depth: number): Pair | undefined {
-    const known = this.key(key as YamlNode, at);
+    const known = this.#keyOf(key as YamlNode, at);
     if (!known) return undefined;
-    const { start, end } = known.key;
-    return { ...known, ...this.#build(value as YamlNode, { start, end, what: 'key' }, end, depth) };
+    const { start, end } = known;
+    const built = this.#build(value as YamlNode, { start, end, what: 'key' }, end, depth);
+    const pair = { key: known, name: this.#nameOf(known), value: built.value };
+    return built.alias ? { ...pair, alias: built.alias } : pair;
   }
 
   /** The key of an entry whose value is built apart; undefined, and a finding, where it is none. */
@@ -113,12 +115,16 @@ export class YamlTreeBuilder {
   }
 
   #scalar(node: YamlNode, owner: Owner | undefined, at: number): ScalarNode {
-    const span = node ? this.#spanOf(node.range) : { start: at, end: at };
+    const { start, end } = node ? this.#spanOf(node.range) : { start: at, end: at };
     const scalar = isScalar(node) ? node : undefined;
     const type = scalar?.type;
-    const plain = span.end > span.start ? 'plain' : 'empty';
+    const plain = end > start ? 'plain' : 'empty';
     const style = type?.startsWith('QUOTE') ? 'quoted' : type?.startsWith('BLOCK') ? 'block' : plain;
-    return { kind: 'scalar', value: scalarValue(scalar?.value), style, ...span, ...owned(owner) };
+    // Written out, as this runs for each node of a long file with each keystroke.
+    const value = scalarValue(scalar?.value);
+    return owner
+      ? { kind: 'scalar', value, style, start, end, owner }
+      : { kind: 'scalar', value, style, start, end };
   }
 
   #seq(node: YAMLSeq.Parsed, owner: Owner | undefined, depth: number): SeqNode {
