@@ -3,7 +3,7 @@ import { errorAt, type Finding } from '../finding.ts';
 import { foreignSpaces } from './foreign-spaces.ts';
 import { limits } from './limits.ts';
 import { firstLineOf, lineStart } from './lines.ts';
-import { assemble } from './pieces/assemble.ts';
+import { assemble, byDocument } from './pieces/assemble.ts';
 import { readPieces } from './pieces/read-pieces.ts';
 import { plainValue } from './plain-value.ts';
 import type { Source } from './source.ts';
@@ -19,18 +19,21 @@ import { YamlTreeBuilder } from './yaml-tree.ts';
 export function parseYaml(source: Source, earlier?: SyntaxTree): SyntaxTree {
   const tree = parsePieces(source, earlier);
   if (tree) return tree;
-  // The pieces of before wait for the quote or bracket that is still open to be closed.
-  return { ...parseWhole(source), ...(earlier?.pieces ? { pieces: earlier.pieces } : {}) };
+  const waiting = earlier?.pieces ?? earlier?.waiting;
+  return { ...parseWhole(source), ...(waiting ? { waiting } : {}) };
 }
 
 function parsePieces(source: Source, earlier: SyntaxTree | undefined): SyntaxTree | undefined {
-  const pieces = readPieces(source, earlier?.pieces ?? []);
-  const assembled = pieces && assemble(pieces, source);
-  if (!pieces || !assembled) return undefined;
-  const { start, end, root, value } = assembled;
-  const syntax = explained(assembled.faults, source.text, root);
-  const findings = withoutEchoes(syntax, assembled.findings);
-  return { documents: [{ start, end, root, value, damage: syntax.damage }], findings, pieces };
+  const read = readPieces(source, earlier?.pieces ?? earlier?.waiting ?? []);
+  const assembled = read && byDocument(read).map((pieces) => assemble(pieces, source));
+  if (!assembled?.every((document) => document !== undefined)) return undefined;
+  const findings: Finding[] = [];
+  const documents = assembled.map(({ start, end, root, value, faults, findings: found }) => {
+    const syntax = explained(faults, source.text, root);
+    findings.push(...withoutEchoes(syntax, found));
+    return { start, end, root, value, damage: syntax.damage };
+  });
+  return { documents, findings, pieces: assembled.flatMap(({ pieces }) => pieces) };
 }
 
 /** The tree of a YAML text, parsed in one go. */

@@ -78,8 +78,10 @@ export interface SyntaxDocument extends Span {
 export interface SyntaxTree {
   readonly documents: readonly SyntaxDocument[];
   readonly findings: readonly Finding[];
-  /** What the next reading of the file need not parse again; undefined while no text could be parsed in pieces. */
+  /** What it was put together from, which the next reading need not parse again; undefined where it was parsed as a whole. */
   readonly pieces?: readonly Piece[];
+  /** Then those of an earlier text, which wait for the quote or bracket that is still open to be closed. */
+  readonly waiting?: readonly Piece[];
 }
 
 /** The pair that counts for a key: the last one written, else an inherited one. */

@@ -23,21 +23,20 @@ export class YamlAnchors {
   readonly #sizes = new Map<Node, Size>();
   #budget: number = limits.aliasedNodes;
 
-  open(anchor: string | undefined): void {
-    if (anchor !== undefined) this.#anchors.set(anchor, undefined);
+  open(anchor: string): void {
+    this.#anchors.set(anchor, undefined);
   }
 
-  close(anchor: string | undefined, node: Node): void {
-    if (anchor !== undefined) this.#anchors.set(anchor, node);
-    this.#sizes.set(node, this.#measure(node));
+  close(anchor: string, node: Node): void {
+    this.#anchors.set(anchor, node);
   }
 
   /** The node behind an alias; undefined, and a finding, where there is none or it may not be used. */
   resolve(name: string, span: Span, depth: number): Node | undefined {
     const node = this.#anchors.get(name);
-    const size = node && this.#sizes.get(node);
-    if (!node || !size)
+    if (!node)
       return this.#refuse(this.#anchors.has(name) ? 'yaml-alias-cycle' : 'yaml-unknown-alias', name, span);
+    const size = this.#measure(node);
     if (size.nodes > this.#budget || depth + size.height > limits.depth)
       return this.#refuse('yaml-too-large', name, span);
     this.#budget -= size.nodes;
@@ -64,14 +63,16 @@ export class YamlAnchors {
   }
 
   #measure(node: Node): Size {
-    const children = node.kind === 'scalar' ? [] : node.kind === 'seq' ? node.items : allPairs(node);
+    const known = this.#sizes.get(node);
+    if (known || node.kind === 'scalar') return known ?? { nodes: 1, height: 1 };
     let nodes = 1;
     let height = 1;
-    for (const { value } of children) {
-      const size = this.#sizes.get(value);
-      nodes += size?.nodes ?? 1;
-      height = Math.max(height, 1 + (size?.height ?? 1));
+    for (const { value } of node.kind === 'seq' ? node.items : allPairs(node)) {
+      const size = this.#measure(value);
+      nodes += size.nodes;
+      height = Math.max(height, 1 + size.height);
     }
+    this.#sizes.set(node, { nodes, height });
     return { nodes, height };
   }
 }

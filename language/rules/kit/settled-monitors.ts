@@ -2,6 +2,7 @@ import type { Finding } from '../../finding.ts';
 import type { MonitorFacts } from '../../model/facts.ts';
 import type { ReadConfig } from '../../model/read-config.ts';
 import type { Resolution } from '../../model/resolve.ts';
+import { isTied, type Piece } from '../../syntax/pieces/piece.ts';
 import type { Node } from '../../syntax/tree.ts';
 import type { RuleContext } from './rule.ts';
 
@@ -36,30 +37,40 @@ export class SettledMonitors {
    */
   learn({ config }: RuleContext, found: readonly Finding[]): void {
     const { documents, facts, left } = config;
-    // With aliases, what is written in one monitor may be judged by another; what is damaged is not judged at all.
-    if (!left.tree.pieces || documents.some(({ damage }) => damage.length > 0)) return;
-    const { monitors } = facts;
+    const { pieces } = left.tree;
+    // What is damaged is not judged at all.
+    if (!pieces || documents.some(({ damage }) => damage.length > 0)) return;
+    // In the order of the text, as an alias of a monitor is not.
+    const monitors = facts.monitors.filter(({ alias }) => !alias);
     const loud = new Set<MonitorFacts>();
     for (const finding of [...found, ...config.findings]) {
       const { span } = finding;
-      const monitor = lastUpTo(monitors, span.start);
+      const monitor = lastUpTo(monitors, span.start, startOfMonitor);
       if (monitor && span.end <= monitor.node.end) loud.add(monitor);
       // What is told once, outside of all monitors, may rest on any of them.
-      else if (found.includes(finding) || lastUpTo(monitors, span.end) !== monitor) return;
+      else if (found.includes(finding) || lastUpTo(monitors, span.end, startOfMonitor) !== monitor) return;
     }
-    for (const monitor of monitors) if (!loud.has(monitor)) this.#quiet.set(monitor.value, monitor.id);
+    for (const monitor of monitors) {
+      const piece = lastUpTo(pieces, monitor.node.start, startOfPiece);
+      // With anchors and aliases, what is written in one monitor may be judged by another.
+      if (!loud.has(monitor) && piece && !isTied(piece)) this.#quiet.set(monitor.value, monitor.id);
+    }
   }
 }
 
-/** The last of the monitors that begins at an offset or before it. */
-function lastUpTo(monitors: readonly MonitorFacts[], offset: number): MonitorFacts | undefined {
-  let [low, high] = [0, monitors.length];
+const startOfMonitor = ({ node }: MonitorFacts) => node.start;
+const startOfPiece = ({ cut }: Piece) => cut.start;
+
+/** The last of those that begins at an offset or before it. */
+function lastUpTo<T>(parts: readonly T[], offset: number, startOf: (part: T) => number): T | undefined {
+  let [low, high] = [0, parts.length];
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((monitors[middle]?.node.start ?? 0) <= offset) low = middle + 1;
+    const part = parts[middle];
+    if (part && startOf(part) <= offset) low = middle + 1;
     else high = middle;
   }
-  return monitors[low - 1];
+  return parts[low - 1];
 }
 
 /** All that the findings of a monitor may rest on beside it, as a list that stays the same while none of it changes. */

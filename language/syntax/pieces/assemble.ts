@@ -1,103 +1,107 @@
 import type { Finding } from '../../finding.ts';
 import { limits } from '../limits.ts';
-import { repeatedKeys } from '../repeated-keys.ts';
+import { plainValue } from '../plain-value.ts';
 import type { Source } from '../source.ts';
-import type { Item, MapNode, Node, Pair, SeqNode, SyntaxDocument } from '../tree.ts';
+import type { Item, Node, Owner, Pair, SeqNode, SyntaxDocument } from '../tree.ts';
 import type { Faults } from '../yaml-errors.ts';
-import { noTrouble, type Piece } from './piece.ts';
+import type { CollectionPlace } from '../yaml-maps.ts';
+import { YamlTreeBuilder } from '../yaml-tree.ts';
+import { buildPiece } from './build.ts';
+import type { Cut } from './cut.ts';
+import { noFaults, type Piece } from './piece.ts';
+
+/** The pieces of each document. */
+export function byDocument(pieces: readonly Piece[]): Piece[][] {
+  const documents: Piece[][] = [];
+  for (const piece of pieces) {
+    if (piece.cut.isFirst) documents.push([]);
+    documents.at(-1)?.push(piece);
+  }
+  return documents;
+}
 
 /** A document put together from its pieces, before its faults are told. */
 export interface Assembled extends Omit<SyntaxDocument, 'damage'> {
-  readonly root: Node;
   readonly faults: Faults;
   readonly findings: readonly Finding[];
+  /** The same pieces with their trees. */
+  readonly pieces: readonly Piece[];
 }
 
-/** Undefined for a text with more mistakes than are looked at, since which are then depends on the whole. */
+/** Undefined for a document with more mistakes than are looked at, since which are then depends on the whole. */
 export function assemble(pieces: readonly Piece[], source: Source): Assembled | undefined {
-  const troubles = pieces.map(({ trouble = noTrouble }) => trouble);
-  const errors = troubles.flatMap((trouble) => trouble.errors);
+  const faults = pieces.map((piece) => piece.faults ?? noFaults);
+  const errors = faults.flatMap((fault) => fault.errors);
   if (errors.length > limits.syntaxErrors) return undefined;
-  const warnings = troubles.flatMap((trouble) => trouble.warnings);
-  const [first, last] = [pieces[0]?.marks, pieces.at(-1)?.marks];
-  const place = { start: first?.rootStart ?? 0, end: last?.rootEnd ?? 0 };
-  const built =
-    pieces[0]?.cut.form === 'item' ? list(pieces, place) : new RootMap(source).build(pieces, place);
-  const span = { start: first?.documentStart ?? 0, end: last?.documentEnd ?? 0 };
-  return { ...span, ...built, faults: { errors, warnings } };
+  const warnings = faults.flatMap((fault) => fault.warnings);
+  return { ...new Assembly(source).document(pieces), faults: { errors, warnings } };
 }
 
-type Place = { readonly start: number; readonly end: number };
-type Built = Pick<Assembled, 'root' | 'value' | 'findings'>;
-
-function list(pieces: readonly Piece[], place: Place): Built {
-  const items = pieces.map(({ content }) => (content as { item: Item }).item);
-  const root: SeqNode = { kind: 'seq', flow: false, items, ...place };
-  return {
-    root,
-    value: pieces.map(({ value }) => value),
-    findings: pieces.flatMap(({ trouble = noTrouble }) => trouble.findings),
-  };
-}
-
-/** The findings come in the order in which a tree is built: what is inside a collection before the collection. */
-class RootMap {
-  readonly #source: Source;
+/** Builds in the order in which the tree of a whole text is built: what is inside a collection before the collection. */
+class Assembly {
+  readonly #builder: YamlTreeBuilder;
+  readonly #values = new Map<Node, unknown>();
+  readonly #root: Piece[] = [];
   readonly #pairs: Pair[] = [];
-  readonly #values: [name: string, value: unknown][] = [];
-  readonly #findings: Finding[] = [];
+  #opening: Piece | undefined;
+  #inner: Piece[] = [];
 
   constructor(source: Source) {
-    this.#source = source;
+    this.#builder = new YamlTreeBuilder(source);
   }
 
-  build(pieces: readonly Piece[], place: Place): Built {
-    let opening: Piece | undefined;
-    let inner: Piece[] = [];
-    for (const piece of pieces) {
-      this.#findings.push(...(piece.trouble ?? noTrouble).findings);
-      if (piece.cut.form === 'entry') this.#add(pairOf(piece), piece.value);
-      if (piece.cut.form === 'opening') opening = piece;
-      if (piece.cut.form !== 'entry') inner.push(piece);
-      if (piece.cut.next === 'inner' || !opening) continue;
-      this.#close(opening, inner, piece.marks.innerEnd ?? 0);
-      opening = undefined;
-      inner = [];
-    }
-    const root = this.#map(this.#pairs, place);
-    return { root, value: Object.fromEntries(this.#values), findings: this.#findings };
+  document(given: readonly Piece[]): Omit<Assembled, 'faults'> {
+    const pieces = given.map((piece) => {
+      const built = buildPiece(piece, this.#builder, this.#values);
+      this.#add(built);
+      return built;
+    });
+    const [first, last] = [pieces[0], pieces.at(-1)];
+    const place = { flow: false, start: first?.marks.rootStart ?? 0, end: last?.marks.rootEnd ?? 0 };
+    const root = first && this.#rootOf(first.cut, place);
+    return {
+      start: first?.marks.documentStart ?? 0,
+      end: last?.marks.documentEnd ?? 0,
+      root,
+      value: plainValue(root, this.#values),
+      findings: this.#builder.findings,
+      pieces,
+    };
   }
 
-  #add(pair: Pair, value: unknown): void {
-    this.#pairs.push(pair);
-    this.#values.push([pair.name, value]);
+  #rootOf({ form }: Cut, place: CollectionPlace): Node | undefined {
+    if (form === 'blank') return undefined;
+    return form === 'item' ? list(this.#root, place) : this.#builder.map(this.#pairs, place);
   }
 
-  #close({ key: given, cut, marks }: Piece, inner: readonly Piece[], end: number): void {
-    if (!given) return;
-    const { key, name } = given;
-    const owner = { start: key.start, end: key.end, what: 'key' } as const;
-    const place = { start: marks.innerStart ?? 0, end, owner };
-    if (cut.inner?.kind === 'seq') {
-      const items = inner.map(({ content }) => (content as { item: Item }).item);
-      const value: SeqNode = { kind: 'seq', flow: false, items, ...place };
-      this.#add(
-        { key, name, value },
-        inner.map((piece) => piece.value),
-      );
-    } else {
-      const value = this.#map(inner.map(pairOf), place);
-      this.#add(
-        { key, name, value },
-        Object.fromEntries(inner.map((piece) => [pairOf(piece).name, piece.value])),
-      );
-    }
+  #add(piece: Piece): void {
+    const { form, next } = piece.cut;
+    if (form === 'item') this.#root.push(piece);
+    if (form === 'entry') this.#pairs.push(...pairsOf([piece]));
+    if (form === 'opening') this.#opening = piece;
+    if (form === 'opening' || form === 'inner') this.#inner.push(piece);
+    if (next !== 'inner' && this.#opening) this.#close(this.#opening, piece.marks.innerEnd ?? 0);
   }
 
-  #map(pairs: readonly Pair[], place: Place): MapNode {
-    this.#findings.push(...repeatedKeys(pairs, this.#source));
-    return { kind: 'map', flow: false, pairs, merges: [], inherited: [], ...place };
+  /** The collection that was opened under a key of the root is complete. */
+  #close({ built, cut, marks }: Piece, end: number): void {
+    const inner = this.#inner;
+    this.#opening = undefined;
+    this.#inner = [];
+    if (!built?.key) return;
+    const { start, end: keyEnd } = built.key.key;
+    const owner: Owner = { start, end: keyEnd, what: 'key' };
+    const place = { flow: false, start: marks.innerStart ?? 0, end, owner };
+    const value = cut.inner?.kind === 'seq' ? list(inner, place) : this.#builder.map(pairsOf(inner), place);
+    this.#pairs.push({ ...built.key, value });
   }
 }
 
-const pairOf = ({ content }: Piece) => (content as { pair: Pair }).pair;
+const list = (pieces: readonly Piece[], place: CollectionPlace): SeqNode => ({
+  kind: 'seq',
+  items: pieces.flatMap(({ built }): Item[] => (built?.content?.kind === 'seq' ? [built.content.item] : [])),
+  ...place,
+});
+
+const pairsOf = (pieces: readonly Piece[]): Pair[] =>
+  pieces.flatMap(({ built }) => (built?.content?.kind === 'map' ? [built.content.pair] : []));

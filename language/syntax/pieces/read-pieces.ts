@@ -5,7 +5,7 @@ import { readRun } from './read-run.ts';
 import { shiftPiece } from './shift.ts';
 
 /**
- * The pieces of a text. Those that an earlier text has at its beginning or its end are taken from there; what is
+ * The pieces of a text, not all of them built. Those that an earlier text has at its beginning or its end are taken from there; what is
  * between is parsed. Undefined for a text that can only be read as a whole.
  */
 export function readPieces(source: Source, earlier: readonly Piece[]): Piece[] | undefined {
@@ -15,7 +15,7 @@ export function readPieces(source: Source, earlier: readonly Piece[]): Piece[] |
   const pieces: Piece[] = [];
   for (let at = 0; at < cuts.length; ) {
     const piece = known[at];
-    const next = piece ? [piece] : readGap(source, cuts, at, endOfGap(known, at));
+    const next = piece ? [piece] : readGap(source, cuts, at, endOfGap(known, cuts, at));
     if (!next) return undefined;
     pieces.push(...next);
     at += next.length;
@@ -25,13 +25,14 @@ export function readPieces(source: Source, earlier: readonly Piece[]): Piece[] |
 
 /** What stands at the end of the piece before may count for the first one here, so that one is parsed along. */
 function readGap(source: Source, cuts: readonly Cut[], from: number, to: number): Piece[] | undefined {
-  const context = Math.min(from, 1);
+  const context = cuts[from]?.isFirst ? 0 : 1;
   return readRun(source, cuts.slice(from - context, to))?.slice(context);
 }
 
-function endOfGap(known: readonly unknown[], from: number): number {
-  let at = from;
-  while (at < known.length && !known[at]) at += 1;
+/** Where the next piece is known, or belongs to another document. */
+function endOfGap(known: readonly unknown[], cuts: readonly Cut[], from: number): number {
+  let at = from + 1;
+  while (at < known.length && !known[at] && !cuts[at]?.isFirst) at += 1;
   return at;
 }
 
@@ -42,7 +43,7 @@ function matched(text: string, cuts: readonly Cut[], earlier: readonly Piece[]):
   const take = (at: number, from: number): boolean => {
     const [cut, piece] = [cuts[at], earlier[from]];
     if (!cut || !piece || !isSame(text, cut, piece)) return false;
-    if (!piece.trouble) known[at] = cut.start === piece.cut.start ? piece : shiftPiece(piece, cut);
+    if (!piece.faults) known[at] = cut.start === piece.cut.start ? piece : shiftPiece(piece, cut);
     return true;
   };
   let head = 0;
@@ -60,6 +61,7 @@ function isSame(text: string, cut: Cut, { cut: other, text: known }: Piece): boo
     cut.end - cut.start === known.length &&
     cut.form === other.form &&
     cut.next === other.next &&
+    cut.isFirst === other.isFirst &&
     (cut.start === 0) === (other.start === 0) &&
     cut.inner?.kind === other.inner?.kind &&
     cut.inner?.column === other.inner?.column &&

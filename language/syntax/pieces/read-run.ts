@@ -1,32 +1,40 @@
 import { type Document, isMap, isSeq, type YAMLMap, type YAMLSeq } from 'yaml';
-import { plainValue } from '../plain-value.ts';
 import type { Source } from '../source.ts';
+import type { Faults } from '../yaml-errors.ts';
 import { compose, type Token, tokenize } from '../yaml-library.ts';
-import { isMergeKey, YamlTreeBuilder } from '../yaml-tree.ts';
 import type { Container, Cut } from './cut.ts';
 import { type Entry, entriesOf } from './entries.ts';
-import { type Content, type Marks, noTrouble, type Piece, type Trouble } from './piece.ts';
+import { type Marks, noFaults, type Piece } from './piece.ts';
 
 /**
- * Parses neighbouring pieces as one text, with stand-ins for what is before and behind them, so that the parser meets
- * them as it would in the whole text. Undefined where it does not find them to be what they were cut as: then only the
- * whole text tells what they are.
+ * Parses neighbouring pieces of a document as one text, with stand-ins for what is before and behind them, so that the
+ * parser meets them as it would in the whole text. Undefined where it does not find them to be what they were cut as:
+ * then only the whole text tells what they are.
  */
 export function readRun(source: Source, cuts: readonly Cut[]): Piece[] | undefined {
   const [first, last] = [cuts[0], cuts.at(-1)];
   if (!first || !last) return [];
-  const before = first.start === 0 ? '' : standInBefore(first);
+  const before = first.isFirst ? '' : standInBefore(first);
   const text = before + source.text.slice(first.start, last.end) + standInBehind(last);
   const { tokens, tooDeepAt } = tokenize(text, first.start - before.length);
   if (tooDeepAt !== undefined || tokens.some(({ type }) => type === 'error')) return undefined;
-  const documents = compose(tokens, last.end);
-  const [document] = documents;
+  const [document, ...others] = compose(tokens, last.end);
   const token = tokens.find((candidate) => candidate.type === 'document');
-  if (documents.length !== 1 || !document || !token) return undefined;
+  if (!document || !token || !areStandIns(others, last)) return undefined;
   const run = new Run(source, document, token, cuts);
   return run.pieces();
 }
 
+/** Whether nothing but the stand-in for the next document is behind that of the last piece. */
+function areStandIns(documents: readonly Document.Parsed[], { next, end }: Cut): boolean {
+  if (next !== 'document') return documents.length === 0;
+  return documents.length === 1 && documents[0]?.range[0] === end && documents[0].errors.length === 0;
+}
+
+/** Whether a document ends with it. */
+const isLast = ({ next }: Cut) => next === 'end' || next === 'document';
+
+const documentStandIn = '---\n';
 const keyStandIn = 'k: v\n';
 const dashStandIn = '- v\n';
 
@@ -37,6 +45,7 @@ function standInBefore({ form, inner }: Cut): string {
 
 function standInBehind({ form, inner, next }: Cut): string {
   if (next === 'end') return '';
+  if (next === 'document') return documentStandIn;
   if (next === 'inner' && inner) return innerStandIn(inner);
   return form === 'item' ? dashStandIn : keyStandIn;
 }
@@ -65,7 +74,9 @@ class Run {
 
   pieces(): Piece[] | undefined {
     const [first, last] = [this.#cuts[0], this.#cuts.at(-1)];
-    if (!first || !last || !this.#enter(first)) return undefined;
+    if (!first || !last) return undefined;
+    if (first.form === 'blank') return this.#blank(first);
+    if (!this.#enter(first)) return undefined;
     const pieces: Piece[] = [];
     for (const cut of this.#cuts) {
       const piece = this.#piece(cut);
@@ -73,6 +84,14 @@ class Run {
       pieces.push(piece);
     }
     return this.#isDone(last) && this.#isAllBlamed(pieces) ? withNeighbours(pieces) : undefined;
+  }
+
+  #blank(cut: Cut): Piece[] | undefined {
+    const { errors, warnings, range, contents } = this.#document;
+    const isBlank =
+      errors.length + warnings.length === 0 && (!contents || contents.range[0] === contents.range[1]);
+    const marks = { documentStart: range[0], documentEnd: range[2] };
+    return isBlank ? [{ cut, text: this.#source.text.slice(cut.start, cut.end), marks }] : undefined;
   }
 
   /** Opens the root, and the collection that the stand-ins before the first piece lead into. */
@@ -83,7 +102,7 @@ class Run {
     const entries = fits ? entriesOf(root, contents as Collection) : undefined;
     if (!entries) return false;
     this.#root = entries;
-    if (first.start === 0) return true;
+    if (first.isFirst) return true;
     const standIn = this.#root.shift();
     if (first.form !== 'inner') return standIn !== undefined;
     if (!standIn || !first.inner || !this.#open(standIn, first.inner)) return false;
@@ -100,22 +119,17 @@ class Run {
   }
 
   #piece(cut: Cut): Piece | undefined {
-    const builder = new YamlTreeBuilder(this.#source);
     const entry = this.#next(cut);
     if (!entry) return undefined;
-    const key = cut.form === 'opening' ? builder.key(entry.outer?.key, cut.head) : undefined;
-    const content = contentOf(entry, cut, builder);
-    const isOpening = cut.form === 'opening';
-    if (!content || (isOpening && (!key || isMergeKey(key))) || builder.hasAliases) return undefined;
-    const trouble = this.#troubleIn(cut, builder);
+    const { value, pair, outer } = entry;
+    const key = outer?.key;
+    const faults = this.#faultsIn(cut);
     return {
       cut,
       text: this.#source.text.slice(cut.start, cut.end),
-      content,
-      value: plainValue(content.kind === 'seq' ? content.item.value : content.pair.value),
-      ...(key ? { key } : {}),
+      parsed: { start: cut.start, value, ...(pair ? { pair } : {}), ...(key ? { key } : {}) },
       marks: this.#marks(cut),
-      ...(trouble ? { trouble } : {}),
+      ...(faults ? { faults } : {}),
     };
   }
 
@@ -133,27 +147,27 @@ class Run {
     return entry && entry.head === cut.innerHead ? { ...entry, outer } : undefined;
   }
 
-  #marks({ start, form, next }: Cut): Marks {
+  #marks(cut: Cut): Marks {
+    const { isFirst, form, next } = cut;
     const [documentStart, , documentEnd] = this.#document.range;
     const root = (this.#document.contents as Collection).range;
     const inner = this.#innerNode?.range;
     const isInner = form === 'opening' || form === 'inner';
     return {
-      ...(start === 0 ? { documentStart, rootStart: root[0] } : {}),
+      ...(isFirst ? { documentStart, rootStart: root[0] } : {}),
       ...(form === 'opening' && inner ? { innerStart: inner[0] } : {}),
       ...(isInner && next !== 'inner' && inner ? { innerEnd: inner[1] } : {}),
-      ...(next === 'end' ? { rootEnd: root[1], documentEnd } : {}),
+      ...(isLast(cut) ? { rootEnd: root[1], documentEnd } : {}),
     };
   }
 
-  #troubleIn(cut: Cut, { findings, isPlain }: YamlTreeBuilder): Trouble | undefined {
+  #faultsIn(cut: Cut): Faults | undefined {
     const isHere = ({ pos: [at] }: { pos: readonly [number, number] }) =>
-      at >= cut.start && (at < cut.end || cut.next === 'end');
+      at >= cut.start && (at < cut.end || isLast(cut));
     const document = this.#document;
     const errors = document.errors.filter(isHere).map((error) => ({ error, document }));
     const warnings = document.warnings.filter(isHere);
-    const isSound = errors.length + warnings.length + findings.length === 0;
-    return isSound && isPlain ? undefined : { errors, warnings, findings };
+    return errors.length + warnings.length === 0 ? undefined : { errors, warnings };
   }
 
   /** Nothing is left but the stand-in behind the last piece, and that is where it was put. */
@@ -164,25 +178,10 @@ class Run {
 
   /** No error lies in the stand-ins. */
   #isAllBlamed(pieces: readonly Piece[]): boolean {
-    const blamed = pieces.flatMap(({ trouble }) => [
-      ...(trouble?.errors ?? []),
-      ...(trouble?.warnings ?? []),
-    ]);
-    return blamed.length === this.#document.errors.length + this.#document.warnings.length;
+    const { errors, warnings } = this.#document;
+    const blamed = pieces.flatMap(({ faults = noFaults }) => [...faults.errors, ...faults.warnings]);
+    return blamed.length === errors.length + warnings.length;
   }
-}
-
-function contentOf(
-  entry: Entry,
-  { form, head, innerHead, inner }: Cut,
-  builder: YamlTreeBuilder,
-): Content | undefined {
-  const depth = form === 'item' || form === 'entry' ? 1 : 2;
-  const at = innerHead ?? head;
-  if (form === 'item' || inner?.kind === 'seq')
-    return { kind: 'seq', item: builder.item(entry.value, at + 1, depth) };
-  const pair = entry.pair && builder.pair(entry.pair, at, depth);
-  return pair && !isMergeKey(pair) ? { kind: 'map', pair } : undefined;
 }
 
 const isAt = (entries: readonly Entry[], heads: readonly number[]) =>
@@ -191,6 +190,6 @@ const isAt = (entries: readonly Entry[], heads: readonly number[]) =>
 /** What is wrong at the end of a piece the parser may only tell where the next one begins. */
 function withNeighbours(pieces: readonly Piece[]): Piece[] {
   return pieces.map((piece, at) =>
-    pieces[at + 1]?.trouble && !piece.trouble ? { ...piece, trouble: noTrouble } : piece,
+    pieces[at + 1]?.faults && !piece.faults ? { ...piece, faults: noFaults } : piece,
   );
 }

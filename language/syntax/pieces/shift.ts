@@ -1,19 +1,25 @@
 import type { Item, MapNode, Node, Owner, Pair, ScalarNode, SeqNode } from '../tree.ts';
 import type { Cut } from './cut.ts';
-import type { Marks, Piece } from './piece.ts';
+import type { Built, Marks, Piece } from './piece.ts';
 
-/** The same piece where a later text has it. It must be free of trouble, and so shares no nodes within itself. */
-export function shiftPiece({ content, key, marks, ...piece }: Piece, cut: Cut): Piece {
+/** The same piece where a later text has it. A tree that is to be built anew stays as it is. */
+export function shiftPiece(piece: Piece, cut: Cut): Piece {
   const by = cut.start - piece.cut.start;
+  const { built, parsed } = piece;
+  const marks = shiftMarks(piece.marks, by);
+  return parsed || !built ? { ...piece, cut, marks } : { ...piece, cut, marks, built: shiftBuilt(built, by) };
+}
+
+/** The tree must share no nodes, within itself or with others. */
+function shiftBuilt({ content, key, value }: Built, by: number): Built {
+  const moved =
+    content?.kind === 'seq'
+      ? { kind: content.kind, item: shiftItem(content.item, by) }
+      : content && { kind: content.kind, pair: shiftPair(content.pair, by) };
   return {
-    ...piece,
-    cut,
-    content:
-      content.kind === 'seq'
-        ? { kind: 'seq', item: shiftItem(content.item, by) }
-        : { kind: 'map', pair: shiftPair(content.pair, by) },
+    content: moved,
     ...(key ? { key: { key: shiftScalar(key.key, by), name: key.name } } : {}),
-    marks: shiftMarks(marks, by),
+    value,
   };
 }
 

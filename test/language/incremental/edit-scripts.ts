@@ -26,6 +26,21 @@ const written: readonly Start[] = [
     path: 'sections.monitor.yaml',
     text: '---\nmonitors: # these\n# and\n- kind: latency\n- { kind: drift,\n    id: b }\n\nstrategies:\n    one:\n      type: static\n      bound: 1\n    # two\n    two: { type: p_value }\n\n    one: 3\nretraining:\n  - on: [latency]\n    note: |\n      text\n\n      - more\nversion: 1\n',
   },
+  {
+    path: 'anchors.monitor.yaml',
+    text:
+      'x-d: &d\n  for: 1s\n  strategy: &s { type: static, bound: 1 }\nx-one: &one 1\nmonitors:\n- &a\n  kind: latency\n  id: &id m\n' +
+      '- <<: *d\n  kind: error\n- *a\n- { <<: [*d, *a], &k id: b }\n# c\n- &d\n  <<: *a\n  kind: &kind drift\n  strategy: *s\n' +
+      '- <<: *d\n  kind: *kind\n  id: *k\n  threshold: *one\n- &own\n  kind: *nowhere\n  strategy: [*own, *s]\n- kind: error\n  strategy: &s\n  - type: p_value\n' +
+      'strategies:\n  <<: { base: *s }\n  one: &s\n    type: ewma\n    <<: &late\n      alpha: 0.1\n  two: *s\n  three: *later\n  four: &later { <<: *late, type: static }\n<<: { version: 1 }\n',
+  },
+  {
+    path: 'documents.strategies.yaml',
+    text:
+      '# first\n---\nstrategies:\n  one: &s\n    type: static\n    bound: 1\n# end\n--- # second\nstrategies:\n  two: *s\n  three: &s { type: p_value }\n' +
+      '---\n# nothing\n---\ntype: ewma\nalpha: 0.1\n---\n- <<: *s\n- a: |\n    b\n\n---\n',
+  },
+  { path: 'trailing.monitor.yaml', text: '- kind: latency\n  id: a\n- kind: drift\n  id: b\n---\n\n' },
 ];
 
 /** Files with every notation there is, with both line ends. */
@@ -102,6 +117,7 @@ const harsh = fc.constantFrom(
   ...[
     '\n? ',
     '\n---\n',
+    '\n--- # x\n',
     '\n...\n',
     '%YAML 1.2\n',
     '\uFEFF',
@@ -110,7 +126,22 @@ const harsh = fc.constantFrom(
   ],
 );
 
-const typed = fc.oneof({ weight: 8, arbitrary: gentle }, harsh);
+/** What refers to other parts of a text, or they to it. */
+const tying = fc.constantFrom(
+  ...['*d', '*s', '&d ', ' &s', ' &s\n', '\n  <<: *d', '\n- *d\n', '\n- *a', '\n  id: *id'],
+  ...[
+    '\n- &d { kind: drift }\n',
+    '\n- <<: [*a, *d]\n  kind: error\n',
+    '\nx: &d { for: 2s }\n',
+    '\n  s: &s\n    type: static\n',
+  ],
+);
+
+const typed = fc.oneof(
+  { weight: 8, arbitrary: gentle },
+  { weight: 2, arbitrary: tying },
+  { weight: 1, arbitrary: harsh },
+);
 
 /** Anywhere alike: fast-check's own preference for the ends would break nearly every text at its first character. */
 const share = fc.nat({ max: 9999 }).map((number) => ((number * 7919) % 10_000) / 10_000);

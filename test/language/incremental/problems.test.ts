@@ -26,6 +26,8 @@ const rich: Start = {
     '- kind: latency\n  strategy: shared\n- kind: latency\n  for: 1s\n  strategy: { type: ewma, alpha: 0.2, k_sigma: 3 }\n' +
     '- kind: accuracy\n  id: a\n  window: 1e2\n  strategy: high\n- kind: accuracy\n  strategy: own\n  cooldown: 5m\n' +
     '- kind: drift\n  strategy: { type: fixed_threshold, threshold: 0.05 }\n- kind: error\n  id: a\n  strategy: { type: p_value }\n' +
+    '- &w\n  kind: metric\n  id: w\n  metric: accuracy\n  window: 50\n- <<: *w\n  id: v\n  aggregate: mean\n  strategy: &q { type: ewma, alpha: 0.2, k_sigma: 3 }\n' +
+    '- kind: metric\n  id: u\n  metric: accuracy\n  strategy: *q\n- *w\n' +
     'strategies:\n  own:\n    type: static\n    bound: 1.5\n  idle: { type: any_of, strategies: [own] }\nretraining:\n- on: [a, b]\n',
 };
 
@@ -66,6 +68,9 @@ const around: readonly (readonly [string, string])[] = [
   ['[events.ndjson]', '[]'],
   ['common', 'uncommon'],
   ['\n  own:', '\n  shared:'],
+  ['aggregate: mean', 'aggregate: ema'],
+  ['<<: *w', 'kind: drift'],
+  ['strategy: *q', 'strategy: own'],
 ];
 
 /** Swaps one way and back. */
