@@ -72,15 +72,26 @@ export const duplicateId: Rule = {
     {
       text: '- { kind: latency, id: a }\n- { kind: drift, "id": "a" }\n',
       marks: '"a"',
+      fix: 'Give it the id `a-2`',
       message: 'The id `a` is taken',
     },
-    { text: '- &x { kind: error, id: a }\n- *x\n', marks: '*x', message: 'The id `a` is taken' },
+    {
+      text: '- &x { kind: error, id: a }\n- *x\n',
+      marks: '*x',
+      message: 'The id `a` is taken',
+      fix: 'Give it the id `a-2`',
+    },
     {
       text: '- &x { kind: error, id: a }\n- { <<: *x, strategy: { type: ddm } }\n',
       marks: '*x',
+      fix: 'Give it the id `a-2`',
       message: 'The id `a` is taken',
     },
-    { text: 'monitors: []\nretraining: [{ id: r }, { id: "r" }]\n', marks: '"r"' },
+    {
+      text: 'monitors: []\nretraining: [{ id: r }, { id: "r" }]\n',
+      marks: '"r"',
+      fix: 'Give it the id `r-2`',
+    },
     {
       file: 'slow.strategy.yaml',
       text: 'type: static\nbound: 1\n---\ntype: p_value\n',

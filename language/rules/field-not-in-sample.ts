@@ -66,12 +66,14 @@ export const fieldNotInSample: Rule = {
       text: `${mapped}field: took_ms }\n`,
       files: { 'e.ndjson': taken },
       marks: 'took_ms',
+      fix: 'Change to `latency_ms`',
       message: 'No `inference_completed` of the sample has the field `took_ms`; did you mean `latency_ms`?',
     },
     {
       text: `${mapped}field: metadata.customer_age }\n`,
       files: { 'e.ndjson': taken },
       marks: 'metadata.customer_age',
+      fix: 'Change to `customer_age`',
     },
     {
       text: `${compared}field: siet }\n`,

@@ -30,7 +30,11 @@ export const invertedPValue: Rule = {
       message:
         '`fixed_threshold` alarms on high p-values, which is when nothing is wrong; `p_value` alarms on low ones',
     },
-    { text: '- kind: drift\n  strategy: { type: static, bound: 0.05 }\n', marks: 'static' },
+    {
+      text: '- kind: drift\n  strategy: { type: static, bound: 0.05 }\n',
+      marks: 'static',
+      fix: 'Change to `p_value`',
+    },
     {
       text: '- kind: metric\n  event: drift_detected\n  field: p_value\n  strategy: { type: fixed_threshold }\n',
       marks: 'fixed_threshold',

@@ -28,7 +28,6 @@ export const unknownStrategy: Rule = {
         '  slow: { type: static, bound: 250 }\n' +
         '  odd: { type: all_of, strategies: [slow, { type: rolling_z_score }] }\n',
     },
-    { text: 'monitors: [{ kind: latency, strategy: slow }]\nstrategies:\n  slow:\n' },
   ],
   bad: [
     {
@@ -56,6 +55,7 @@ export const unknownStrategy: Rule = {
     {
       text: '- kind: latency\n  strategy: ewma\n',
       marks: 'ewma',
+      fix: 'Write out `{ type: ewma, alpha: 0.05, k_sigma: 3 }`',
       message: '`ewma` is a type of strategy, not the name of one; write `{ type: ewma, … }`',
     },
     {

@@ -56,6 +56,7 @@ export const unusableEvents: Rule = {
       text: preview('data/x.csv', ', map: { type: =metric_sampel, value: took, timestamp: ts }'),
       files: csv,
       marks: '=metric_sampel',
+      fix: 'Change to `=metric_sample`',
       message: '`metric_sampel` is not an event type; did you mean `=metric_sample`?',
     },
     {

@@ -6,7 +6,9 @@ it.each([
   // The monitor that is asked for, misspelled.
   ['monitors: [{ kind: drfit }]\nretraining: [{ on: [drift] }]\n', ['schema-unknown-value «drfit»']],
   // The monitor that is asked for, its id yet to be typed.
-  ['monitors: [{ kind: latency, id: }]\nretraining: [{ on: [slow] }]\n', ['schema-wrong-type «»']],
+  ['monitors: [{ kind: latency, id: }]\nretraining: [{ on: [slow] }]\n', ['schema-missing-value «id»']],
+  // The strategy that is named, yet to be typed.
+  ['monitors: [{ kind: latency, strategy: slow }]\nstrategies:\n  slow:\n', ['schema-missing-value «slow»']],
   // The only use of a strategy, misspelled.
   [
     'monitors: [{ kind: latency, strategy: slwo }]\nstrategies:\n  slow: { type: static, bound: 250 }\n',
