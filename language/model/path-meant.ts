@@ -1,4 +1,5 @@
 import { nearestName } from '../../core/spec/nearest-name.ts';
+import { fileNameOf } from './document-format.ts';
 import { type FileKind, isOfKind } from './path-kinds.ts';
 import type { FolderEntry, LanguageHost } from './resolve.ts';
 
@@ -21,11 +22,15 @@ export async function pathMeant(
   const beside = (await host.listFolder(baseUri, folder)) ?? [];
   const near = nearestFile(
     name,
-    beside.filter((entry) => isOfKind(entry.name, kind)),
+    beside.filter((entry) => isOfKind(entry.name, kind) && !isItself(baseUri, folder, entry)),
   );
   if (near !== undefined) return folder + near;
   return beside.length > 0 || folder === '' ? undefined : inNearFolder(baseUri, folder, name, host);
 }
+
+/** Nobody means the very file that the path stands in. */
+const isItself = (baseUri: string, folder: string, { name }: FolderEntry) =>
+  folder === '' && name === fileNameOf(baseUri);
 
 async function inNearFolder(
   baseUri: string,

@@ -7,6 +7,7 @@ const host = memoryHost({
   'data/errors.ndjson.gz': '',
   'a.csv': '',
   'common.strategies.yaml': '',
+  'fleet.yaml': '',
   'old/errors.ndjson.bak': '',
   'old/shared.yaml.orig': '',
 });
@@ -28,4 +29,10 @@ it.each([
 ])('%s means %s', async (path, meant) => {
   const kind = path.endsWith('.yaml') ? 'strategies' : 'events';
   expect(await pathMeant(uriOf('a.monitor.yaml'), path, kind, host)).toBe(meant);
+});
+
+it('a file never means itself', async () => {
+  const meant = (from: string) => pathMeant(uriOf(from), 'flet.yaml', 'strategies', host);
+  expect(await meant('a.monitor.yaml')).toBe('fleet.yaml');
+  expect(await meant('fleet.yaml')).toBeUndefined();
 });
