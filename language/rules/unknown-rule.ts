@@ -1,3 +1,4 @@
+import type { RuleSetting } from '../model/facts.ts';
 import { suggest } from '../suggestion.ts';
 import type { NamedRule } from '../suppressions/suppression.ts';
 import type { Span } from '../syntax/tree.ts';
@@ -51,23 +52,32 @@ export const unknownRule: Rule = {
     },
   ],
   check: (context) => [
-    ...settingsOf(context).flatMap(({ rule, level }) =>
-      level === 'error' && isAlwaysError(rule.text, context)
-        ? []
-        : judge(rule.text, rule.span, 'it always is an error', context),
-    ),
-    ...context.suppressions
-      .flatMap(({ rules }) => rules)
-      .flatMap((name) => [
-        ...judge(name.id, name, 'it cannot be silenced', context),
+    ...settingsOf(context).flatMap((list) => list.flatMap((setting) => ofSetting(setting, list, context))),
+    ...context.suppressions.flatMap(({ rules }) =>
+      rules.flatMap((name) => [
+        ...judge(
+          name.id,
+          name,
+          'it cannot be silenced',
+          rules.map(({ id }) => id),
+          context,
+        ),
         ...metaRule(name, context),
       ]),
+    ),
   ],
 };
 
-function settingsOf({ config: { facts } }: RuleContext) {
+/** The rules that are set together: for all files, or for some. */
+function settingsOf({ config: { facts } }: RuleContext): readonly (readonly RuleSetting[])[] {
   const { rules = [], overrides = [] } = facts.settings ?? {};
-  return [rules, ...overrides.map((override) => override.rules)].flat();
+  return [rules, ...overrides.map((override) => override.rules)];
+}
+
+function ofSetting({ rule, level }: RuleSetting, beside: readonly RuleSetting[], context: RuleContext) {
+  if (level === 'error' && isAlwaysError(rule.text, context)) return [];
+  const taken = beside.map((setting) => setting.rule.text);
+  return judge(rule.text, rule.span, 'it always is an error', taken, context);
 }
 
 const isAlwaysError = (id: string, { rules }: RuleContext) =>
@@ -87,11 +97,19 @@ function metaRule(name: NamedRule, { rules }: RuleContext): RuleFinding[] {
   ];
 }
 
-function judge(id: string, span: Span, fate: string, context: RuleContext): RuleFinding[] {
+/** @param taken names beside it, none of which can be meant */
+function judge(
+  id: string,
+  span: Span,
+  fate: string,
+  taken: readonly string[],
+  context: RuleContext,
+): RuleFinding[] {
   if (isBuiltIn(id) || isAlwaysError(id, context))
     return [{ span, message: `${code(id)} finds what makes a file unusable: ${fate}` }];
   const ids = context.rules.map((rule) => rule.id);
   if (ids.includes(id)) return [];
-  const { words, fix } = suggest(id, ids, context.config.text, span);
+  const free = ids.filter((one) => !taken.includes(one));
+  const { words, fix } = suggest(id, free, context.config.text, span);
   return [{ span, message: `There is no rule ${code(id)}${words}`, ...fix }];
 }

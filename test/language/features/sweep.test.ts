@@ -97,9 +97,13 @@ const every = (step: number, offset: number) => (at: number) => (at + offset) % 
 
 /**
  * At every offset of every document, whole and cut off; in the other variants at every fifth. Of what is proposed there a share is
- * accepted, since to parse the result takes longest: another share at each of the next offsets.
+ * accepted, since to parse the result takes longest: another share at each of the next offsets. None is in a document that is
+ * broken as it stands: behind a bracket that nobody closed, lines are completed as what they were before somebody opened it.
  */
 describe.each(documents)('$name', (sample) => {
+  const isBroken = problemCount(sample.text, sample.path) > 0;
+  const shareAt = (share: number, offset: number) => (isBroken ? () => false : every(share, offset));
+
   describe.each(variants)('$variant', ({ variant, of }) => {
     const step = variant === 'LF' ? 1 : 5;
     const given = of(sample.text);
@@ -108,13 +112,13 @@ describe.each(documents)('$name', (sample) => {
     it('at every offset', () => {
       const document = documentOf(given, sample.path);
       for (let offset = 0; offset <= given.length; offset += step)
-        if (isPlace(given, offset)) checkAt(document, offset, sample, every(share, offset));
+        if (isPlace(given, offset)) checkAt(document, offset, sample, shareAt(share, offset));
     });
 
     it('cut off at every offset', () => {
       for (let offset = step - 1; offset <= given.length; offset += step)
         if (isPlace(given, offset))
-          checkAt(documentOf(given.slice(0, offset), sample.path), offset, sample, every(share, offset));
+          checkAt(documentOf(given.slice(0, offset), sample.path), offset, sample, shareAt(share, offset));
     });
   });
 
@@ -124,7 +128,7 @@ describe.each(documents)('$name', (sample) => {
       for (let at = 0; at <= lines.length; at += 1) {
         const text = [...lines.slice(0, at), ' '.repeat(depth), ...lines.slice(at)].join('\n');
         const offset = lines.slice(0, at).join('\n').length + (at > 0 ? 1 : 0) + depth;
-        checkPlaces(documentOf(text, sample.path), offset, sample, every(7, at));
+        checkPlaces(documentOf(text, sample.path), offset, sample, shareAt(7, at));
       }
     }
   });
