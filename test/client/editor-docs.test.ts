@@ -84,7 +84,7 @@ describe('every file of ours, and no other, is taken by', () => {
     const [snippet = ''] = blocks(readme, 'Emacs', 'elisp');
     const [list = ''] = /\(dolist \(files '\(([\s\S]*?)\)\)\n/.exec(snippet) ?? [];
     const patterns = [...list.matchAll(/"([^"]*)"/g)].map(([, pattern = '']) => fromEmacs(pattern));
-    expect(names((file) => patterns.some((pattern) => pattern.test(`/work/${file}`)))).toEqual(nothing);
+    expect(names((file) => patterns.some((pattern) => pattern.test(`/project/${file}`)))).toEqual(nothing);
   });
 
   test('older Neovim', () => {
