@@ -98,9 +98,9 @@ async function fixed(given: TextDocument, service: LanguageService) {
   let fixes = 0;
   for (let round = 1; round <= maxRounds; round += 1) {
     const { edits, count } = await service.fixAll(document);
-    if (count === 0) break;
-    fixes += count;
     const text = TextDocument.applyEdits(document, [...edits]);
+    if (count === 0 || text === document.getText()) break;
+    fixes += count;
     document = TextDocument.create(given.uri, given.languageId, given.version + round, text);
   }
   return { document, fixes };

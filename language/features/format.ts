@@ -23,7 +23,7 @@ export function format(
 ): TextEdit[] | undefined {
   const text = document.getText();
   const json = isJson(document);
-  // A return without a lineBreakIn ends a line in LSP and none in YAML.
+  // A return without a newline ends a line in LSP and none in YAML.
   if (/\r(?!\n)/.test(text)) return undefined;
   const tree = known ?? parseText(text, json ? 'json' : 'yaml');
   if (tree.documents.some(({ damage }) => damage.length > 0)) return undefined;

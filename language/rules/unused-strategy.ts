@@ -40,7 +40,9 @@ export const unusedStrategy: Rule = {
   ],
   check({ config, resolution }) {
     const { facts, isWhole } = config;
-    if (!isWhole || facts.monitors.length === 0) return [];
+    // Of a key that is given twice one does not count, and what it names is not seen.
+    const isDoubled = config.findings.some(({ rule }) => rule === 'duplicate-key');
+    if (!isWhole || isDoubled || facts.monitors.length === 0) return [];
     // Strategies of included files may be made of ours.
     const parts = [...facts.strategies, ...resolution.strategies.values()].map((strategy) => strategy.parts);
     const uses = withParts([...facts.monitors.map(({ strategies }) => strategies), ...parts].flat());

@@ -46,7 +46,7 @@ function isInProperty(text: string, offset: number): boolean {
   return start < offset && /[&!]/.test(text.charAt(start));
 }
 
-/** A return without a lineBreakIn ends a line in LSP and none in YAML: what holds one cannot be given a range. */
+/** A return without a newline ends a line in LSP and none in YAML: what holds one cannot be given a range. */
 const hasLoneReturn = (text: string, { start, end }: { readonly start: number; readonly end: number }) =>
   /\r(?!\n)/.test(text.slice(start, end));
 

@@ -20,7 +20,18 @@ function removalInFlow(text: string, { pairs }: MapNode, at: number): FixEdit | 
     const blanks = /^,[ \t]*/.exec(text.slice(comma))?.[0].length ?? 0;
     return comma < 0 || comma > after.key.start ? undefined : cut(pair.key.start, comma + blanks);
   }
+  // A comment between them is about the pair before.
+  if (before && text.slice(endOfPair(before), pair.key.start).includes('#')) return removalOfLine(text, pair);
   return cut(before ? endOfPair(before) : pair.key.start, endOfPair(pair));
+}
+
+/** The pair with its comment, where it has its lines for itself; the comma before it stays, which YAML allows. */
+function removalOfLine(text: string, pair: Pair): FixEdit | undefined {
+  const [line, end] = [lineStart(text, pair.key.start), endOfPair(pair)];
+  const isAlone =
+    text.slice(line, pair.key.start).trim() === '' &&
+    /^[ \t]*(#.*)?$/.test(text.slice(end, lineEnd(text, end)));
+  return isAlone ? cut(line, nextLine(text, end)) : undefined;
 }
 
 function removalOfLines(text: string, { pairs }: MapNode, at: number): FixEdit | undefined {

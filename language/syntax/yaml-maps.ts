@@ -21,7 +21,7 @@ export function mapOf(
 ): { map: MapNode; findings: readonly Finding[] } {
   const merges = entries.filter(isMergeKey);
   const pairs = merges.length > 0 ? entries.filter((entry) => !isMergeKey(entry)) : entries;
-  const findings = repeatedKeys(pairs, source);
+  const findings = [...repeatedKeys(pairs, source), ...repeatedKeys(merges, source)];
   const inherited = merges.length > 0 ? inherit(merges, pairs, findings) : [];
   const map: MapNode = { kind: 'map', flow, pairs, merges, inherited, start, end };
   return { map: owner ? { ...map, owner } : map, findings };

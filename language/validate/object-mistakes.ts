@@ -44,7 +44,7 @@ export function explainObject(all: ObjectMistakes, judged: Judged): Finding[] {
 
 /** For each unknown key, the key it is most likely to be: one that is missing if possible, never one already there. */
 function misspelled({ map, unknown, missing, mistake: { place } }: ObjectMistakes): Map<string, string> {
-  const free = place ? Object.keys(propertiesOf(place)).filter((key) => !pairOf(map, key)) : [];
+  const free = place ? Object.keys(propertiesOf(place)).filter((key) => !isWritten(map, key)) : [];
   const meant = new Map<string, string>();
   const slips = unknown.filter((name) => !isTemplate(name));
   for (const key of slips) {
@@ -59,6 +59,9 @@ function misspelled({ map, unknown, missing, mistake: { place } }: ObjectMistake
     key !== undefined && another === undefined ? filledBy(key, { map, missing, place }, meant) : undefined;
   return key !== undefined && filled !== undefined ? meant.set(key, filled) : meant;
 }
+
+/** What a merge brings may be written again, to override it. */
+const isWritten = ({ pairs }: MapNode, key: string) => pairs.some(({ name }) => name === key);
 
 /** `x-base`, as other tools let people keep what anchors are for: no slip of a name. */
 const isTemplate = (key: string) => key.startsWith('x-');

@@ -99,7 +99,9 @@ function wrongWord(node: ScalarNode, path: Mistake['path'], words: readonly stri
   const advice = isMeant ? `; did you mean ${code(near)}?` : '';
   const message = `${subjectOf(path)} must be ${enumerate(words.map(code), 'or')}, not ${found(node, text)}${advice}`;
   const span = valueSpan(node, text);
-  return errorAt('schema-wrong-type', span, message, isMeant ? replaceWord(text, span, near) : undefined);
+  // The only word of a `version` is a number, and a number stands in no quotes.
+  const fix = Number.isNaN(Number(near)) ? replaceWord(text, span, near ?? '') : { replace: near ?? '' };
+  return errorAt('schema-wrong-type', span, message, isMeant ? fix : undefined);
 }
 
 /** The usual slips: a number in quotes, a version without them, one item instead of a list. */
@@ -110,13 +112,14 @@ function retyped(
 ): { hint: string; replace: string } | undefined {
   const given = text.slice(node.start, node.end);
   const { value } = node;
-  // A return without a lineBreakIn is text to YAML.
+  // A return without a newline is text to YAML.
   if (given.trim() === '') return undefined;
   if (wanted === 'a list' && value !== null) return { hint: '; put it in brackets', replace: `[${given}]` };
   if (wanted === 'text' && value !== null)
     return { hint: '; put it in quotes', replace: JSON.stringify(given) };
   const isNumber = typeof value === 'string' && value.trim() !== '' && Number.isFinite(Number(value));
-  if (isNumber && node.style === 'quoted' && /number/.test(wanted))
+  const isTruth = (value === 'true' || value === 'false') && /`true`/.test(wanted);
+  if (node.style === 'quoted' && (isTruth || (isNumber && /number/.test(wanted))))
     return { hint: '; remove the quotes', replace: value.trim() };
   return undefined;
 }

@@ -23,10 +23,13 @@ export function fixesOf(finding: Finding, config: ReadConfig, known?: Known): re
   const removals = data?.remove ? removalsOf(span, config) : [];
   return [
     ...own,
-    ...advised.map((fix) => ({ ...fix, isPreferred: true })),
+    ...advised.map((fix) => ({ ...fix, isPreferred: fix !== insertion || !data?.insert?.some(isChoice) })),
     ...removals.map((fix) => ({ ...fix, isPreferred: fix.isCertain })),
   ];
 }
+
+/** What to write for it decides what all else in the map means, and nobody knows that. */
+const isChoice = (key: string) => key === 'kind' || key === 'type';
 
 /** Of these the meaning is clear, and only the form is wrong. */
 const formOnly = new Set(['json-syntax', 'schema-wrong-type']);

@@ -26,7 +26,10 @@ function removal(pair: Pair, map: MapNode, text: string, isCertain: boolean, isC
   const written = text.slice(pair.key.start, endOfPair(pair));
   // What has an anchor may be used elsewhere.
   const edit = /(?:^|[\s,[{])&/.test(written) ? undefined : removalOf(text, map, pair);
-  const title = `Remove ${code(isChoice ? firstLine(written) : pair.name)}`;
+  const line = text.slice(0, pair.key.start).split('\n').length;
+  const title = isChoice
+    ? `Remove ${code(firstLine(written))} from line ${line}`
+    : `Remove ${code(pair.name)}`;
   return edit ? [{ title, edits: [edit], isCertain }] : [];
 }
 

@@ -205,7 +205,7 @@ describe('a fix', () => {
     [
       '- {\n    kind: drift,\n    strategy: { type: p_value }, # kept\n    threshold: 0.01\n  }\n',
       'Remove `threshold`',
-      '- {\n    kind: drift,\n    strategy: { type: p_value }\n  }\n',
+      '- {\n    kind: drift,\n    strategy: { type: p_value }, # kept\n  }\n',
     ],
     [
       'monitors: [{ kind: drift }]\nstrategies: # named\n  a: { type: p_value }\n  b:\n    type: static\n    bound: 1\n\n# the end\n',
@@ -272,8 +272,8 @@ describe('a fix', () => {
       ['* Remove `for`', '- kind: error\n  for: 2m # x\n'],
     ]);
     expect(await offers('[{ "kind": "error", "for": "2m", "for": "3m" }]', 'a.monitor.json')).toEqual([
-      ['Remove `"for": "3m"`', '[{ "kind": "error", "for": "2m" }]'],
-      ['Remove `"for": "2m"`', '[{ "kind": "error", "for": "3m" }]'],
+      ['Remove `"for": "3m"` from line 1', '[{ "kind": "error", "for": "2m" }]'],
+      ['Remove `"for": "2m"` from line 1', '[{ "kind": "error", "for": "3m" }]'],
     ]);
   });
 
