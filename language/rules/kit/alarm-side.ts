@@ -14,6 +14,8 @@ export interface AlarmSide {
   readonly bound: number;
   /** `from` and `upTo` where the bound itself alarms too. */
   readonly side: 'above' | 'from' | 'below' | 'upTo';
+  /** It compares in 32 bits, and so takes a value for the bound that lies a little below. */
+  readonly isRounded?: true;
 }
 
 /** The side a strategy alarms on; undefined where it has no fixed bound or its parameters are not valid. */
@@ -33,7 +35,7 @@ export function alarmSideOf(
     case 'p_value':
       return { key: 'threshold', given, bound: given, side: 'below' };
     case 'fixed_threshold':
-      return { key: 'threshold', given, bound: Math.fround(given), side: 'from' };
+      return { key: 'threshold', given, bound: Math.fround(given), side: 'from', isRounded: true };
     default:
       return undefined;
   }
@@ -62,12 +64,12 @@ export function asShare(
 
 /** Why no value of the metric can alarm; undefined when one can. */
 export function neverReason(
-  { given, bound, side }: AlarmSide,
+  { given, bound, side, isRounded }: AlarmSide,
   { name, range: [min, max] }: MetricInfo,
 ): string | undefined {
   if (side === 'above' && bound >= max)
     return `\`${name}\` is at most ${short(max)}, so it is never above ${given}`;
-  if (side === 'from' && bound > max)
+  if (side === 'from' && bound > (isRounded ? Math.fround(max) : max))
     return `\`${name}\` is at most ${short(max)}, so it never reaches ${given}`;
   if (side === 'below' && bound <= min)
     return `\`${name}\` is at least ${min}, so it is never below ${given}`;
@@ -77,12 +79,13 @@ export function neverReason(
 
 /** Why every value of the metric alarms; undefined when one does not. */
 export function alwaysReason(
-  { given, bound, side }: AlarmSide,
+  { given, bound, side, isRounded }: AlarmSide,
   { name, range: [min, max] }: MetricInfo,
 ): string | undefined {
   if (side === 'above' && bound < min)
     return `\`${name}\` is at least ${min}, so it is always above ${given}`;
-  if (side === 'from' && bound <= min) return `\`${name}\` is at least ${min}, so it always reaches ${given}`;
+  if (side === 'from' && bound <= (isRounded ? Math.fround(min) : min))
+    return `\`${name}\` is at least ${min}, so it always reaches ${given}`;
   if (side === 'below' && bound > max)
     return `\`${name}\` is at most ${short(max)}, so it is always below ${given}`;
   if (side === 'upTo' && bound >= max)

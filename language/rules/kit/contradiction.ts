@@ -59,7 +59,7 @@ function areApart(high: Bounded, low: Bounded): boolean {
   const [{ side: up, bound: from }, { side: down, bound: to }] = [high.side, low.side];
   if ((up !== 'above' && up !== 'from') || (down !== 'below' && down !== 'upTo')) return false;
   // It rounds values to 32 bits, and so may take for its bound what lies a little below.
-  if (high.part.definition?.id === 'fixed_threshold') return Math.fround(to) < from;
+  if (high.side.isRounded) return Math.fround(to) < from;
   return to < from || (to === from && (up === 'above' || down === 'below'));
 }
 

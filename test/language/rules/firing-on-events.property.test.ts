@@ -170,4 +170,17 @@ describe('on events of every sort', () => {
     await fc.assert(property, { numRuns: 1500 });
     expect(Math.min(...Object.values(seen))).toBeGreaterThan(20);
   });
+
+  it('a bound in 32 bits may be reached by what lies a little below it', async () => {
+    const threshold = 0.8325546111576977;
+    const compared = { measure: 'js', preset: 'evidently', window: 2, reference: { first: 2 } };
+    const given = { kind: 'feature_drift', field: 'x', ...compared };
+    const config = { monitors: [{ ...given, strategy: { type: 'fixed_threshold', threshold } }] };
+    expect(await said(config)).toBe('sometimes');
+    const rows = [0, 0, 9, 9].map((value, at) => ({
+      ...{ type: 'inference_record' as const, time: at, 'metadata.x': value },
+    }));
+    const { monitors } = simulate(planOf(config), columnsOf(rows));
+    expect(monitors.map(({ alerts }) => alerts.length)).toEqual([1]);
+  });
 });
